@@ -1,0 +1,58 @@
+# make run    set up what is missing and open the window (ARGS="..." go to musemood)
+# make test   set up what is missing and run every check and test
+PYTHON ?= python3
+VENV := .venv
+VENV_TRAINING := .venv-training
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
+
+.PHONY: run test test-training check lock system-run system-test
+
+run: system-run $(VENV)/.run
+	@$(VENV)/bin/python -m musemood $(ARGS)
+
+test: system-test $(VENV)/.test check
+	xvfb-run -a -s "-screen 0 1600x1000x24" $(VENV)/bin/python -m pytest $(PYTEST)
+
+check: $(VENV)/.test
+	$(VENV)/bin/ruff check musemood tests
+	$(VENV)/bin/ruff format --check musemood tests
+	$(VENV)/bin/lint-imports --no-cache
+	$(VENV)/bin/mypy
+
+test-training: $(VENV_TRAINING)/.test
+	$(VENV_TRAINING)/bin/python -m pytest --override-ini addopts=-q tests/training
+
+system-run:
+	@packaging/setup.sh run
+
+system-test:
+	@packaging/setup.sh test
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "MuseMood needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+# The stamps say which lock file the environment was last filled from.
+$(VENV)/.run: requirements.lock | $(VENV)/bin/python
+	@[ -f $(VENV)/.test ] || { echo "Installing MuseMood's libraries ..."; \
+		$(VENV)/bin/python $(PIP_INSTALL) requirements.lock; }
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock | $(VENV)/bin/python
+	@echo "Installing the libraries for the tests ..."
+	@$(VENV)/bin/python $(PIP_INSTALL) requirements-test.lock
+	@touch $@
+
+$(VENV_TRAINING)/.test: requirements-training.lock
+	@[ -d $(VENV_TRAINING) ] || $(PYTHON) -m venv $(VENV_TRAINING)
+	@echo "Installing the libraries for training ..."
+	@$(VENV_TRAINING)/bin/python $(PIP_INSTALL) requirements-training.lock
+	@touch $@
+
+# Renews the lock files; needs uv on the PATH. The addresses of indexes stay out of them.
+UV_LOCK = uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header
+lock:
+	$(UV_LOCK) --universal -o requirements.lock
+	$(UV_LOCK) --universal --extra test -o requirements-test.lock

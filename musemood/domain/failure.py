@@ -1,0 +1,34 @@
+"""Why something did not work, as a value: the window words it with tr(), the command line in English."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FailureKind(StrEnum):
+    """What went wrong with one file."""
+
+    MISSING = "missing"
+    BROKEN_LINK = "broken link"
+    NO_PERMISSION = "no permission"
+    EMPTY = "empty"
+    NOT_AUDIO = "not audio"
+    DAMAGED = "damaged"
+    UNREADABLE = "unreadable"
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One file that could not be used. ``detail`` is for the log, never needed to understand."""
+
+    kind: FailureKind
+    path: str
+    detail: str = ""
+
+
+class FileError(Exception):
+    """Raised inside the rooms that touch files; turned into a `Failure` at their border."""
+
+    def __init__(self, kind: FailureKind, path: str, detail: str = "") -> None:
+        super().__init__(kind, path, detail)
+        self.failure = Failure(kind, path, detail)

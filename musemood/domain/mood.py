@@ -1,0 +1,76 @@
+"""Moods, and what the mood model says of a track or of a listener's week."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Mood(StrEnum):
+    """The five moods, and ``unsure`` for a distribution too flat to name one."""
+
+    HAPPY = "happy"
+    FRESH = "fresh"
+    RELAXED = "relaxed"
+    SAD = "sad"
+    INTENSE = "intense"
+    UNSURE = "unsure"
+
+
+MOODS: tuple[Mood, ...] = (Mood.HAPPY, Mood.FRESH, Mood.RELAXED, Mood.SAD, Mood.INTENSE)
+"""The order of every probability vector in the program."""
+
+ALL_MOODS: tuple[Mood, ...] = (*MOODS, Mood.UNSURE)
+"""The five and unsure last: an index into this names the mood of a segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoodReading:
+    """What the mood model says of one sequence of segments.
+
+    ``probabilities``: five floats in the order of `MOODS`, summing to 1.
+    ``valence``, ``arousal``: -1..1; their signs (>= 0 is positive) give Russell's quadrant.
+    ``mood``: the most probable of the five, or unsure.
+    """
+
+    probabilities: tuple[float, ...]
+    valence: float
+    arousal: float
+    mood: Mood
+
+    @property
+    def confidence(self) -> float:
+        """The largest probability, 0.2..1."""
+        return max(self.probabilities)
+
+    @property
+    def leader(self) -> Mood:
+        """The most probable of the five, even where `mood` is unsure."""
+        return MOODS[self.probabilities.index(max(self.probabilities))]
+
+    def probability(self, mood: Mood) -> float:
+        """The probability of one of the five; raises ValueError for unsure."""
+        return self.probabilities[MOODS.index(mood)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SegmentReading:
+    """What the mood model says of each segment of a sequence.
+
+    ``moods``: (segments,) int8, indices into `ALL_MOODS`.
+    ``attention``: (segments,) float32, not negative, summing to 1.
+    """
+
+    moods: NDArray[np.int8]
+    attention: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.attention)
+
+
+SEGMENT_S = 3.0
+"""Length of a segment in seconds: one low-level descriptor vector each."""
+
+UNKNOWN_READING = MoodReading((0.2,) * 5, 0.0, 0.0, Mood.UNSURE)
+"""The reading of silence: nothing was heard, so nothing is claimed."""

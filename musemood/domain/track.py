@@ -1,0 +1,81 @@
+"""A track: one audio file, its tags, and what the analysis said of it."""
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from musemood.domain.failure import Failure
+from musemood.domain.mood import Mood, MoodReading
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a file says of itself. Empty string or None: it does not say."""
+
+    title: str = ""
+    artist: str = ""
+    album: str = ""
+    album_artist: str = ""
+    composer: str = ""
+    genre: str = ""
+    year: int | None = None
+    track_number: int | None = None
+    disc_number: int | None = None
+    duration_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One audio file of the library.
+
+    ``path``: absolute; bytes that are not UTF-8 are kept by surrogateescape.
+    ``mtime_ns``, ``size``: of the file when its tags were read; a rescan compares them.
+    ``added_at``: seconds since the epoch.
+    ``reading``: what the mood model said, None before analysis.
+    ``analysed_by``: version of descriptors and mood model behind ``reading``, "" before.
+    ``failure``: why reading or analysing it failed, None if it did not.
+    """
+
+    path: str
+    mtime_ns: int
+    size: int
+    tags: Tags = Tags()
+    added_at: float = 0.0
+    reading: MoodReading | None = None
+    analysed_by: str = ""
+    failure: Failure | None = None
+
+    @property
+    def title(self) -> str:
+        """The title tag, else the file name without its ending."""
+        return self.tags.title or PurePath(self.path).stem
+
+    @property
+    def mood(self) -> Mood | None:
+        """The mood shown, None before analysis."""
+        return self.reading.mood if self.reading else None
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds, 0 if unknown."""
+        return self.tags.duration_s
+
+    def is_unchanged(self, mtime_ns: int, size: int) -> bool:
+        """Whether the file on disk is still the one that was read."""
+        return self.mtime_ns == mtime_ns and self.size == size
+
+
+def song_key(track: Track) -> tuple[str, ...]:
+    """What makes two tracks the same song: title, artist and album, without case or accents.
+
+    Source: the paper's rule ("a song is the same by title, artist and album"). An untagged
+    file is only ever the same as itself, so its key is its path.
+    """
+    if not track.tags.title:
+        return (track.path,)
+    return tuple(map(_fold, (track.tags.title, track.tags.artist, track.tags.album)))
+
+
+def _fold(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

@@ -1,0 +1,1 @@
+"""Low-level descriptors: pure functions, arrays in and arrays out. No file access."""

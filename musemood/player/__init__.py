@@ -1,0 +1,1 @@
+"""Sound: one protocol, and libVLC behind it."""

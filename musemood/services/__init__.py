@@ -1,0 +1,1 @@
+"""Qt objects without a face: they hold threads and emit signals."""

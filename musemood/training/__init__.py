@@ -1,0 +1,1 @@
+"""Training and evaluation of the mood model; optional, and the only room that knows torch."""
