@@ -1,4 +1,4 @@
-"""Why something did not work, as a value: the window words it with tr(), the command line in English."""
+"""Why something did not work, as a value: window and command line each word it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +15,7 @@ class FailureKind(StrEnum):
     DAMAGED = "damaged"
     UNREADABLE = "unreadable"
     CRASHED = "crashed"
+    NO_PLAYER = "no player"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,3 +94,17 @@ class PlayMeter:
         """Seconds heard up to now."""
         running = 0.0 if self._since is None else max(0.0, now_s - self._since)
         return self._heard_s + running
+
+
+@dataclass(frozen=True, slots=True)
+class StartedPlay:
+    """A start that the play log has yet to close. ``started_at``: aware datetime."""
+
+    path: str
+    source: PlaySource
+    started_at: datetime
+    meter: PlayMeter
+
+    def closed(self, end: PlayEnd, now_s: float) -> Play:
+        """The entry of the play log; ``now_s`` on the meter's clock."""
+        return Play(self.path, self.started_at, self.meter.heard_s(now_s), end, self.source)

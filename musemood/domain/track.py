@@ -73,9 +73,13 @@ def song_key(track: Track) -> tuple[str, ...]:
     """
     if not track.tags.title:
         return (track.path,)
-    return tuple(map(_fold, (track.tags.title, track.tags.artist, track.tags.album)))
+    return tuple(map(fold, (track.tags.title, track.tags.artist, track.tags.album)))
 
 
-def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+def fold(text: str) -> str:
+    """The text as it is compared: without case, accents and surplus blanks."""
+    text = text.casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(text.split())

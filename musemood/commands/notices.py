@@ -1,0 +1,35 @@
+"""What the store found damaged, in English, on stderr."""
+
+import sys
+from collections.abc import Iterable
+
+from musemood.domain.notice import Notice, NoticeKind
+
+_SENTENCES = {
+    NoticeKind.BACKUP_RESTORED: "The library file {path} was damaged; the backup {backup} "
+    "was restored and the damaged file kept as {kept}.",
+    NoticeKind.STARTED_EMPTY: "The library file {path} is damaged and there is no backup; "
+    "it is kept as {kept}. Tag your folders again.",
+    NoticeKind.TRACKS_SKIPPED: "{count} entries of {path} could not be read; "
+    "tag their folders again.",
+    NoticeKind.FEATURES_LOST: "The stored descriptors in {path} were damaged; "
+    "the tracks are analysed again.",
+    NoticeKind.LINES_SKIPPED: "{count} damaged lines in {path} were passed over and kept.",
+    NoticeKind.BACKUP_FAILED: "No backup of {path} could be written; check the space on the drive.",
+}
+
+
+def notice_sentence(notice: Notice) -> str:
+    """One sentence for what was found."""
+    return _SENTENCES[notice.kind].format(
+        path=notice.path,
+        backup=notice.restored_from,
+        kept=notice.kept_at or notice.path,
+        count=notice.count,
+    )
+
+
+def tell_notices(notices: Iterable[Notice]) -> None:
+    """Print them to stderr."""
+    for notice in notices:
+        print(f"musemood: {notice_sentence(notice)}", file=sys.stderr)

@@ -1,0 +1,58 @@
+"""The library in memory: every track by its path. After start-up this, not the disk, is asked."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from musemood.domain.failure import FailureKind
+from musemood.domain.mood import Mood
+from musemood.domain.track import Track
+
+
+class Library:
+    """Tracks by path, in the order in which they came."""
+
+    def __init__(self, tracks: Iterable[Track] = ()) -> None:
+        self._tracks: dict[str, Track] = {track.path: track for track in tracks}
+
+    def __len__(self) -> int:
+        return len(self._tracks)
+
+    def __iter__(self) -> Iterator[Track]:
+        return iter(self._tracks.values())
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._tracks
+
+    def get(self, path: str) -> Track | None:
+        """The track at ``path``, None if it is not in the library."""
+        return self._tracks.get(path)
+
+    def put(self, track: Track) -> bool:
+        """Add or replace by path; True where it was new."""
+        is_new = track.path not in self._tracks
+        self._tracks[track.path] = track
+        return is_new
+
+    def songs(self) -> Iterator[Track]:
+        """The tracks to show: all but files that turned out to hold no music."""
+        return (track for track in self if is_song(track))
+
+    def mood_counts(self) -> Counter[Mood]:
+        """Number of songs per mood; tracks not analysed yet are in none."""
+        return Counter(track.mood for track in self.songs() if track.mood is not None)
+
+    def unfit_tracks(self) -> list[Track]:
+        """Those that failed, with the reason on each."""
+        return [track for track in self if track.failure is not None]
+
+    def tracks_to_analyse(self, version: str) -> list[Track]:
+        """Songs without a reading by this version of the analysis, failures left out."""
+        return [t for t in self if t.failure is None and t.analysed_by != version]
+
+
+_PLAYABLE_FAILURES = (FailureKind.CRASHED, FailureKind.DAMAGED)
+
+
+def is_song(track: Track) -> bool:
+    """Whether the file holds music as far as its tags tell, even if the analysis failed on it."""
+    return track.failure is None or track.failure.kind in _PLAYABLE_FAILURES

@@ -1,0 +1,193 @@
+"""Tracks, plays and thumbs as plain documents, and back.
+
+The forms are those of ``musemood export``. What a document leaves out has its default value,
+so small documents stay small: 50,000 of them are read at every start. Reading raises
+ValueError for a document of another kind or from a newer program.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, TypeVar
+
+from musemood.domain.failure import Failure, FailureKind
+from musemood.domain.mood import ALL_MOODS, MOODS, MoodReading
+from musemood.domain.play_log import Play, PlayEnd, PlaySource
+from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.domain.track import Tags, Track
+from musemood.files.feature_store import RowSpan
+from musemood.files.json_text import Document
+
+T = TypeVar("T")
+
+_TAG_DEFAULTS = {field.name: field.default for field in fields(Tags)}
+_NO_TAGS = Tags()
+# Plain strings: looked up for each of 50,000 tracks at every start.
+_MOOD_NAMES = tuple(mood.value for mood in MOODS)
+_MOODS_BY_NAME = {mood.value: mood for mood in ALL_MOODS}
+_WRONG_SHAPE = (AttributeError, KeyError, TypeError, ValueError, OverflowError)
+
+
+def track_to_document(track: Track, rows: RowSpan | None = None) -> Document:
+    """The track; ``rows`` says where its sequence lies in the feature store."""
+    document: Document = {
+        "path": track.path,
+        "mtime_ns": track.mtime_ns,
+        "size": track.size,
+        "added_at": _finite(track.added_at),
+        "tags": _tags_to_document(track.tags),
+    }
+    if track.reading is not None:
+        document |= _reading_to_document(track.reading)
+    if track.analysed_by:
+        document["analysed_by"] = track.analysed_by
+    if track.failure is not None:
+        document["failure"] = _failure_to_document(track.failure, track.path)
+    if rows is not None:
+        document["rows"] = [rows.first, rows.count, rows.checksum]
+    return document
+
+
+def document_to_track(document: Document) -> Track:
+    """The track. Raises ValueError."""
+    return _read(_track, document)
+
+
+def document_to_rows(document: Document) -> RowSpan | None:
+    """Where the track's sequence lies, None if the document does not say or says nonsense."""
+    match document.get("rows"):
+        case [int(first), int(count), int(checksum)]:
+            return RowSpan(first, count, checksum)
+    return None
+
+
+def play_to_document(play: Play) -> Document:
+    """The play. Raises ValueError if ``started_at`` has no time zone."""
+    return {
+        "path": play.path,
+        "started_at": _moment_to_text(play.started_at),
+        "heard_s": _finite(play.heard_s),
+        "end": play.end.value,
+        "source": play.source.value,
+    }
+
+
+def document_to_play(document: Document) -> Play:
+    """The play. Raises ValueError."""
+    return _read(_play, document)
+
+
+def thumb_to_document(thumb: Thumb) -> Document:
+    """The thumb. Raises ValueError if ``at`` has no time zone."""
+    return {"path": thumb.path, "thumb": thumb.kind.value, "at": _moment_to_text(thumb.at)}
+
+
+def document_to_thumb(document: Document) -> Thumb:
+    """The thumb. Raises ValueError."""
+    return _read(_thumb, document)
+
+
+def _tags_to_document(tags: Tags) -> Document:
+    values = {name: getattr(tags, name) for name in _TAG_DEFAULTS}
+    values["duration_s"] = _finite(tags.duration_s)
+    return {name: value for name, value in values.items() if value != _TAG_DEFAULTS[name]}
+
+
+def _reading_to_document(reading: MoodReading) -> Document:
+    return {
+        "mood": reading.mood.value,
+        "probabilities": {
+            name: float(p) for name, p in zip(_MOOD_NAMES, reading.probabilities, strict=True)
+        },
+        "valence": _finite(reading.valence),
+        "arousal": _finite(reading.arousal),
+    }
+
+
+def _failure_to_document(failure: Failure, track_path: str) -> Document:
+    document: Document = {"kind": failure.kind.value, "detail": failure.detail}
+    if failure.path != track_path:
+        document["path"] = failure.path
+    return document
+
+
+def _track(document: Document) -> Track:
+    return Track(
+        _text(document["path"]),
+        document["mtime_ns"],
+        document["size"],
+        _tags(document["tags"]),
+        document["added_at"],
+        _reading(document) if "mood" in document else None,
+        document.get("analysed_by", ""),
+        _failure(document) if "failure" in document else None,
+    )
+
+
+def _tags(document: Document) -> Tags:
+    return Tags(**document) if document else _NO_TAGS
+
+
+def _reading(document: Document) -> MoodReading:
+    probabilities = document["probabilities"]
+    return MoodReading(
+        tuple([probabilities[name] for name in _MOOD_NAMES]),
+        document["valence"],
+        document["arousal"],
+        _MOODS_BY_NAME[document["mood"]],
+    )
+
+
+def _failure(document: Document) -> Failure:
+    failure = document["failure"]
+    path = failure.get("path", document["path"])
+    return Failure(FailureKind(failure["kind"]), path, failure["detail"])
+
+
+def _play(document: Document) -> Play:
+    return Play(
+        _text(document["path"]),
+        _text_to_moment(document["started_at"]),
+        float(document["heard_s"]),
+        PlayEnd(document["end"]),
+        PlaySource(document["source"]),
+    )
+
+
+def _thumb(document: Document) -> Thumb:
+    return Thumb(
+        _text(document["path"]), ThumbKind(document["thumb"]), _text_to_moment(document["at"])
+    )
+
+
+def _read(reader: Callable[[Document], T], document: Document) -> T:
+    try:
+        return reader(document)
+    except _WRONG_SHAPE as error:
+        raise ValueError(f"cannot read this document: {error!r}") from error
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not text")
+    return value
+
+
+def _finite(value: float) -> float:
+    """JSON has no NaN and no infinity; where a number is missing, 0 stands."""
+    value = float(value)
+    return value if math.isfinite(value) else 0.0
+
+
+def _moment_to_text(moment: datetime) -> str:
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return moment.isoformat()
+
+
+def _text_to_moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return moment

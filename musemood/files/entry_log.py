@@ -1,0 +1,83 @@
+"""Plays or thumbs on the disk: a journal, the TinyDB table over it, and the entries in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from musemood.domain.notice import Notice, NoticeKind
+from musemood.files.documents import (
+    document_to_play,
+    document_to_thumb,
+    play_to_document,
+    thumb_to_document,
+)
+from musemood.files.journal import Journal, MonthText
+from musemood.files.json_text import Document
+from musemood.files.storages import JournalStorage, JournalTable, month_of, store_errors
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryKind(Generic[Entry]):
+    """What a journal holds: its name, the two ways between entry and document, the moment."""
+
+    name: str
+    to_document: Callable[[Entry], Document]
+    from_document: Callable[[Document], Entry]
+    moment_of: Callable[[Entry], datetime]
+
+
+PLAYS = EntryKind("plays", play_to_document, document_to_play, lambda play: play.started_at)
+THUMBS = EntryKind("thumbs", thumb_to_document, document_to_thumb, lambda thumb: thumb.at)
+
+
+class EntryLog(Generic[Entry]):
+    """All entries of one kind. ``table`` is the TinyDB view of them."""
+
+    def __init__(self, folder: Path, kind: EntryKind[Entry]) -> None:
+        self._kind = kind
+        self._journal = Journal(folder, kind.name)
+        self.table = JournalTable(
+            JournalStorage(self._journal, kind.name),
+            kind.name,
+            lambda document: kind.moment_of(kind.from_document(document)),
+        )
+
+    def add(self, entry: Entry) -> None:
+        """One more; on return it is on the disk. Raises StoreError."""
+        self.table.append(self._kind.to_document(entry))
+
+    def read(self, since: datetime | None) -> tuple[list[Entry], list[Notice]]:
+        """Entries at or after ``since`` (aware), oldest first, and the damage come upon.
+
+        Only the months needed are read. Raises StoreError.
+        """
+        with store_errors(self._journal.folder):
+            months = self._journal.read("" if since is None else month_of(since))
+        found: list[Entry] = []
+        notices = []
+        for month in months:
+            entries, damaged = self._entries(month)
+            found += entries
+            if damaged:
+                notices.append(Notice(NoticeKind.LINES_SKIPPED, str(month.path), count=damaged))
+        moment_of = self._kind.moment_of
+        wanted = [entry for entry in found if since is None or moment_of(entry) >= since]
+        return sorted(wanted, key=moment_of), notices
+
+    def close(self) -> None:
+        """Let go of the file; a later `add` opens it again."""
+        self._journal.close()
+
+    def _entries(self, month: MonthText) -> tuple[list[Entry], int]:
+        entries = []
+        damaged = month.damaged_lines
+        for document in month.documents:
+            try:
+                entries.append(self._kind.from_document(document))
+            except ValueError:
+                damaged += 1
+        return entries, damaged

@@ -1,0 +1,127 @@
+"""An append-only journal: one JSON document a line, one file a month.
+
+One more line costs the same however many there are: append, then force it to the disk. A kill
+or a full disk can only tear the last line. A torn line was never confirmed to anyone, but the
+next one must not be glued to it, so before the first append to a file it is moved aside.
+"""
+
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from io import FileIO
+from pathlib import Path
+
+from musemood.files.atomic import sync_folder, write_all
+from musemood.files.json_text import Document, dumps, loads
+
+_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class MonthText:
+    """What one file holds: its documents, and how many of its lines are damaged."""
+
+    path: Path
+    documents: tuple[Document, ...]
+    damaged_lines: int
+
+
+class Journal:
+    """The files ``<name>-<month>.jsonl`` of a folder; a month is ``2026-11``."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder
+        self._name = name
+        self._file: FileIO | None = None
+        self._open_path: Path | None = None
+
+    def append(self, month: str, document: Document) -> None:
+        """Add one document; on return it is on the disk. Raises OSError, nothing added."""
+        file = self._open(self.folder / f"{self._name}-{month}.jsonl")
+        end = os.fstat(file.fileno()).st_size
+        try:
+            write_all(file, dumps(document) + b"\n")
+            os.fsync(file.fileno())
+        except OSError:
+            with suppress(OSError):
+                file.truncate(end)
+            self.close()
+            raise
+
+    def read(self, since_month: str = "") -> list[MonthText]:
+        """All months from ``since_month`` on, in order. Changes nothing. Raises OSError."""
+        files = sorted(self.folder.glob(f"{self._name}-*.jsonl"))
+        months = [(path.stem.removeprefix(f"{self._name}-"), path) for path in files]
+        return [
+            read_month(path)
+            for month, path in months
+            if _MONTH.fullmatch(month) and month >= since_month
+        ]
+
+    def close(self) -> None:
+        """Let go of the file; a later append opens it again."""
+        if self._file is not None:
+            self._file.close()
+        self._file = self._open_path = None
+
+    def _open(self, path: Path) -> FileIO:
+        if self._file is None or path != self._open_path:
+            self.close()
+            self.folder.mkdir(parents=True, exist_ok=True)
+            mend_tail(path)
+            self._file = FileIO(path, "a")
+            self._open_path = path
+            sync_folder(self.folder)
+        return self._file
+
+
+def read_month(path: Path) -> MonthText:
+    """The documents of one file; a torn last line is passed over, damaged ones are counted."""
+    *lines, tail = path.read_bytes().split(b"\n")
+    documents = [_document(line) for line in lines if line.strip()]
+    whole = [document for document in documents if document is not None]
+    last = _document(tail)
+    if last is not None:
+        whole.append(last)
+    return MonthText(path, tuple(whole), documents.count(None))
+
+
+def mend_tail(path: Path) -> None:
+    """Make the file end with a whole line: move a torn one to ``<file>.torn``. Raises OSError.
+
+    A last line that lacks only its line break gets it. Killed half-way through, this leaves
+    the torn line in both files, and the next call ends the work.
+    """
+    if not path.exists() or _ends_with_line_break(path):
+        return
+    text = path.read_bytes()
+    start = text.rfind(b"\n") + 1
+    if _document(text[start:]) is not None:
+        _append(path, b"\n")
+        return
+    _append(path.with_name(path.name + ".torn"), text[start:] + b"\n")
+    with FileIO(path, "r+") as file:
+        file.truncate(start)
+        os.fsync(file.fileno())
+
+
+def _ends_with_line_break(path: Path) -> bool:
+    with FileIO(path) as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - 1))
+        return size == 0 or file.read(1) == b"\n"
+
+
+def _append(path: Path, data: bytes) -> None:
+    with FileIO(path, "a") as file:
+        write_all(file, data)
+        os.fsync(file.fileno())
+
+
+def _document(line: bytes) -> Document | None:
+    with suppress(ValueError):
+        document = loads(line)
+        if isinstance(document, dict):
+            return document
+    return None

@@ -1,0 +1,152 @@
+"""Finding audio files under the paths that a person gave. Nothing is read from the files."""
+
+import os
+import re
+import stat
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from musemood.domain.failure import Failure
+from musemood.files.diagnosis import failure_kind
+
+AUDIO_ENDINGS = frozenset(
+    (
+        *(".mp3", ".flac", ".ogg", ".opus", ".m4a", ".wav"),
+        *(".aac", ".aif", ".aiff", ".ape", ".mka", ".mp2", ".mpc", ".oga", ".tta", ".wma", ".wv"),
+    )
+)
+"""What both PyAV and VLC read, by the end of the name in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """An audio file by its name. ``path`` is absolute, undecodable bytes by surrogateescape."""
+
+    path: str
+    mtime_ns: int
+    size: int
+
+
+class PathMissing(Exception):  # noqa: N818
+    """A path that was asked for does not exist; ``path`` as it was given."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def find_audio_files(paths: Iterable[str]) -> Iterator[FoundFile | Failure]:
+    """Audio files at and under ``paths`` as they are met; folder by folder, 2 before 10.
+
+    Each real file comes once, however often it is reached. Links inside folders are followed
+    when all else is done, so that a file shows under its own path. Hidden files and folders
+    are passed over unless given by name; so are files without an audio ending. Links that lead
+    nowhere and folders that may not be read come as failures. Raises PathMissing at once
+    (before the first result is asked for) if one of ``paths`` does not exist.
+    """
+    given = [_checked(path) for path in paths]
+    return _Walk().results(given)
+
+
+def _checked(path: str) -> str:
+    """The path made absolute, links in it kept."""
+    absolute = os.path.abspath(path)  # noqa: PTH100 (resolve() would follow links)
+    try:
+        if not path:
+            raise PathMissing(path)
+        os.lstat(absolute)
+    except PermissionError:
+        pass  # it lies in a folder that may not be entered: a failure, not a wrong path
+    except (OSError, ValueError) as error:
+        raise PathMissing(path) from error
+    return absolute
+
+
+class _Walk:
+    """One search: remembers which real paths it has met and which links wait."""
+
+    def __init__(self) -> None:
+        self._met: set[str] = set()
+        self._links: deque[str] = deque()
+
+    def results(self, given: Iterable[str]) -> Iterator[FoundFile | Failure]:
+        for path in given:
+            yield from self._follow(path)
+        while self._links:
+            yield from self._follow(self._links.popleft())
+
+    def _follow(self, path: str) -> Iterator[FoundFile | Failure]:
+        """A path that may be a file, a folder, or a link to either."""
+        try:
+            status = Path(path).stat()
+        except OSError as error:
+            if _has_audio_ending(path) or isinstance(error, PermissionError):
+                yield _failure(error, path)
+            return
+        real = os.path.realpath(path)
+        if stat.S_ISDIR(status.st_mode):
+            yield from self._folders(path, real)
+        elif stat.S_ISREG(status.st_mode) and _has_audio_ending(path):
+            yield from self._file(path, real, status)
+
+    def _folders(self, path: str, real: str) -> Iterator[FoundFile | Failure]:
+        """A folder and all below it, without Python's own recursion: trees may be deep."""
+        waiting = [(path, real)]
+        while waiting:
+            folder, real_folder = waiting.pop()
+            if real_folder in self._met:
+                continue
+            self._met.add(real_folder)
+            below: list[tuple[str, str]] = []
+            try:
+                entries = _listed(folder)
+            except OSError as error:
+                yield _failure(error, folder)
+                continue
+            for entry in entries:
+                real_path = f"{real_folder}{os.sep}{entry.name}"
+                if entry.is_symlink():
+                    self._links.append(entry.path)
+                elif entry.is_dir(follow_symlinks=False):
+                    below.append((entry.path, real_path))
+                elif _has_audio_ending(entry.name):
+                    yield from self._entry(entry, real_path)
+            waiting += reversed(below)
+
+    def _entry(self, entry: os.DirEntry[str], real: str) -> Iterator[FoundFile | Failure]:
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except OSError as error:
+            yield _failure(error, entry.path)
+            return
+        if stat.S_ISREG(status.st_mode):
+            yield from self._file(entry.path, real, status)
+
+    def _file(self, path: str, real: str, status: os.stat_result) -> Iterator[FoundFile]:
+        if real not in self._met:
+            self._met.add(real)
+            yield FoundFile(path, status.st_mtime_ns, status.st_size)
+
+
+def _listed(folder: str) -> list[os.DirEntry[str]]:
+    """What a folder holds, hidden entries left out, in natural order."""
+    with os.scandir(folder) as entries:
+        visible = [entry for entry in entries if not entry.name.startswith(".")]
+    return sorted(visible, key=lambda entry: natural_key(entry.name))
+
+
+def natural_key(name: str) -> tuple[list[str | int], str]:
+    """For sorting names as people do: 2 before 10, without regard to case."""
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
+
+
+def _failure(error: OSError, path: str) -> Failure:
+    return Failure(failure_kind(error, path), path, str(error))
+
+
+def _has_audio_ending(path: str) -> bool:
+    _, dot, ending = path.rpartition(".")
+    return dot + ending.lower() in AUDIO_ENDINGS

@@ -1,0 +1,188 @@
+"""TinyDB's tables, over storages of ours. The only file that imports tinydb.
+
+`TrackTable` keeps all documents in memory and writes them to one file whole or not at all.
+`JournalTable` stands over an append-only journal: searched and inserted into, never changed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from tinydb import Storage
+from tinydb.table import Table
+
+from musemood.files.atomic import replace_file
+from musemood.files.journal import Journal
+from musemood.files.json_text import Document, Tables, table_pieces
+
+
+class StoreError(Exception):
+    """The store could not be read or written; ``detail`` is the reason."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.detail = detail
+
+
+@contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Turn the system's errors into StoreError."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(Path(error.filename or path), error.strerror or str(error)) from error
+
+
+class AtomicStorage(Storage):
+    """All tables in memory, and in one file after each `flush`."""
+
+    def __init__(self, path: Path, tables: Tables, before_write: Callable[[], None]) -> None:
+        self._path = path
+        self._tables = tables
+        self._before_write = before_write
+        self._is_changed = False
+
+    def read(self) -> Tables:
+        """The tables, from memory."""
+        return self._tables
+
+    def write(self, data: Tables) -> None:
+        """Take the tables into memory; the file follows at the next flush."""
+        self._tables = data
+        self._is_changed = True
+
+    def flush(self) -> None:
+        """Write what has changed since the last flush. Raises StoreError, the old file kept."""
+        if self._is_changed:
+            self._before_write()
+            with store_errors(self._path):
+                replace_file(self._path, table_pieces(self._tables))
+            self._is_changed = False
+
+    def close(self) -> None:
+        """Flush."""
+        self.flush()
+
+
+class TrackTable:
+    """The table ``tracks``: documents by their ``path``, in the order in which they came."""
+
+    def __init__(self, storage: AtomicStorage) -> None:
+        self._storage = storage
+        self._table = Table(storage, "tracks")
+        paths = ((row.get("path"), row.doc_id) for row in self._table)
+        self._numbers = {path: number for path, number in paths if isinstance(path, str)}
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self._table)
+
+    def get(self, path: str) -> Document | None:
+        """The document of this path."""
+        number = self._numbers.get(path)
+        return None if number is None else self._table.get(doc_id=number)
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Insert, or replace by path; equal documents change nothing."""
+        by_path = {document["path"]: document for document in documents}
+        changed = {path: doc for path, doc in by_path.items() if self.get(path) != doc}
+        known = [self._numbers[path] for path in changed if path in self._numbers]
+        if known:
+            self._table.update(_replacement(changed), doc_ids=known)
+        new = [path for path in changed if path not in self._numbers]
+        if new:
+            numbers = self._table.insert_multiple([changed[path] for path in new])
+            self._numbers.update(zip(new, numbers, strict=True))
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Forget these; unknown paths are passed over."""
+        numbers = [self._numbers.pop(path) for path in set(paths) if path in self._numbers]
+        if numbers:
+            self._table.remove(doc_ids=numbers)
+
+    def flush(self) -> None:
+        """Write what has changed to the disk. Raises StoreError."""
+        self._storage.flush()
+
+
+def _replacement(documents: Mapping[str, Document]) -> Callable[[Any], None]:
+    """For TinyDB's update, which would merge: exchange a row's whole contents."""
+
+    def replace(row: Document) -> None:
+        document = documents[row["path"]]
+        row.clear()
+        row.update(document)
+
+    return replace
+
+
+class JournalStorage(Storage):
+    """A journal as TinyDB sees it: one table, read when first asked for."""
+
+    def __init__(self, journal: Journal, name: str) -> None:
+        self.folder = journal.folder
+        self._journal = journal
+        self._name = name
+        self._rows: dict[str, Document] | None = None
+
+    def read(self) -> Tables:
+        """All documents of all months, numbered from 1. Raises StoreError."""
+        if self._rows is None:
+            with store_errors(self.folder):
+                months = self._journal.read()
+            documents = [document for month in months for document in month.documents]
+            self._rows = {str(number): doc for number, doc in enumerate(documents, 1)}
+        return {self._name: self._rows}
+
+    def write(self, data: Tables) -> NoReturn:
+        """Refused."""
+        raise StoreError(self.folder, "a journal is only appended to")
+
+    def append(self, moment: datetime, document: Document) -> None:
+        """Add one document to the month of ``moment``. Raises StoreError, nothing added."""
+        with store_errors(self.folder):
+            self._journal.append(month_of(moment), document)
+        if self._rows is not None:
+            self._rows[str(len(self._rows) + 1)] = document
+
+
+class JournalTable(Table):
+    """A TinyDB table over a journal. ``moment_of`` raises ValueError for foreign documents.
+
+    A document's number counts in the order of reading and holds for this session only.
+    """
+
+    def __init__(
+        self, storage: JournalStorage, name: str, moment_of: Callable[[Document], datetime]
+    ) -> None:
+        super().__init__(storage, name)
+        self._journal = storage
+        self._moment_of = moment_of
+
+    def append(self, document: Mapping[str, Any]) -> None:
+        """`insert` without a number, so that nothing needs to be read. Raises StoreError."""
+        row = dict(document)
+        self._journal.append(self._moment_of(row), row)
+        self.clear_cache()
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Append one document; returns its number. Raises StoreError, ValueError."""
+        number = len(self) + 1
+        self.append(document)
+        return number
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Append several, one by one."""
+        return [self.insert(document) for document in documents]
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> NoReturn:
+        # Every changing call of TinyDB ends here, and would change the rows before it writes.
+        raise StoreError(self._journal.folder, "a journal is only appended to")
+
+
+def month_of(moment: datetime) -> str:
+    """The UTC month of an aware datetime, as in ``2026-11``."""
+    moment = moment.astimezone(UTC)
+    return f"{moment.year:04}-{moment.month:02}"

@@ -1,0 +1,251 @@
+"""The notebook on the disk: tracks, plays and thumbs in TinyDB, sequences in the feature store.
+
+One thread owns a `Store`; nothing here is meant for two. After start-up the library in memory,
+not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` meanwhile.
+
+    tracks.json            all tracks; written whole by `flush`: the old file or the new one
+    backups/               the last five good ones of it
+    features.bin           the sequences, see feature_store.py
+    journal/plays-*.jsonl  and thumbs-*.jsonl, one file a month, see journal.py
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musemood.domain.mood import SegmentReading
+from musemood.domain.notice import Notice, NoticeKind
+from musemood.domain.play_log import Play
+from musemood.domain.thumb import Thumb
+from musemood.domain.track import Track
+from musemood.files.backups import back_up, load_tables, set_aside
+from musemood.files.collector import paused_collector
+from musemood.files.data_folder import DataFolder
+from musemood.files.documents import document_to_rows, document_to_track, track_to_document
+from musemood.files.entry_log import PLAYS, THUMBS, EntryLog
+from musemood.files.feature_store import FeatureStore, RowSpan
+from musemood.files.json_text import Document, Tables
+from musemood.files.storages import (
+    AtomicStorage,
+    JournalTable,
+    StoreError,
+    TrackTable,
+    store_errors,
+)
+
+__all__ = ["Store", "StoreError"]
+
+DESCRIPTORS = 50
+ROW_WIDTH = DESCRIPTORS + 2
+"""A row of the feature store: 50 descriptors, attention, index of the mood in `ALL_MOODS`."""
+
+_BACKUP_INTERVAL_S = 3600.0
+
+
+class Store:
+    """Tracks, sequences, plays and thumbs of one data folder.
+
+    Every method that writes raises StoreError if that fails or the store is read-only.
+    """
+
+    def __init__(self, folder: Path, tables: Tables, *, is_read_only: bool) -> None:
+        self._path = folder / "tracks.json"
+        self._backups = folder / "backups"
+        self._is_read_only = is_read_only
+        self._notices: dict[tuple[NoticeKind, str], Notice] = {}
+        self._backed_up_at_s: float | None = None
+        self._tracks = TrackTable(AtomicStorage(self._path, tables, self._before_write))
+        self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
+        self._plays = EntryLog(folder / "journal", PLAYS)
+        self._thumbs = EntryLog(folder / "journal", THUMBS)
+
+    @classmethod
+    def open(cls, folder: DataFolder, *, read_only: bool = False) -> Self:
+        """Open what is there. Creates nothing; writes only to mend damage, never if read-only.
+
+        What was found damaged is in `notices`. Raises StoreError if a file cannot be read.
+        """
+        path = folder.data / "tracks.json"
+        with store_errors(path), paused_collector():
+            tables, notice = load_tables(path, folder.data / "backups", read_only=read_only)
+            store = cls(folder.data, tables, is_read_only=read_only)
+            store._check_features(folder.data / "features.bin")
+        if notice is not None:
+            store._note(notice)
+        return store
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the person should be told; grows as damage is come upon."""
+        return tuple(self._notices.values())
+
+    @property
+    def plays_table(self) -> JournalTable:
+        """All plays as a TinyDB table: ``search``, ``insert``, ...; nothing can be changed."""
+        return self._plays.table
+
+    @property
+    def thumbs_table(self) -> JournalTable:
+        """All thumbs as a TinyDB table."""
+        return self._thumbs.table
+
+    def tracks(self) -> list[Track]:
+        """All tracks, in the order in which they came.
+
+        One whose sequence is lost counts as not analysed. One that cannot be read is passed
+        over, stays in the file, and is counted in a notice.
+        """
+        with store_errors(self._path):
+            row_count = self._features.row_count()
+        with paused_collector():
+            found = [_track_of(document, row_count) for document in self._tracks]
+        tracks = [track for track in found if track is not None]
+        skipped = len(found) - len(tracks)
+        if skipped:
+            self._note(Notice(NoticeKind.TRACKS_SKIPPED, str(self._path), count=skipped))
+        return tracks
+
+    def put(self, tracks: Iterable[Track]) -> None:
+        """Insert, or replace by path; on the disk after `flush`.
+
+        A track keeps its sequence as long as it is analysed by the same version.
+        """
+        self._refuse_if_read_only()
+        with paused_collector():
+            self._tracks.put([track_to_document(t, self._kept_rows(t)) for t in tracks])
+
+    def put_analysed(
+        self, items: Iterable[tuple[Track, NDArray[np.float32], SegmentReading]]
+    ) -> None:
+        """Insert or replace tracks with their sequences; on return they survive a kill.
+
+        Each: the track, its descriptors (segments, 50), and the reading of as many segments.
+        Writes the whole file of tracks, so give it several at a time.
+        """
+        self._refuse_if_read_only()
+        items = list(items)
+        blocks = [_to_rows(descriptors, reading) for _, descriptors, reading in items]
+        with store_errors(self._path.with_name("features.bin")):
+            spans = self._features.append(blocks)
+        tracks = [track for track, _, _ in items]
+        self._tracks.put(map(track_to_document, tracks, spans))
+        self.flush()
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Forget these tracks; unknown paths are passed over; on the disk after `flush`."""
+        self._refuse_if_read_only()
+        self._tracks.remove(paths)
+
+    def sequence(self, path: str) -> tuple[NDArray[np.float32], SegmentReading] | None:
+        """Descriptors (segments, 50) and their reading; None if not analysed, or lost."""
+        span = document_to_rows(self._tracks.get(path) or {})
+        if span is None:
+            return None
+        with store_errors(self._path.with_name("features.bin")):
+            rows = self._features.read(span)
+        return None if rows is None else _from_rows(rows)
+
+    def add_play(self, play: Play) -> None:
+        """One more play; on return it is on the disk."""
+        self._refuse_if_read_only()
+        self._plays.add(play)
+
+    def plays(self, since: datetime | None = None) -> list[Play]:
+        """Plays started at or after ``since`` (aware), oldest first."""
+        with paused_collector():
+            plays, notices = self._plays.read(since)
+        self._note(*notices)
+        return plays
+
+    def add_thumb(self, thumb: Thumb) -> None:
+        """One more thumb; on return it is on the disk."""
+        self._refuse_if_read_only()
+        self._thumbs.add(thumb)
+
+    def thumbs(self, since: datetime | None = None) -> list[Thumb]:
+        """Thumbs given at or after ``since`` (aware), oldest first."""
+        thumbs, notices = self._thumbs.read(since)
+        self._note(*notices)
+        return thumbs
+
+    def flush(self) -> None:
+        """Write changed tracks to the disk; does nothing if none changed."""
+        self._tracks.flush()
+
+    def close(self) -> None:
+        """Flush, keep a backup if tracks were written, let go of the files."""
+        try:
+            self.flush()
+            if self._backed_up_at_s is not None:
+                self._back_up(is_about_to_be_replaced=False)
+        finally:
+            self._features.close()
+            self._plays.close()
+            self._thumbs.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def _refuse_if_read_only(self) -> None:
+        if self._is_read_only:
+            raise StoreError(self._path.parent, "opened for reading only")
+
+    def _note(self, *notices: Notice) -> None:
+        self._notices |= {(notice.kind, notice.path): notice for notice in notices}
+
+    def _check_features(self, path: Path) -> None:
+        if self._features.is_damaged():
+            kept_at = "" if self._is_read_only else str(set_aside(path))
+            self._note(Notice(NoticeKind.FEATURES_LOST, str(path), kept_at))
+
+    def _kept_rows(self, track: Track) -> RowSpan | None:
+        document = self._tracks.get(track.path) or {}
+        is_same_analysis = document.get("analysed_by") == track.analysed_by
+        return document_to_rows(document) if track.reading and is_same_analysis else None
+
+    def _before_write(self) -> None:
+        now_s = monotonic()
+        if self._backed_up_at_s is None or now_s - self._backed_up_at_s > _BACKUP_INTERVAL_S:
+            self._backed_up_at_s = now_s
+            self._back_up(is_about_to_be_replaced=True)
+
+    def _back_up(self, *, is_about_to_be_replaced: bool) -> None:
+        # The tracks themselves are safe on the disk: a missing backup is told, not raised.
+        try:
+            back_up(self._path, self._backups, is_about_to_be_replaced=is_about_to_be_replaced)
+        except OSError:
+            self._note(Notice(NoticeKind.BACKUP_FAILED, str(self._backups)))
+
+
+def _track_of(document: Document, row_count: int) -> Track | None:
+    try:
+        track = document_to_track(document)
+    except ValueError:
+        return None
+    if "rows" not in document:
+        return track
+    span = document_to_rows(document)
+    if span is not None and FeatureStore.holds(span, row_count):
+        return track
+    return replace(track, reading=None, analysed_by="")
+
+
+def _to_rows(descriptors: NDArray[np.float32], reading: SegmentReading) -> NDArray[np.float32]:
+    columns = (descriptors, reading.attention[:, None], reading.moods[:, None])
+    rows: NDArray[np.float32] = np.hstack(columns).astype(np.float32)
+    return rows
+
+
+def _from_rows(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], SegmentReading]:
+    descriptors = np.ascontiguousarray(rows[:, :DESCRIPTORS])
+    attention = np.ascontiguousarray(rows[:, DESCRIPTORS])
+    return descriptors, SegmentReading(rows[:, DESCRIPTORS + 1].astype(np.int8), attention)

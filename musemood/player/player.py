@@ -1,0 +1,247 @@
+"""What a player body can do and what it tells, and a body that makes no sound.
+
+Events may come from any thread, also from inside a command. Who receives one must not command
+the player from within: hand it to your own thread first (VLC deadlocks otherwise). Each event
+carries the serial number that `Player.load` returned, so stale ones can be dropped.
+"""
+
+import os
+import stat
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from musemood.domain.failure import FailureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """Sound comes out from now on."""
+
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """No sound comes out until play() is called."""
+
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The track played to its end. Comes once; load again to play again."""
+
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The track cannot be played. Comes once, instead of `Ended`."""
+
+    serial: int
+    kind: FailureKind
+    detail: str = ""
+
+
+PlayerEvent = Playing | Paused | Ended | Failed
+OnEvent = Callable[[PlayerEvent], None]
+
+
+class Player(Protocol):
+    """One track at a time. All commands come from one thread."""
+
+    def load(self, path: str, start_s: float = 0.0) -> int:
+        """Silence what plays and make a file ready; returns its serial number."""
+
+    def play(self) -> None:
+        """Start or go on. A file that cannot be played gives `Failed`."""
+
+    def pause(self) -> None:
+        """Hold. Where the track was about to start, `Playing` may come just before `Paused`."""
+
+    def stop(self) -> None:
+        """Be silent and let the audio device go; load() before the next play()."""
+
+    def seek(self, position_s: float) -> None:
+        """Go to a place in the track, playing or not."""
+
+    def set_volume(self, percent: int, is_muted: bool) -> None:
+        """0..100, from the first sample of whatever plays next. The scale is loudness as heard."""
+
+    def position_s(self) -> float:
+        """Where the track is, in seconds, between the player's own reports too."""
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether sound comes out."""
+
+    def close(self) -> None:
+        """Give everything back; no event comes after it. May be called twice."""
+
+
+class VlcProblem(StrEnum):
+    """What keeps libVLC from working."""
+
+    LIBRARY_MISSING = "library missing"
+    PLUGINS_MISSING = "plugins missing"
+
+
+@dataclass(frozen=True, slots=True)
+class VlcStatus:
+    """Whether libVLC can be used, and if not, why. ``version``: "" if it cannot be asked."""
+
+    problem: VlcProblem | None
+    version: str = ""
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether music can be played."""
+        return self.problem is None
+
+
+def find_problem(path: str) -> FailureKind | None:
+    """Why a file cannot be played, as far as its name and the disk tell; None if it may."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 (names that are not UTF-8 are at home in os)
+    except FileNotFoundError:
+        return FailureKind.BROKEN_LINK if os.path.islink(path) else FailureKind.MISSING  # noqa: PTH114
+    except PermissionError:
+        return FailureKind.NO_PERMISSION
+    except (OSError, ValueError):
+        return FailureKind.UNREADABLE
+    if not stat.S_ISREG(status.st_mode):
+        return FailureKind.NOT_AUDIO
+    if not os.access(path, os.R_OK):
+        return FailureKind.NO_PERMISSION
+    return None if status.st_size else FailureKind.EMPTY
+
+
+Later = Callable[[float, Callable[[], None]], Callable[[], None]]
+"""Calls something after a delay in seconds; what it returns cancels that."""
+
+
+def on_a_timer(delay_s: float, call: Callable[[], None]) -> Callable[[], None]:
+    """Call something later on a thread of its own."""
+    timer = threading.Timer(delay_s, call)
+    timer.daemon = True
+    timer.start()
+    return timer.cancel
+
+
+def no_player(_path: str) -> FailureKind:
+    """The answer to every file where libVLC is missing."""
+    return FailureKind.NO_PLAYER
+
+
+class SilentPlayer:
+    """Behaves like a player and makes no sound.
+
+    ``length_of``: the length of a file in seconds, or why it cannot be played. By default no
+    file can: that is the body to use where libVLC is missing.
+    """
+
+    def __init__(
+        self,
+        on_event: OnEvent,
+        length_of: Callable[[str], float | FailureKind] = no_player,
+        clock: Callable[[], float] = time.monotonic,
+        later: Later = on_a_timer,
+    ) -> None:
+        self._on_event = on_event
+        self._length_of = length_of
+        self._clock = clock
+        self._later = later
+        self._lock = threading.Lock()
+        self._serial = 0
+        self._path = ""
+        self._length_s = 0.0
+        self._reached_s = 0.0
+        self._since: float | None = None
+        self._is_loaded = False
+        self._cancel: Callable[[], None] = lambda: None
+
+    def load(self, path: str, start_s: float = 0.0) -> int:
+        """See `Player.load`."""
+        self.stop()
+        with self._lock:
+            self._serial += 1
+            self._path, self._reached_s, self._is_loaded = path, start_s, True
+        return self._serial
+
+    def play(self) -> None:
+        """See `Player.play`."""
+        if not self._is_loaded or self._since is not None:
+            return
+        length = self._length_of(self._path)
+        problem = length if isinstance(length, FailureKind) else find_problem(self._path)
+        if isinstance(length, FailureKind) or problem:
+            self._is_loaded = False
+            self._on_event(Failed(self._serial, problem or FailureKind.UNREADABLE))
+            return
+        self._length_s = length
+        self._on_event(Playing(self._serial))
+        self._run()
+
+    def pause(self) -> None:
+        """See `Player.pause`."""
+        if self._halt():
+            self._on_event(Paused(self._serial))
+
+    def stop(self) -> None:
+        """See `Player.stop`."""
+        self._halt()
+        self._is_loaded = False
+        self._reached_s = 0.0
+
+    def seek(self, position_s: float) -> None:
+        """See `Player.seek`."""
+        was_playing = self._halt()
+        self._reached_s = max(0.0, position_s)
+        if was_playing:
+            self._run()
+
+    def set_volume(self, percent: int, is_muted: bool) -> None:
+        """Silence has no volume."""
+
+    def position_s(self) -> float:
+        """See `Player.position_s`."""
+        since = self._since
+        running_s = 0.0 if since is None else self._clock() - since
+        return min(self._reached_s + running_s, max(self._length_s, self._reached_s))
+
+    @property
+    def is_playing(self) -> bool:
+        """See `Player.is_playing`."""
+        return self._since is not None
+
+    def close(self) -> None:
+        """See `Player.close`."""
+        self.stop()
+
+    def _run(self) -> None:
+        serial = self._serial
+        with self._lock:
+            self._since = self._clock()
+        left_s = max(0.0, self._length_s - self._reached_s)
+        self._cancel = self._later(left_s, lambda: self._end(serial))
+
+    def _halt(self) -> bool:
+        """Stop the clock; returns whether it ran."""
+        self._cancel()
+        with self._lock:
+            if self._since is None:
+                return False
+            self._reached_s = self.position_s()
+            self._since = None
+            return True
+
+    def _end(self, serial: int) -> None:
+        with self._lock:
+            if self._since is None or serial != self._serial:
+                return
+            self._since, self._reached_s, self._is_loaded = None, self._length_s, False
+        self._on_event(Ended(serial))

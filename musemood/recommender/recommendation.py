@@ -1,0 +1,169 @@
+"""The one way in: what the library, the plays and the thumbs say, out comes a queue with reasons.
+
+The steps are the paper's loop (method.md, sections 3 and 4): take the history, select and
+average, infer the emotion, let thumbs correct it, recommend that emotion. The window and the
+command line call the same functions; both are pure, so they may run in any thread.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musemood.domain.mood import Mood, MoodReading
+from musemood.domain.play_log import SKIP_GRACE_S, Play, PlayEnd, count_plays
+from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.domain.track import Track
+from musemood.recommender.emotion import Emotion, Predict, infer_emotion, weigh_plays
+from musemood.recommender.feedback import apply_thumbs, thumb_strength
+from musemood.recommender.ranking import Ranked, rank
+from musemood.recommender.score import Candidates, candidates_of
+
+REST = timedelta(hours=6)
+"""How long a track rests after it was heard, where enough others remain."""
+DECLINED_REST = timedelta(days=7)
+"""How long a track stays away after a thumb down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """All that is known of the listener at ``now``, an aware datetime.
+
+    Plays and thumbs dated later are passed over. Orders do not matter.
+    """
+
+    tracks: Sequence[Track]
+    plays: Sequence[Play]
+    thumbs: Sequence[Thumb]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The mood model, and where its input comes from.
+
+    ``predict``: (segments, descriptors) float32, scaled, to a reading. ``sequence_of``: that array
+    for a path, None if it is not there; called for evidence only. ``unsure_below``: the
+    probability that the leading mood needs to be named.
+    """
+
+    predict: Predict
+    sequence_of: Callable[[str], NDArray[np.float32] | None]
+    unsure_below: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for.
+
+    ``chosen_mood``: one of the five said by hand, which then counts instead of the inferred one.
+    ``excluded``: paths that must not come, nor copies of them: playing, own rows, offered before.
+    ``novelty``: 0 prefers the familiar, 1 the new.
+    """
+
+    chosen_mood: Mood | None = None
+    excluded: Collection[str] = frozenset()
+    count: int = 20
+    seed: int = 0
+    novelty: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """``emotion``: None without history. ``wanted``: the mood recommended, unsure for a mixed
+    week, None where there is nothing to go by; then there are no rows.
+    """
+
+    emotion: Emotion | None
+    wanted: Mood | None
+    rows: tuple[Ranked, ...]
+
+
+def _durations(listening: Listening) -> dict[str, float]:
+    """Seconds by path, of the tracks that were ever played."""
+    played = {play.path for play in listening.plays}
+    return {t.path: t.duration_s for t in listening.tracks if t.path in played}
+
+
+def infer_current_emotion(listening: Listening, network: Network) -> Emotion | None:
+    """The listener's emotion, thumbs included; None without a counted play in the last 7 days."""
+    evidence = weigh_plays(listening.plays, _durations(listening), listening.now)
+    loaded = {each.path: network.sequence_of(each.path) for each in evidence}
+    sequences = {path: sequence for path, sequence in loaded.items() if sequence is not None}
+    emotion = infer_emotion(evidence, sequences, network.predict)
+    if emotion is None:
+        return None
+    named = sequences.keys() | {thumb.path for thumb in listening.thumbs}
+    readings = {t.path: t.reading for t in listening.tracks if t.path in named and t.reading}
+    return apply_thumbs(
+        emotion,
+        listening.thumbs,
+        readings,
+        sequences,
+        network.predict,
+        listening.now,
+        unsure_below=network.unsure_below,
+    )
+
+
+def recommend(
+    listening: Listening, network: Network, wish: Wish, candidates: Candidates | None = None
+) -> Recommendation:
+    """The current emotion and a queue for it, or for the mood chosen by hand.
+
+    ``candidates``: `candidates_of` the same tracks, where the caller keeps it from call to call
+    (half the time at 50,000 tracks). Raises ValueError for the chosen mood unsure and for a
+    novelty outside 0..1.
+    """
+    emotion = infer_current_emotion(listening, network)
+    wanted = wish.chosen_mood or _inferred(emotion)
+    if wanted is None:
+        return Recommendation(emotion, None, ())
+    now = listening.now
+    declines = _declines(listening.thumbs, now)
+    rows = rank(
+        candidates or candidates_of(listening.tracks),
+        wanted,
+        evidence=emotion.evidence if emotion else (),
+        plays=count_plays(
+            (p for p in listening.plays if p.started_at <= now), _durations(listening)
+        ),
+        declined={path: thumb_strength(thumb, now) for path, thumb in declines.items()},
+        excluded=_named(listening.tracks, declines.keys() | frozenset(wish.excluded)),
+        resting=_heard_lately(listening.plays, now),
+        count=wish.count,
+        seed=wish.seed,
+        novelty=wish.novelty,
+    )
+    return Recommendation(emotion, wanted if isinstance(wanted, Mood) else wanted.mood, rows)
+
+
+def _inferred(emotion: Emotion | None) -> MoodReading | None:
+    """The emotion's reading, None where it claims nothing."""
+    return emotion.reading if emotion and emotion.evidence else None
+
+
+def _declines(thumbs: Sequence[Thumb], now: datetime) -> dict[str, Thumb]:
+    """By path, thumbs down not older than `DECLINED_REST` that no later thumb up took back."""
+    latest: dict[str, Thumb] = {}
+    for thumb in sorted(thumbs, key=lambda thumb: (thumb.at, thumb.kind)):
+        if now - DECLINED_REST <= thumb.at <= now:
+            latest[thumb.path] = thumb
+    return {path: thumb for path, thumb in latest.items() if thumb.kind is ThumbKind.DOWN}
+
+
+def _named(tracks: Sequence[Track], paths: Collection[str]) -> list[Track]:
+    return [track for track in tracks if track.path in paths]
+
+
+def _heard_lately(plays: Sequence[Play], now: datetime) -> frozenset[str]:
+    """Paths heard for more than a moment within the last `REST`."""
+    return frozenset(
+        play.path
+        for play in plays
+        if now - REST <= play.started_at <= now
+        and play.heard_s > SKIP_GRACE_S
+        and play.end is not PlayEnd.FAILED
+    )

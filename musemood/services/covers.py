@@ -1,0 +1,73 @@
+"""Covers: found and scaled in a thread of their own, a bounded number kept in memory."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage
+
+from musemood.services.tasks import Tasks
+
+_KEPT = 600
+_EDGE_PX = 192
+"""Edge of a kept cover: enough for 64 px at 300 %."""
+
+
+class Covers(QObject):
+    """Square covers by path of the track.
+
+    Signals: ``cover_ready(str)`` with the path, once `get` will answer for it.
+    """
+
+    cover_ready = Signal(str)
+
+    def __init__(
+        self,
+        find: Callable[[str], bytes | None],
+        executor: Executor,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._find = find
+        self._tasks = Tasks(executor, self)
+        self._images: OrderedDict[str, QImage | None] = OrderedDict()
+        self._asked: set[str] = set()
+
+    def get(self, path: str) -> QImage | None:
+        """The cover if it is known by now; asks for it otherwise. None: no cover, or not yet."""
+        if path in self._images:
+            self._images.move_to_end(path)
+            return self._images[path]
+        if path not in self._asked:
+            self._asked.add(path)
+            self._tasks.run(
+                lambda: _square(self._find(path)), lambda image: self._keep(path, image)
+            )
+        return None
+
+    def close(self) -> None:
+        """Wait for the thread."""
+        self._tasks.close()
+
+    def _keep(self, path: str, image: QImage | None) -> None:
+        self._asked.discard(path)
+        self._images[path] = image
+        if len(self._images) > _KEPT:
+            self._images.popitem(last=False)
+        if image is not None:
+            self.cover_ready.emit(path)
+
+
+def _square(data: bytes | None) -> QImage | None:
+    """Decoded, cropped to the middle square and scaled to 192 px; None where it is no picture."""
+    image = QImage.fromData(data) if data else QImage()
+    if image.isNull():
+        return None
+    edge = min(image.width(), image.height())
+    left, top = (image.width() - edge) // 2, (image.height() - edge) // 2
+    return image.copy(left, top, edge, edge).scaled(
+        QSize(_EDGE_PX, _EDGE_PX),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )

@@ -1,0 +1,124 @@
+"""The one thread that owns the store.
+
+TinyDB from several threads destroys its file, so every call goes through an executor with a
+single worker; that makes it impossible rather than forbidden.
+"""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from musemood.domain.mood import SegmentReading
+from musemood.domain.notice import Notice
+from musemood.domain.play_log import Play
+from musemood.domain.thumb import Thumb
+from musemood.domain.track import Track
+from musemood.files.store import Store
+from musemood.services.tasks import Tasks
+
+T = TypeVar("T")
+Sequence = tuple[NDArray[np.float32], SegmentReading]
+
+
+class Storage(QObject):
+    """The store, from any thread.
+
+    Signals: ``loaded(list[Track], list[Play], list[Thumb])``, ``noticed(Notice)``,
+    ``trouble(Exception)`` where a write that nobody waits for has failed.
+    """
+
+    loaded = Signal(object, object, object)
+    noticed = Signal(object)
+    trouble = Signal(object)
+
+    def __init__(
+        self,
+        open_store: Callable[[], Store],
+        executor: Executor,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._open_store = open_store
+        self._executor = executor
+        self._tasks = Tasks(executor, self)
+        self._store: Store | None = None
+        self._noticed: set[Notice] = set()
+
+    def load(self) -> None:
+        """Open the store and read everything; `loaded` follows."""
+        self._tasks.run(self._load, self._on_loaded, self.trouble.emit)
+
+    # For worker threads: these wait, and raise what the store raises.
+
+    def put(self, tracks: Iterable[Track]) -> None:
+        """Add or replace tracks."""
+        given = list(tracks)
+        self._wait(lambda store: store.put(given))
+
+    def put_analysed(
+        self, items: Iterable[tuple[Track, NDArray[np.float32], SegmentReading]]
+    ) -> None:
+        """Add or replace tracks with their sequences."""
+        given = list(items)
+        self._wait(lambda store: store.put_analysed(given))
+
+    def flush(self) -> None:
+        """Write what is held back."""
+        self._wait(lambda store: store.flush())
+
+    def sequence(self, path: str) -> Sequence | None:
+        """Descriptors and segment reading of a track."""
+        return self._wait(lambda store: store.sequence(path))
+
+    # For the main thread: these do not wait.
+
+    def add_play(self, play: Play) -> None:
+        """Append to the play log."""
+        self._later(lambda store: store.add_play(play))
+
+    def add_thumb(self, thumb: Thumb) -> None:
+        """Append to the thumbs."""
+        self._later(lambda store: store.add_thumb(thumb))
+
+    def ask_segments(self, path: str, then: Callable[[SegmentReading | None], None]) -> None:
+        """Hand the track's segment reading to ``then`` as soon as it is read."""
+        self._later(
+            lambda store: store.sequence(path),
+            lambda sequence: then(sequence[1] if sequence else None),
+        )
+
+    def close(self) -> None:
+        """Finish what was asked, then close the store."""
+        if self._store is not None:
+            self._executor.submit(self._store.close).result()
+        self._tasks.close()
+
+    def _load(self) -> tuple[list[Track], list[Play], list[Thumb]]:
+        self._store = self._open_store()
+        return self._store.tracks(), self._store.plays(), self._store.thumbs()
+
+    def _on_loaded(self, content: tuple[list[Track], list[Play], list[Thumb]]) -> None:
+        self._tell_notices()
+        self.loaded.emit(*content)
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            raise RuntimeError("the store is not open")
+        return self._store
+
+    def _wait(self, work: Callable[[Store], T]) -> T:
+        return self._executor.submit(lambda: work(self._opened())).result()
+
+    def _later(self, work: Callable[[Store], T], then: Callable[[T], None] | None = None) -> None:
+        self._tasks.run(lambda: work(self._opened()), then, self.trouble.emit)
+
+    def _tell_notices(self) -> None:
+        notices = self._store.notices if self._store else ()
+        for notice in notices:
+            if notice not in self._noticed:
+                self._noticed.add(notice)
+                self.noticed.emit(notice)

@@ -1,0 +1,54 @@
+"""Work in an executor, its result on the main thread."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Executor, Future
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+class Tasks(QObject):
+    """Runs callables in ``executor`` and hands each result to a callback in this object's thread.
+
+    The executor is an argument so that tests can pass one that runs everything at once.
+    """
+
+    _done = Signal(object, object)
+
+    def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = executor
+        self._done.connect(self._on_done)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> "Future[T]":
+        """Start ``work``; later call ``then(result)`` or ``failed(error)``. Errors are logged."""
+        future = self._executor.submit(work)
+        future.add_done_callback(lambda f: self._done.emit(f, (then, failed)))
+        return future
+
+    def close(self) -> None:
+        """Finish what was started; nothing may be run afterwards."""
+        self._executor.shutdown(wait=True)
+
+    def _on_done(self, future: "Future[Any]", callbacks: tuple[Any, Any]) -> None:
+        then, failed = callbacks
+        try:
+            result = future.result()
+        except CancelledError:
+            return
+        except Exception as error:
+            _log.exception("background work failed")
+            if failed is not None:
+                failed(error)
+            return
+        if then is not None:
+            then(result)

@@ -1,0 +1,129 @@
+"""Above the list: the search field, and how far the analysis is."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+
+from musemood.services.importing import AnalysisProgress
+from musemood.ui.icons import icon
+from musemood.ui.theme import Theme
+from musemood.ui.wording import time_left_text
+
+
+class ListHeader(QWidget):
+    """Signals: ``search_changed(str)``, ``pause_wanted(bool)``, ``cancel_wanted()``,
+    ``analysis_wanted()`` (take up what was cancelled), ``problems_wanted()``.
+    """
+
+    search_changed = Signal(str)
+    pause_wanted = Signal(bool)
+    cancel_wanted = Signal()
+    analysis_wanted = Signal()
+    problems_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._progress = AnalysisProgress()
+        self._is_scanning = False
+        self._left_out = 0
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setPlaceholderText(self.tr("Search: words, artist:, album:, mood:sad"))
+        self.search.setAccessibleName(self.tr("Search"))
+        self.search.setClearButtonEnabled(True)
+        glass = QAction(icon("search", theme.faint, 16), "", self.search)
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(self.search_changed)
+        self.status = QLabel()
+        self.status.setObjectName("status")
+        self.pause = self._button(self.tr("Pause the analysis"))
+        self.pause.clicked.connect(lambda: self.pause_wanted.emit(not self._progress.is_paused))
+        self.cancel = self._button(self.tr("Stop the analysis"))
+        self.cancel.setIcon(icon("x", theme.soft, 15))
+        self.cancel.clicked.connect(self.cancel_wanted)
+        self.take_up = _link(self.tr("Analyse"))
+        self.take_up.clicked.connect(self.analysis_wanted)
+        self.problems = _link("")
+        self.problems.setIcon(icon("triangle-alert", theme.warning, 15))
+        self.problems.clicked.connect(self.problems_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.search, 1)
+        row.addSpacing(4)
+        for widget in (self.status, self.pause, self.cancel, self.take_up, self.problems):
+            row.addWidget(widget)
+        self._show()
+        self.show_problems(0)
+
+    def show_progress(self, progress: AnalysisProgress) -> None:
+        """How far the analysis is."""
+        self._progress = progress
+        self._show()
+
+    def show_scanning(self, is_scanning: bool) -> None:
+        """Whether folders are being read."""
+        self._is_scanning = is_scanning
+        self._show()
+
+    def show_left_out(self, count: int) -> None:
+        """How many tracks lack a mood while nothing is being analysed."""
+        self._left_out = count
+        self._show()
+
+    def show_problems(self, count: int) -> None:
+        """How many files failed."""
+        self.problems.setVisible(count > 0)
+        text = self.tr("1 file failed") if count == 1 else self.tr("{n} files failed")
+        self.problems.setText(text.format(n=count))
+
+    def _show(self) -> None:
+        progress = self._progress
+        is_busy = progress.is_running
+        self.status.setText(self._words())
+        self.status.setVisible(bool(self.status.text()))
+        self.pause.setVisible(is_busy)
+        self.cancel.setVisible(is_busy)
+        self.pause.setIcon(
+            icon("play" if progress.is_paused else "pause", self._theme.soft, 15, is_filled=True)
+        )
+        text = self.tr("Go on") if progress.is_paused else self.tr("Pause the analysis")
+        self.pause.setToolTip(text)
+        self.pause.setAccessibleName(text)
+        self.take_up.setVisible(not is_busy and not self._is_scanning and self._left_out > 0)
+
+    def _words(self) -> str:
+        progress = self._progress
+        if progress.is_running:
+            text = self.tr("Analysing {done} of {total}").format(
+                done=f"{min(progress.done + 1, progress.total):,}", total=f"{progress.total:,}"
+            )
+            if progress.is_paused:
+                return self.tr("Paused at {done} of {total}").format(
+                    done=f"{progress.done:,}", total=f"{progress.total:,}"
+                )
+            if progress.left_s is not None:
+                text += " · " + time_left_text(progress.left_s)
+            return text
+        if self._is_scanning:
+            return self.tr("Looking for music …")
+        if self._left_out:
+            return self.tr("{n} without a mood").format(n=f"{self._left_out:,}")
+        return ""
+
+    def _button(self, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+        button.setIconSize(QSize(15, 15))
+        button.setFixedSize(28, 28)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
+
+
+def _link(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName("link")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button

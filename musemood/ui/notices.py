@@ -1,0 +1,68 @@
+"""What the window says when something is missing, damaged or in the way."""
+
+import sys
+
+from PySide6.QtCore import QCoreApplication
+
+from musemood.domain.notice import Notice, NoticeKind
+
+
+def tr(text: str) -> str:
+    """The text in the person's language, for functions that are no QObject's."""
+    return QCoreApplication.translate("notices", text)
+
+
+def no_vlc_sentence(are_plugins_missing: bool) -> str:
+    """libVLC or its plugins are missing: what to install."""
+    what = tr("VLC's plugins are missing") if are_plugins_missing else tr("libVLC is missing")
+    if sys.platform.startswith("linux"):
+        return tr(
+            "Nothing can be played yet: {what}. Install it with: "
+            "sudo apt install libvlc5 vlc-plugin-base, then start MuseMood again."
+        ).format(what=what)
+    return tr(
+        "Nothing can be played yet: {what}. Install VLC from videolan.org, "
+        "then start MuseMood again."
+    ).format(what=what)
+
+
+def notice_sentence(notice: Notice) -> str:
+    """What the store found damaged, and what became of it."""
+    if notice.kind is NoticeKind.BACKUP_RESTORED:
+        when = (
+            notice.written_at.astimezone().strftime("%Y-%m-%d %H:%M") if notice.written_at else ""
+        )
+        return tr(
+            "The library file was damaged, so the backup of {when} was restored; "
+            "the damaged file is kept as {kept}. Add your folders again to fill what is newer."
+        ).format(when=when, kept=notice.kept_at)
+    sentences = {
+        NoticeKind.STARTED_EMPTY: tr(
+            "The library file is damaged and there is no backup; it is kept as {kept}. "
+            "Add your folders again."
+        ),
+        NoticeKind.TRACKS_SKIPPED: tr(
+            "{count} entries of the library could not be read; add their folders again."
+        ),
+        NoticeKind.FEATURES_LOST: tr(
+            "The stored descriptors were damaged; the tracks are analysed again."
+        ),
+        NoticeKind.LINES_SKIPPED: tr(
+            "{count} damaged lines of the play log in {path} were passed over and kept."
+        ),
+        NoticeKind.BACKUP_FAILED: tr(
+            "No backup of the library could be written; check the space on the drive."
+        ),
+    }
+    return sentences[notice.kind].format(count=notice.count, path=notice.path, kept=notice.kept_at)
+
+
+def trouble_sentence(error: object) -> str:
+    """Background work failed as a whole."""
+    path = getattr(error, "path", "")
+    if type(error).__name__ == "PathMissing":
+        return tr("{path} is not there; check the name and the drive.").format(path=path)
+    return tr(
+        "Something could not be saved ({error}); check the space and permissions of the "
+        "data folder."
+    ).format(error=error)

@@ -1,0 +1,78 @@
+"""Which files failed, why, and what to do: one line each."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from musemood.domain.failure import Failure
+from musemood.ui.wording import failure_sentence
+
+_SHOWN = 500
+
+
+class ProblemsDialog(QDialog):
+    """A list of failures; ``should_retry`` tells afterwards whether to try the files again."""
+
+    def __init__(self, failures: Iterable[Failure], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.should_retry = False
+        self.setWindowTitle(self.tr("Files that failed"))
+        self.resize(640, 440)
+        content = QWidget()
+        lines = QVBoxLayout(content)
+        lines.setSpacing(14)
+        for failure in list(failures)[:_SHOWN]:
+            lines.addWidget(_line(failure))
+        lines.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        retry = QPushButton(self.tr("Try again"))
+        retry.clicked.connect(self._on_retry)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        bottom = QHBoxLayout()
+        bottom.addWidget(retry)
+        bottom.addStretch(1)
+        bottom.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.addWidget(area)
+        column.addLayout(bottom)
+
+    def _on_retry(self) -> None:
+        self.should_retry = True
+        self.accept()
+
+
+def _line(failure: Failure) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    sentence = QLabel(failure_sentence(failure))
+    sentence.setWordWrap(True)
+    path = QLabel(_breakable(failure.path))
+    path.setObjectName("quiet")
+    path.setTextFormat(Qt.TextFormat.PlainText)
+    path.setWordWrap(True)
+    path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    column.addWidget(sentence)
+    column.addWidget(path)
+    return box
+
+
+def _breakable(path: str) -> str:
+    """The path with places where a line may break; names that are not UTF-8 show a sign."""
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return shown.replace("/", "/\u200b")

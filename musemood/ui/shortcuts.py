@@ -1,0 +1,70 @@
+"""The keys. Those without Ctrl or Alt do nothing while a text field has the focus."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
+
+from musemood.domain.thumb import ThumbKind
+
+if TYPE_CHECKING:
+    from musemood.ui.main_window import MainWindow
+
+_SEEK_S = 5.0
+_VOLUME_STEP = 5
+
+
+def add_shortcuts(window: "MainWindow") -> None:
+    """Give the window the keys of a player."""
+    playback = window.services.playback
+    keys: dict[str, Callable[[], object]] = {
+        "Ctrl+Left": playback.previous,
+        "Ctrl+Right": playback.next,
+        "Ctrl+Up": lambda: playback.set_volume(min(100, playback.volume + _VOLUME_STEP)),
+        "Ctrl+Down": lambda: playback.set_volume(max(0, playback.volume - _VOLUME_STEP)),
+        "Ctrl+F": lambda: _search(window),
+        "Ctrl+D": lambda: playback.add(window.tracks.selected_paths()),
+        "Ctrl+Shift+D": lambda: playback.play_next(window.tracks.selected_paths()),
+        "Ctrl+Z": playback.undo,
+        "Ctrl+J": window.show_playing,
+        "Ctrl+R": window.side.recommend_wanted.emit,
+        "Ctrl+O": window.choose_folder,
+        "Ctrl+B": window.toggle_panel,
+        "Alt++": lambda: window.side.give_thumb_to_playing(ThumbKind.UP),
+        "Alt+=": lambda: window.side.give_thumb_to_playing(ThumbKind.UP),
+        "Alt+-": lambda: window.side.give_thumb_to_playing(ThumbKind.DOWN),
+        "Ctrl+Q": window.close,
+    }
+    plain: dict[str, Callable[[], object]] = {
+        "Space": playback.toggle,
+        "Left": lambda: playback.seek(max(0.0, playback.position_s() - _SEEK_S)),
+        "Right": lambda: playback.seek(playback.position_s() + _SEEK_S),
+        "M": lambda: playback.set_muted(not playback.is_muted),
+    }
+    shortcuts = [_shortcut(window, key, action) for key, action in plain.items()]
+    for key, action in keys.items():
+        _shortcut(window, key, action)
+
+    def on_focus_changed(_: object, now: object) -> None:
+        for shortcut in shortcuts:
+            shortcut.setEnabled(not _takes_text(now))
+
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.focusChanged.connect(on_focus_changed)
+
+
+def _shortcut(window: "MainWindow", key: str, action: Callable[[], object]) -> QShortcut:
+    shortcut = QShortcut(QKeySequence(key), window)
+    shortcut.activated.connect(action)
+    return shortcut
+
+
+def _takes_text(widget: object) -> bool:
+    return isinstance(widget, QLineEdit | QAbstractSpinBox)
+
+
+def _search(window: "MainWindow") -> None:
+    window.header.search.setFocus()
+    window.header.search.selectAll()

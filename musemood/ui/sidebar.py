@@ -1,0 +1,155 @@
+"""The left bar: the library and the moods in it, each a click away."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QVBoxLayout, QWidget
+
+from musemood.domain.mood import ALL_MOODS, Mood
+from musemood.ui.icons import MOOD_ICON, paint_icon
+from musemood.ui.theme import Theme, sized
+from musemood.ui.wording import mood_name
+
+WIDE, NARROW = 220, 64
+
+
+class NavButton(QAbstractButton):
+    """One entry: icon, name and a count at the right; icon only where the bar is narrow."""
+
+    def __init__(self, icon: str, text: str, ink: QColor, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon, self._ink, self._theme = icon, ink, theme
+        self._count = ""
+        self.is_narrow = False
+        self.setText(text)
+        self.setToolTip(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedHeight(34)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_count(None)
+
+    def set_count(self, count: int | None) -> None:
+        """The number at the right; None shows none."""
+        self._count = "" if count is None else f"{count:,}"
+        self.setAccessibleName(f"{self.text()} {self._count}".strip())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the bar allows."""
+        return QSize(NARROW - 24 if self.is_narrow else WIDE - 24, 34)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Lit while the pointer is on it."""
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Unlit again."""
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, icon, name, count."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.selected if self.isChecked() else theme.hover))
+            painter.drawRoundedRect(self.rect(), 8, 8)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(theme.faint))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        left = (self.width() - 17) / 2 if self.is_narrow else 10
+        paint_icon(painter, self._icon, QRectF(left, 8.5, 17, 17), self._ink)
+        if self.is_narrow:
+            return
+        weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
+        painter.setFont(sized(self.font(), 13, weight))
+        painter.setPen(QColor(theme.text))
+        text_rect = self.rect().adjusted(38, 0, -12, 0)
+        painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.setFont(sized(self.font(), 12))
+        painter.setPen(QColor(theme.faint))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(text_rect, right, self._count)
+
+
+class Sidebar(QWidget):
+    """Signals: ``songs_wanted()``, ``mood_wanted(Mood)``, ``add_files_wanted()``,
+    ``add_folder_wanted()``.
+    """
+
+    songs_wanted = Signal()
+    mood_wanted = Signal(object)
+    add_folder_wanted = Signal()
+    add_files_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._headings: list[QLabel] = []
+        self._buttons: list[NavButton] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(12, 34, 12, 16)
+        self._layout.setSpacing(0)
+        self._fill()
+        self.set_narrow(False)
+
+    def _fill(self) -> None:
+        places = QButtonGroup(self)
+        text = QColor(self._theme.text)
+        self._add_heading(self.tr("Library"))
+        self.songs = self._add_button("music", self.tr("Songs"), text)
+        self.songs.clicked.connect(self.songs_wanted)
+        self._layout.addSpacing(22)
+        self._add_heading(self.tr("Moods"))
+        self.moods: dict[Mood, NavButton] = {}
+        for mood in ALL_MOODS:
+            button = self._add_button(MOOD_ICON[mood], mood_name(mood), self._theme.mood_ink(mood))
+            button.clicked.connect(lambda _=False, m=mood: self.mood_wanted.emit(m))
+            self.moods[mood] = button
+        for button in self._buttons:
+            places.addButton(button)
+        self.songs.setChecked(True)
+        self._layout.addStretch(1)
+        soft = QColor(self._theme.soft)
+        for icon, label, signal in (
+            ("folder-plus", self.tr("Add folder …"), self.add_folder_wanted),
+            ("plus", self.tr("Add files …"), self.add_files_wanted),
+        ):
+            add = self._add_button(icon, label, soft)
+            add.setCheckable(False)
+            add.clicked.connect(signal)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Icons only, or icons with names and counts."""
+        self.setFixedWidth(NARROW if is_narrow else WIDE)
+        for heading in self._headings:
+            heading.setVisible(not is_narrow)
+        for button in self._buttons:
+            button.is_narrow = is_narrow
+            button.updateGeometry()
+            button.update()
+
+    def show_counts(self, songs: int, moods: Mapping[Mood, int]) -> None:
+        """The numbers at the right."""
+        self.songs.set_count(songs)
+        for mood, button in self.moods.items():
+            button.set_count(moods.get(mood, 0))
+
+    def _add_heading(self, text: str) -> None:
+        heading = QLabel(text, self)
+        heading.setObjectName("sectionHeading")
+        heading.setContentsMargins(10, 0, 0, 8)
+        self._headings.append(heading)
+        self._layout.addWidget(heading)
+
+    def _add_button(self, icon: str, text: str, ink: QColor) -> NavButton:
+        button = NavButton(icon, text, ink, self._theme, self)
+        self._buttons.append(button)
+        self._layout.addWidget(button)
+        return button

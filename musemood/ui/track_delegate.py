@@ -1,0 +1,148 @@
+"""Paints the rows of the song list."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from musemood.domain.mood import Mood
+from musemood.domain.track import Track
+from musemood.ui.cover_art import CoverArt
+from musemood.ui.icons import MOOD_ICON, paint_icon
+from musemood.ui.theme import Theme, sized
+from musemood.ui.track_table import TRACK_ROLE, Column, TrackTable
+from musemood.ui.wording import mood_name
+
+ROW_HEIGHT = 46
+_COVER = 32
+_PAD = 6
+
+
+def paint_mood_chip(
+    painter: QPainter, rect: QRect, mood: Mood, percent: int, theme: Theme, font: QFont
+) -> None:
+    """A mood's icon, name and confidence on a pill of its colour, at the left of ``rect``."""
+    metrics = QFontMetrics(font)
+    name, number = mood_name(mood), str(percent)
+    wanted = 30 + metrics.horizontalAdvance(name) + 6 + metrics.horizontalAdvance(number) + 10
+    pill = QRectF(rect.left(), rect.center().y() - 10.5, min(wanted, rect.width()), 22)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.mood_ground(mood))
+    painter.drawRoundedRect(pill, 11, 11)
+    ink = theme.mood_ink(mood)
+    paint_icon(
+        painter, MOOD_ICON[mood], QRectF(pill.left() + 9, pill.center().y() - 7, 14, 14), ink
+    )
+    painter.setFont(font)
+    painter.setPen(ink)
+    text = pill.adjusted(29, 0, -10, 0)
+    painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+    painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+
+
+class TrackDelegate(QStyledItemDelegate):
+    """Cover, title over artist, mood chip; the hovered and the selected row as one rounded bar."""
+
+    def __init__(self, theme: Theme, art: CoverArt, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._art = art
+        self.hovered_row = -1
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Rows are 46 px high."""
+        return QSize(60, ROW_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """One cell."""
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        model = index.model()
+        assert isinstance(model, TrackTable)
+        track: Track = index.data(TRACK_ROLE)
+        is_playing = track.path == model.playing_path
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        if is_selected or index.row() == self.hovered_row:
+            self._paint_ground(painter, rect, index.column(), is_selected)
+        column = Column(index.column())
+        if column is Column.NUMBER and is_playing:
+            spot = QRectF(rect.left() + 10, rect.center().y() - 6, 13, 13)
+            paint_icon(painter, "play", spot, self._theme.accent, is_filled=True)
+        elif column is Column.COVER:
+            top = rect.center().y() - _COVER / 2 + 0.5
+            self._art.paint(painter, QRectF(rect.left(), top, _COVER, _COVER), track)
+        elif column is Column.TITLE:
+            self._paint_title(painter, rect, track, is_playing)
+        elif column is Column.MOOD:
+            self._paint_mood(painter, rect, track)
+        else:
+            self._paint_text(painter, rect, index)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, column: int, is_selected: bool) -> None:
+        colour = self._theme.selected if is_selected else self._theme.hover
+        # The bar reaches beyond inner cells, so that only its outer ends are round.
+        is_first, is_last = column == 0, column == len(Column) - 1
+        bar = QRectF(rect).adjusted(0 if is_first else -12, 1, 0 if is_last else 12, -1)
+        path = QPainterPath()
+        path.addRoundedRect(bar, 8, 8)
+        painter.setClipRect(rect)
+        painter.fillPath(path, QColor(colour))
+
+    def _paint_title(self, painter: QPainter, rect: QRect, track: Track, is_playing: bool) -> None:
+        left = rect.left() + _PAD
+        width = rect.right() - left - _PAD
+        ink = self._theme.soft if track.failure else self._theme.text
+        weight = QFont.Weight.Bold if is_playing else QFont.Weight.Medium
+        artist = track.tags.artist or track.tags.album_artist
+        title_rect = QRect(left, rect.top() + (6 if artist else 14), width, 18)
+        _paint_line(painter, title_rect, track.title, sized(painter.font(), 13, weight), ink)
+        if artist:
+            artist_rect = QRect(left, rect.top() + 24, width, 16)
+            _paint_line(painter, artist_rect, artist, sized(painter.font(), 11), self._theme.soft)
+
+    def _paint_mood(self, painter: QPainter, rect: QRect, track: Track) -> None:
+        inner = rect.adjusted(_PAD, 0, -_PAD, 0)
+        if track.reading is not None:
+            percent = round(100 * track.reading.confidence)
+            font = sized(painter.font(), 12, QFont.Weight.Medium)
+            paint_mood_chip(painter, inner, track.reading.mood, percent, self._theme, font)
+        elif track.failure is not None:
+            spot = QRectF(inner.left() + 9, rect.center().y() - 7, 15, 15)
+            paint_icon(painter, "triangle-alert", spot, self._theme.warning)
+        else:
+            painter.setPen(QColor(self._theme.faint))
+            painter.drawText(inner.adjusted(9, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "…")
+
+    def _paint_text(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        right = 10 if index.column() == len(Column) - 1 else _PAD
+        left = 10 if index.column() == 0 else _PAD
+        inner = rect.adjusted(left, 0, -right, 0)
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        font = sized(painter.font(), 12)
+        _paint_line(painter, inner, text, font, self._theme.soft, alignment)
+
+
+def _paint_line(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    font: QFont,
+    colour: str,
+    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, alignment, shown)

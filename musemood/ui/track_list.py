@@ -1,0 +1,135 @@
+"""The song list: a table view with the columns, selection and gestures that people know."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
+
+from musemood.ui.cover_art import CoverArt
+from musemood.ui.theme import Theme
+from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate
+from musemood.ui.track_table import Column, TrackTable
+
+_WIDTHS = {
+    Column.NUMBER: 40,
+    Column.COVER: 40,
+    Column.ALBUM: 110,
+    Column.MOOD: 122,
+    Column.LENGTH: 60,
+    Column.PLAYS: 58,
+}
+
+
+class TrackList(QTableView):
+    """Shows a `TrackTable`.
+
+    Signals: ``play_wanted(int)`` with the row, ``queue_wanted(list[str])`` and
+    ``play_next_wanted(list[str])`` with paths.
+    """
+
+    play_wanted = Signal(int)
+    queue_wanted = Signal(object)
+    play_next_wanted = Signal(object)
+
+    def __init__(
+        self, table: TrackTable, theme: Theme, art: CoverArt, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._delegate = TrackDelegate(theme, art, self)
+        self.setModel(table)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(self.tr("Songs"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_wanted)
+        self.doubleClicked.connect(lambda index: self.play_wanted.emit(index.row()))
+        art.changed.connect(self.viewport().update)
+        self._lay_out_columns()
+
+    def selected_paths(self) -> list[str]:
+        """The paths of the selected rows, top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._table.track_at(row).path for row in rows]
+
+    def show_path(self, path: str) -> None:
+        """Scroll to the track and select it."""
+        row = self._table.row_of(path)
+        if row is not None:
+            self.selectRow(row)
+            self.scrollTo(self._table.index(row, 0), self.ScrollHint.PositionAtCenter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter plays the current row."""
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.play_wanted.emit(index.row())
+            return
+        super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The row under the pointer is lit."""
+        super().mouseMoveEvent(event)
+        self._light(self.indexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: object) -> None:
+        """No row is lit any more."""
+        self._light(QModelIndex())
+
+    def _light(self, index: QModelIndex) -> None:
+        row = index.row() if index.isValid() else -1
+        if row != self._delegate.hovered_row:
+            self._delegate.hovered_row = row
+            self.viewport().update()
+
+    def _lay_out_columns(self) -> None:
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setMinimumSectionSize(40)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        columns.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        columns.setSortIndicatorShown(False)
+        columns.setSectionsClickable(True)
+        columns.sectionClicked.connect(self._on_column_clicked)
+
+    def _on_column_clicked(self, column: int) -> None:
+        header = self.horizontalHeader()
+        is_again = header.isSortIndicatorShown() and header.sortIndicatorSection() == column
+        was_ascending = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        order = (
+            Qt.SortOrder.DescendingOrder
+            if is_again and was_ascending
+            else Qt.SortOrder.AscendingOrder
+        )
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(column, order)
+        self._table.sort(column, order)
+
+    def _on_menu_wanted(self, position: QPoint) -> None:
+        index = self.indexAt(position)
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.addAction(self.tr("Play now"), lambda: self.play_wanted.emit(index.row()))
+        menu.addAction(
+            self.tr("Play next"), lambda: self.play_next_wanted.emit(self.selected_paths())
+        )
+        menu.addAction(
+            self.tr("Add to queue"), lambda: self.queue_wanted.emit(self.selected_paths())
+        )
+        menu.exec(self.viewport().mapToGlobal(position))

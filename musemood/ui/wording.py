@@ -1,0 +1,82 @@
+"""What the window says about moods, failures and reasons, in the person's language."""
+
+from PySide6.QtCore import QCoreApplication
+
+from musemood.domain.failure import Failure, FailureKind
+from musemood.domain.mood import Mood
+from musemood.domain.reason import Reason
+
+
+def tr(text: str) -> str:
+    """The text in the person's language, for functions that are no QObject's."""
+    return QCoreApplication.translate("wording", text)
+
+
+def mood_name(mood: Mood) -> str:
+    """The mood's name."""
+    names = {
+        Mood.HAPPY: tr("happy"),
+        Mood.FRESH: tr("fresh"),
+        Mood.RELAXED: tr("relaxed"),
+        Mood.SAD: tr("sad"),
+        Mood.INTENSE: tr("intense"),
+        Mood.UNSURE: tr("unsure"),
+    }
+    return names[mood]
+
+
+def failure_sentence(failure: Failure) -> str:
+    """Why a file could not be used, and what to do next."""
+    sentences = {
+        FailureKind.MISSING: tr("The file is not there any more."),
+        FailureKind.BROKEN_LINK: tr("The link leads nowhere; mend or remove it."),
+        FailureKind.NO_PERMISSION: tr(
+            "You may not read this file; change its permissions and drop it again."
+        ),
+        FailureKind.EMPTY: tr("The file is empty; copy it again from its source."),
+        FailureKind.NOT_AUDIO: tr("This is not an audio file, whatever its name says."),
+        FailureKind.DAMAGED: tr(
+            "The sound in this file is damaged; copy it again from its source."
+        ),
+        FailureKind.UNREADABLE: tr("The file could not be read; check the drive and try again."),
+        FailureKind.CRASHED: tr(
+            "The analysis of this file broke down; it still plays, without a mood."
+        ),
+        FailureKind.NO_PLAYER: tr("Nothing can be played until libVLC is installed."),
+    }
+    return sentences[failure.kind]
+
+
+def reason_sentence(reason: Reason, like_title: str) -> str:
+    """Why a track is recommended, in words and numbers. ``like_title``: of reason.like_path."""
+    parts = [
+        tr("{mood} {percent} %").format(
+            mood=mood_name(reason.mood), percent=round(100 * reason.probability)
+        )
+    ]
+    if like_title:
+        parts.append(tr("close to {title}").format(title=like_title))
+    if reason.is_new:
+        parts.append(tr("new to you"))
+    elif reason.plays:
+        parts.append(plays_text(reason.plays))
+    return ", ".join(parts)
+
+
+def plays_text(count: int) -> str:
+    """``1 play``, ``7 plays``."""
+    return tr("1 play") if count == 1 else tr("{n} plays").format(n=count)
+
+
+def duration_text(seconds: float) -> str:
+    """``4:05``, or ``1:02:03`` from an hour on."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def time_left_text(seconds: float) -> str:
+    """How long the analysis will still take, roughly."""
+    if seconds < 90:
+        return tr("1 min left") if seconds > 30 else tr("almost done")
+    return tr("{n} min left").format(n=round(seconds / 60))

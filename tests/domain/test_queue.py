@@ -1,0 +1,284 @@
+"""The queue: it never loses or doubles a row unasked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musemood.domain.mood import Mood
+from musemood.domain.play_log import PlaySource
+from musemood.domain.queue import LONGEST_HISTORY, Queue, QueueRow
+from musemood.domain.reason import Reason
+
+REASON = Reason(Mood.FRESH, 0.8)
+
+paths = st.lists(st.sampled_from("abcdefgh"), max_size=5).map(tuple)
+number = st.integers(0, 30)
+
+
+def _play_list(queue: Queue, some: tuple[str, ...], n: int) -> Queue:
+    return queue.play_list(some, n % len(some)) if some else queue
+
+
+def _remove(queue: Queue, _some: tuple[str, ...], n: int) -> Queue:
+    return queue.remove([row.id for row in queue.upcoming()][n % 4 :: 3])
+
+
+def _play_row(queue: Queue, _some: tuple[str, ...], n: int) -> Queue:
+    coming = queue.upcoming()
+    return queue.play_row(coming[n % len(coming)].id) if coming else queue
+
+
+Step = Callable[[Queue, tuple[str, ...], int], Queue]
+
+EDITS: dict[str, Step] = {
+    "add": lambda queue, some, _n: queue.add(some),
+    "play next": lambda queue, some, _n: queue.play_next(some),
+    "recommend": lambda queue, some, _n: queue.recommend((path, REASON) for path in some),
+    "restore": lambda queue, _some, _n: queue.restore_set_aside(),
+    "remove": _remove,
+}
+MOVES: dict[str, Step] = {
+    "forward": lambda queue, _some, _n: queue.forward(),
+    "back": lambda queue, _some, _n: queue.back(),
+    "play row": _play_row,
+}
+STEPS: dict[str, Step] = {**EDITS, **MOVES, "play list": _play_list}
+
+
+def steps(names: dict[str, Step]) -> st.SearchStrategy[list[tuple[str, tuple[str, ...], int]]]:
+    return st.lists(st.tuples(st.sampled_from(sorted(names)), paths, number), max_size=20)
+
+
+def run(queue: Queue, script: list[tuple[str, tuple[str, ...], int]]) -> Queue:
+    for name, some, n in script:
+        queue = STEPS[name](queue, some, n)
+    return queue
+
+
+queues = steps(STEPS).map(lambda script: run(Queue(), script))
+
+
+def everything(queue: Queue) -> list[QueueRow]:
+    current = [] if queue.current is None else [queue.current]
+    return [*queue.played, *current, *queue.upcoming(), *queue.set_aside]
+
+
+def ids(rows: "list[QueueRow] | tuple[QueueRow, ...]") -> list[int]:
+    return [row.id for row in rows]
+
+
+def coming(queue: Queue) -> str:
+    return "".join(row.path for row in queue.upcoming())
+
+
+@given(queues)
+def test_an_id_is_there_once_and_below_the_next(queue: Queue) -> None:
+    there = ids(everything(queue))
+    assert len(there) == len(set(there))
+    assert all(row_id < queue.next_id for row_id in there)
+    assert len(queue) == len(queue.upcoming())
+
+
+@given(queues, st.sampled_from(sorted(MOVES)), number)
+def test_a_move_loses_nothing(queue: Queue, move: str, n: int) -> None:
+    after = MOVES[move](queue, (), n)
+    assert sorted(ids(everything(after))) == sorted(ids(everything(queue)))
+
+
+@given(queues, st.sampled_from(sorted(MOVES)), number)
+def test_a_move_keeps_the_order_of_the_rest(queue: Queue, move: str, n: int) -> None:
+    before, after = ids(queue.upcoming()), ids(MOVES[move](queue, (), n).upcoming())
+    common = set(before) & set(after)
+    assert [i for i in before if i in common] == [i for i in after if i in common]
+
+
+@given(queues, paths, number)
+def test_a_list_displaces_only_a_list(queue: Queue, some: tuple[str, ...], n: int) -> None:
+    after = _play_list(queue, some, n)
+    kept = {
+        row.id
+        for row in everything(queue)
+        if row in (*queue.played, queue.current, *queue.own, *queue.recommended, *queue.set_aside)
+    }
+    assert kept <= set(ids(everything(after)))
+    if some:
+        assert coming(after).endswith("".join(some[n % len(some) + 1 :]))
+        assert after.recommended == ()
+
+
+@given(queues, paths)
+def test_recommending_replaces_only_what_was_recommended(
+    queue: Queue, some: tuple[str, ...]
+) -> None:
+    after = queue.recommend((path, REASON) for path in some)
+    assert after.own == queue.own
+    assert after.played == queue.played
+    assert after.current == queue.current
+    assert after.listed == queue.listed
+    gone = set(ids(everything(queue))) - set(ids(everything(after)))
+    assert gone == set(ids((*queue.recommended, *queue.set_aside)))
+    assert [row.path for row in after.recommended] == list(some)
+    assert all(row.reason == REASON for row in after.recommended)
+    assert all(row.source is PlaySource.RECOMMENDED for row in after.recommended)
+
+
+@given(queues)
+def test_forward_then_back_restores(queue: Queue) -> None:
+    there_and_back = queue.forward().back()
+    if queue.current is None:
+        return
+    assert there_and_back.current == queue.current
+    assert there_and_back.played == queue.played
+    assert there_and_back.upcoming() == queue.upcoming()
+
+
+@given(queues)
+def test_back_then_forward_restores(queue: Queue) -> None:
+    if queue.current is None or not queue.played:
+        return
+    assert queue.back().forward() == queue
+
+
+@given(queues, number)
+def test_only_what_was_named_is_removed(queue: Queue, n: int) -> None:
+    named = {row.id for row in everything(queue)[n % 3 :: 2]}
+    after = queue.remove(named)
+    assert after.upcoming() == [row for row in queue.upcoming() if row.id not in named]
+    assert (after.played, after.current) == (queue.played, queue.current)
+
+
+@given(queues, st.sets(st.sampled_from("abcdefgh")))
+def test_without_paths_leaves_none_of_them(queue: Queue, gone: set[str]) -> None:
+    after = queue.without_paths(gone)
+    kept = [row for row in everything(queue) if row.path not in gone or row == queue.current]
+    assert everything(after) == kept
+
+
+@given(queues, st.sampled_from(sorted(EDITS)), paths, number)
+def test_an_edit_undone_at_once_leaves_no_trace(
+    queue: Queue, edit: str, some: tuple[str, ...], n: int
+) -> None:
+    after = EDITS[edit](queue, some, n)
+    undone = after.with_edit_undone(queue, after)
+    assert replace(undone, next_id=0) == replace(queue, next_id=0)
+
+
+@given(queues, st.sampled_from(sorted(EDITS)), paths, number, steps(MOVES))
+def test_an_edit_undone_later_loses_and_doubles_nothing(
+    queue: Queue,
+    edit: str,
+    some: tuple[str, ...],
+    n: int,
+    moves: list[tuple[str, tuple[str, ...], int]],
+) -> None:
+    after = EDITS[edit](queue, some, n)
+    moved = run(after, moves)
+    undone = moved.with_edit_undone(queue, after)
+    there = ids(everything(undone))
+    assert len(there) == len(set(there))
+    assert set(ids(everything(queue))) <= set(there)
+    assert (undone.current, undone.played) == (moved.current, moved.played)
+    added = set(ids(everything(after))) - set(ids(everything(queue)))
+    begun = {*ids(undone.played), *ids(undone.returned), undone.current and undone.current.id}
+    assert added & set(there) <= begun
+
+
+@given(queues, paths, number, steps(MOVES))
+def test_a_list_that_set_rows_aside_is_undone_without_the_play(
+    queue: Queue, some: tuple[str, ...], n: int, moves: list[tuple[str, tuple[str, ...], int]]
+) -> None:
+    after = _play_list(queue, some, n)
+    moved = run(after, moves)
+    undone = moved.with_edit_undone(queue, after)
+    there = ids(everything(undone))
+    assert len(there) == len(set(there))
+    begun = {*ids(moved.played), *ids(moved.returned), moved.current and moved.current.id}
+    assert set(ids(queue.recommended)) <= {*ids(undone.recommended), *begun}
+    assert undone.current == moved.current
+    if some:
+        assert set(ids(list(moved.listed.rows()))) <= set(there)
+
+
+@given(queues, paths)
+def test_the_old_value_is_kept(queue: Queue, some: tuple[str, ...]) -> None:
+    before = (queue.played, queue.current, queue.upcoming(), queue.set_aside)
+    for step in STEPS.values():
+        step(queue, some, 1)
+    assert (queue.played, queue.current, queue.upcoming(), queue.set_aside) == before
+
+
+def test_order_of_play() -> None:
+    queue = Queue().play_list(tuple("abc"), 0).recommend([("r", REASON), ("s", REASON)])
+    queue = queue.add(["x", "y"]).play_next(["n", "m"])
+    assert queue.current == QueueRow(0, "a", PlaySource.LIST)
+    assert coming(queue) == "nmxyrsbc"
+    assert coming(queue.forward()) == "mxyrsbc"
+    assert [row.path for row in queue.upcoming(3)] == ["n", "m", "x"]
+    assert {row.source for row in queue.own} == {PlaySource.PICKED}
+
+
+def test_a_row_gone_back_over_comes_before_own_rows() -> None:
+    queue = Queue().play_list(tuple("abc"), 0).forward().add("x").back()
+    assert queue.current is not None
+    assert queue.current.path == "a"
+    assert coming(queue) == "bxc"
+
+
+def test_rows_gone_back_over_find_their_place_when_a_list_comes() -> None:
+    queue = Queue().play_list(tuple("ab"), 0).recommend([("r", REASON)]).add("x")
+    queue = queue.forward().forward().forward().back().back().back()
+    assert coming(queue) == "xrb"
+    queue = queue.play_list(tuple("cd"), 0)
+    assert coming(queue) == "xd"
+    assert coming(queue.restore_set_aside()) == "xrd"
+
+
+def test_jumping_takes_only_that_row() -> None:
+    queue = Queue().play_list(tuple("abcdef"), 0)
+    fourth = queue.upcoming()[2]
+    queue = queue.play_row(fourth.id)
+    assert queue.current == fourth
+    assert coming(queue) == "bcef"
+    assert queue.play_row(fourth.id) is queue
+    assert queue.play_row(999) is queue
+
+
+def test_the_end_of_the_queue() -> None:
+    queue = Queue().play_list("a", 0).forward()
+    assert queue.current is None
+    assert queue.forward() == queue
+    assert queue.back().current == QueueRow(0, "a", PlaySource.LIST)
+    assert Queue().forward() == Queue()
+    assert Queue().back() == Queue()
+
+
+def test_an_undone_removal_comes_back_after_the_list_has_passed_it() -> None:
+    before = Queue().play_list(tuple("abcdef"), 0)
+    after = before.remove(ids(before.upcoming())[:2])
+    assert coming(after) == "def"
+    assert coming(after.forward().with_edit_undone(before, after)) == "bcef"
+
+
+def test_the_index_is_that_of_the_list() -> None:
+    queue = Queue().play_list(tuple("abc"), -1, PlaySource.PLAYLIST)
+    assert queue.current == QueueRow(2, "c", PlaySource.PLAYLIST)
+    with pytest.raises(IndexError):
+        Queue().play_list(("a",), 1)
+
+
+def test_history_is_bounded() -> None:
+    queue = Queue().play_list(("a",) * (LONGEST_HISTORY + 9), 0)
+    for _ in range(LONGEST_HISTORY + 5):
+        queue = queue.forward()
+    assert len(queue.played) == LONGEST_HISTORY
+
+
+def test_a_long_list_is_shared() -> None:
+    long_list = tuple(map(str, range(50_000)))
+    queue = Queue().play_list(long_list, 100)
+    assert queue.listed.paths is long_list
+    assert queue.forward().listed.paths is long_list
+    assert len(queue) == 49_899

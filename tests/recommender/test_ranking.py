@@ -1,0 +1,304 @@
+"""Ranking: hard rules and laws on random libraries, then what each part of the score does."""
+
+from dataclasses import replace
+from itertools import combinations, pairwise, permutations
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from listener_world import FRESH, HAPPY, INTENSE, RELAXED, SAD, mostly, reading, track
+
+from musemood.domain.failure import Failure, FailureKind
+from musemood.domain.mood import MOODS, Mood
+from musemood.domain.track import Track, song_key
+from musemood.recommender.emotion import Evidence
+from musemood.recommender.ranking import Ranked, rank, space_apart
+from musemood.recommender.score import candidates_of
+
+readings = st.builds(
+    lambda shares, unsure: reading(*shares, mood=Mood.UNSURE if unsure else None),
+    st.lists(st.floats(0.01, 1.0), min_size=5, max_size=5),
+    st.booleans(),
+)
+libraries = st.lists(
+    st.builds(
+        track,
+        st.integers(0, 999).map(lambda i: f"/m/{i}.mp3"),
+        st.none() | readings,
+        artist=st.sampled_from(["", "Ann", "ann ", "Bo", "Cy"]),
+        title=st.sampled_from(["", "One", "Two", "Ońe", "Three"]),
+    ),
+    unique_by=lambda each: each.path,
+    max_size=25,
+)
+wishes = st.sampled_from(MOODS) | readings
+
+
+def paths(rows: tuple[Ranked, ...]) -> list[str]:
+    return [row.path for row in rows]
+
+
+@given(
+    libraries,
+    wishes,
+    st.randoms(use_true_random=False),
+    st.integers(0, 12),
+    st.integers(0, 3),
+    st.floats(0, 1),
+)
+def test_laws_of_a_queue(
+    library: list[Track],
+    wanted: Mood,
+    random: Random,
+    count: int,
+    seed: int,
+    novelty: float,
+) -> None:
+    by_path = {each.path: each for each in library}
+    excluded, resting = library[:3], {each.path for each in library[3:8]}
+    evidence = [Evidence(each.path, 1, 0.25) for each in library[2:6]]
+    plays = {each.path: i for i, each in enumerate(library[2:9])}
+    declined = {each.path: 0.7 for each in library[:1]}
+
+    def queue(tracks: list[Track]) -> tuple[Ranked, ...]:
+        return rank(
+            candidates_of(tracks),
+            wanted,
+            evidence=evidence,
+            plays=plays,
+            declined=declined,
+            excluded=excluded,
+            resting=resting,
+            count=count,
+            seed=seed,
+            novelty=novelty,
+        )
+
+    rows = queue(library)
+    shuffled = list(library)
+    random.shuffle(shuffled)
+    assert queue(shuffled) == rows
+
+    taken = [song_key(by_path[row.path]) for row in rows]
+    banned = {song_key(each) for each in excluded}
+    assert len(set(taken)) == len(taken)
+    assert not banned.intersection(taken)
+    songs = {song_key(each) for each in library if each.reading} - banned
+    assert len(rows) == min(count, len(songs))
+    for row in rows:
+        of = by_path[row.path].reading
+        assert of is not None
+        assert row.mood is of.mood
+        assert row.reason.probability == of.probability(row.reason.mood)
+        assert row.reason.is_new == (plays.get(row.path, 0) == 0)
+        assert row.reason.plays == plays.get(row.path, 0)
+        assert row.reason.like_path != row.path
+        assert -0.2 <= row.score <= 1.02
+        assert 0.0 <= row.reason.likeness <= 1.0
+
+    def tracks_left(mood_is_unsure: bool) -> set[tuple[str, ...]]:
+        kept = {s for s in songs if s not in set(taken)}
+        return {
+            song_key(each)
+            for each in library
+            if each.reading
+            and (each.mood is Mood.UNSURE) == mood_is_unsure
+            and song_key(each) in kept
+        }
+
+    if any(row.mood is Mood.UNSURE for row in rows):
+        assert not tracks_left(mood_is_unsure=False)
+
+
+artists = st.lists(st.sampled_from("ABC"), min_size=1, max_size=6)
+
+
+def neighbours_alike(row: list[str]) -> int:
+    return sum(a == b for a, b in pairwise(row))
+
+
+@given(artists)
+def test_artists_are_spaced_as_well_as_can_be(by: list[str]) -> None:
+    spaced = space_apart(range(len(by)), lambda i: by[i])
+    assert sorted(spaced) == list(range(len(by)))
+    fewest = min(neighbours_alike(list(order)) for order in set(permutations(by)))
+    assert neighbours_alike([by[i] for i in spaced]) == fewest
+
+
+@settings(max_examples=60)
+@given(artists, st.integers(1, 5), st.integers(0, 99))
+def test_no_artist_follows_himself_where_the_candidates_allow_it(
+    by: list[str], count: int, seed: int
+) -> None:
+    library = [track(f"/{i}.mp3", mostly(SAD), artist=a, title=f"{i}") for i, a in enumerate(by)]
+    artist_of = {each.path: each.tags.artist for each in library}
+    rows = rank(candidates_of(library), SAD, count=count, seed=seed)
+    size = min(count, len(by))
+    fewest = min(
+        neighbours_alike(list(order))
+        for chosen in set(combinations(sorted(by), size))
+        for order in set(permutations(chosen))
+    )
+    assert neighbours_alike([artist_of[path] for path in paths(rows)]) == fewest
+
+
+def test_without_candidates_or_count_there_are_no_rows() -> None:
+    assert rank(candidates_of([]), SAD) == ()
+    assert rank(candidates_of([track("/a", mostly(SAD))]), SAD, count=0) == ()
+
+
+def test_failed_and_unanalysed_tracks_are_no_candidates() -> None:
+    broken = replace(track("/b", mostly(SAD)), failure=Failure(FailureKind.MISSING, "/b"))
+    rows = rank(candidates_of([track("/a", None), broken, track("/c", mostly(SAD))]), SAD)
+    assert paths(rows) == ["/c"]
+
+
+@pytest.mark.parametrize("mood", MOODS)
+def test_the_mood_wanted_comes_first(mood: Mood) -> None:
+    library = [track(f"/{each}", mostly(each)) for each in MOODS]
+    rows = rank(candidates_of(library), mood)
+    assert rows[0].path == f"/{mood}"
+    assert rows[0].reason.mood is mood
+    assert rows[0].reason.probability == pytest.approx(0.8)
+    assert rank(candidates_of(library), mostly(mood))[0].path == f"/{mood}"
+
+
+def test_a_listener_of_two_moods_gets_both() -> None:
+    both, sad, fresh = reading(0, 1, 0, 1, 0), mostly(SAD, 0.96), mostly(FRESH, 0.96)
+    library = [track("/sad", sad), track("/fresh", fresh), track("/both", both)]
+    mixed = reading(0.02, 0.5, 0.02, 0.44, 0.02, mood=Mood.UNSURE)
+    rows = rank(candidates_of(library), mixed)
+    assert rows[0].path == "/both"
+    assert rows[0].reason.mood in (FRESH, SAD)
+    led = rank(candidates_of(library), reading(0.02, 0.5, 0.02, 0.44, 0.02))
+    assert paths(led)[-1] == "/sad"
+
+
+def test_likeness_to_what_is_played_decides_among_equals_and_is_the_reason() -> None:
+    near, far = reading(0.5, 0.4, 0.1, 0, 0), reading(0.5, 0, 0.1, 0, 0.4)
+    library = [track("/near", near), track("/far", far), track("/played", near)]
+    rows = rank(
+        candidates_of(library),
+        HAPPY,
+        evidence=[Evidence("/played", 3, 0.9), Evidence("/gone", 1, 0.1)],
+        plays={"/played": 3},
+        excluded=[library[2]],
+    )
+    assert paths(rows) == ["/near", "/far"]
+    assert rows[0].reason.like_path == "/played"
+    assert rows[0].reason.likeness == pytest.approx(1.0)
+    assert rows[1].reason.like_path is None
+    assert rows[1].reason.likeness == 0.0
+
+
+def test_likeness_to_another_mood_than_the_one_wanted_carries_no_weight() -> None:
+    library = [track("/sad", mostly(SAD)), track("/mixed", reading(0.4, 0, 0, 0.6, 0))]
+    library += [track("/happy", mostly(HAPPY, 0.99))]
+    rows = rank(candidates_of(library), SAD, evidence=[Evidence("/happy", 9, 1.0)])
+    assert paths(rows)[0] == "/sad"
+    assert rows[0].reason.like_path is None
+
+
+def test_a_track_is_not_called_like_itself() -> None:
+    library = [track("/a", mostly(SAD)), track("/b", mostly(SAD))]
+    rows = rank(candidates_of(library), SAD, evidence=[Evidence("/a", 2, 1.0)], plays={"/a": 2})
+    assert {row.path: row.reason.like_path for row in rows} == {"/a": None, "/b": "/a"}
+
+
+def test_the_slider_goes_from_the_familiar_to_the_new() -> None:
+    library = [track(f"/{i}", mostly(SAD)) for i in range(6)]
+    plays = {"/0": 5, "/1": 4, "/2": 9}
+    candidates = candidates_of(library)
+    familiar = rank(candidates, SAD, plays=plays, count=3, novelty=0.0)
+    assert set(paths(familiar)) == set(plays)
+    new = rank(candidates, SAD, plays=plays, count=3, novelty=1.0)
+    assert not set(paths(new)) & set(plays)
+    assert all(row.reason.is_new for row in new)
+    neither = [
+        set(paths(rank(candidates, SAD, plays=plays, count=3, seed=seed))) for seed in range(9)
+    ]
+    assert any(rows & set(plays) and rows - set(plays) for rows in neither)
+
+
+def test_what_resembles_a_declined_track_comes_later() -> None:
+    library = [
+        track("/declined", reading(0, 0, 0.4, 0.6, 0)),
+        track("/like it", reading(0, 0, 0.4, 0.6, 0)),
+        track("/not", reading(0, 0, 0, 0.6, 0.4)),
+    ]
+    options = {"excluded": library[:1], "evidence": [Evidence("/like it", 1, 0.2)]}
+    candidates = candidates_of(library)
+    assert paths(rank(candidates, SAD, **options))[0] == "/like it"  # type: ignore[arg-type]
+    declined = {"/declined": 1.0, "/gone": 1.0}
+    rows = rank(candidates, SAD, declined=declined, **options)  # type: ignore[arg-type]
+    assert paths(rows) == ["/not", "/like it"]
+
+
+def test_copies_of_excluded_songs_stay_out_even_of_one_that_is_not_analysed() -> None:
+    own = track("/own.flac", None, artist="Ann", title="One")
+    library = [
+        own,
+        track("/copy.mp3", mostly(SAD), artist="ANN", title="one"),
+        track("/b", mostly(SAD)),
+    ]
+    assert paths(rank(candidates_of(library), SAD, excluded=[own])) == ["/b"]
+
+
+def test_tracks_heard_just_now_rest_while_others_remain() -> None:
+    library = [track("/a", mostly(SAD)), track("/b", mostly(SAD, 0.5)), track("/c", mostly(HAPPY))]
+    candidates = candidates_of(library)
+    assert paths(rank(candidates, SAD, resting={"/a", "/gone"}, count=2)) == ["/b", "/c"]
+    assert paths(rank(candidates, SAD, resting={"/a"}, count=3)) == ["/b", "/c", "/a"]
+
+
+def test_unsure_tracks_come_only_when_nothing_else_remains() -> None:
+    flat = reading(0.15, 0.15, 0.2, 0.35, 0.15, mood=Mood.UNSURE)
+    library = [track("/unsure", flat), *(track(f"/{i}", mostly(INTENSE)) for i in range(3))]
+    candidates = candidates_of(library)
+    assert "/unsure" not in paths(rank(candidates, SAD, count=3))
+    assert paths(rank(candidates, SAD, count=4))[-1] == "/unsure"
+    silent = rank(candidates_of(library[:1]), SAD)
+    assert silent[0].mood is Mood.UNSURE
+
+
+def test_a_seed_varies_equals_and_repeats_itself() -> None:
+    candidates = candidates_of([track(f"/{i}", mostly(RELAXED)) for i in range(50)])
+    queues = [paths(rank(candidates, RELAXED, seed=seed, count=10)) for seed in (0, 0, 1, 2)]
+    assert queues[0] == queues[1]
+    assert len({tuple(each) for each in queues}) == 3
+
+
+def test_the_score_is_the_sum_of_its_parts() -> None:
+    of = reading(0.1, 0.2, 0.3, 0.3, 0.1)
+    library = [track("/a", of), track("/b", of)]
+    wanted = reading(0.2, 0.2, 0.2, 0.3, 0.1)
+    row = rank(
+        candidates_of(library),
+        wanted,
+        evidence=[Evidence("/b", 1, 1.0)],
+        plays={"/a": 2},
+        declined={"/b": 0.5},
+        excluded=library[1:],
+        novelty=0.25,
+        seed=7,
+    )[0]
+    mood = 0.6 * (0.3 + sum(np.sqrt(np.multiply(of.probabilities, wanted.probabilities)))) / 2
+    fit = np.dot(of.probabilities, wanted.probabilities) / 0.3
+    familiar = 0.15 * (0.75 * 0.5 + 0.25 * 0.5)
+    lot = 0.02 * np.random.default_rng(7).random(2)[0]
+    by_hand = mood + 0.25 * fit * 1.0 + familiar - 0.2 * 0.5 * 1.0 + lot
+    assert row.score == pytest.approx(by_hand, abs=1e-9)
+    assert row.reason.mood is SAD
+
+
+@pytest.mark.parametrize("novelty", [-0.1, 1.1, float("nan")])
+def test_a_slider_beyond_its_ends_is_refused(novelty: float) -> None:
+    with pytest.raises(ValueError, match="novelty"):
+        rank(candidates_of([track("/a", mostly(SAD))]), SAD, novelty=novelty)
+
+
+def test_unsure_cannot_be_wanted_by_hand() -> None:
+    with pytest.raises(ValueError, match="five moods"):
+        rank(candidates_of([track("/a", mostly(SAD))]), Mood.UNSURE)

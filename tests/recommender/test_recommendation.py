@@ -1,0 +1,260 @@
+"""The one way in: the paper's steps one by one, then what it does with plays, thumbs and wishes."""
+
+from collections.abc import Sequence
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from listener_world import (
+    FRESH,
+    HAPPY,
+    NOW,
+    RELAXED,
+    SAD,
+    UNSURE_BELOW,
+    network,
+    play,
+    sequence_for,
+    thumb,
+    track,
+)
+from numpy.typing import NDArray
+
+from musemood.domain.mood import MOODS, UNKNOWN_READING, Mood
+from musemood.domain.play_log import Play, PlayEnd
+from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.domain.track import Track
+from musemood.recommender.emotion import average_sequence
+from musemood.recommender.recommendation import (
+    Listening,
+    Network,
+    Recommendation,
+    Wish,
+    infer_current_emotion,
+    recommend,
+)
+from musemood.recommender.score import candidates_of
+
+UP, DOWN = ThumbKind.UP, ThumbKind.DOWN
+
+
+def sequence_of(path: str) -> NDArray[np.float32] | None:
+    """Tracks are named by their mood: /sad/3 sounds sad, by a third of a step less than /sad/0."""
+    mood, number = path.strip("/").split("/")
+    sequence = sequence_for(Mood(mood), 4 + int(number) % 3)
+    sequence[:, MOODS.index(Mood(mood))] -= 0.02 * int(number)
+    return sequence
+
+
+def library(each: int = 6) -> list[Track]:
+    tracks = []
+    for mood in MOODS:
+        for number in range(each):
+            path = f"/{mood}/{number}"
+            sequence = sequence_of(path)
+            assert sequence is not None
+            tracks.append(track(path, network(sequence), artist=f"artist {number}", title=path))
+    return tracks
+
+
+NETWORK = Network(network, sequence_of, UNSURE_BELOW)
+WEEK = [
+    play("/sad/0", days_ago=0.5),
+    play("/sad/0", days_ago=2),
+    play("/sad/1", days_ago=1),
+    play("/fresh/0", days_ago=3),
+]
+
+
+def ask(
+    plays: Sequence[Play] = WEEK,
+    thumbs: Sequence[Thumb] = (),
+    wish: Wish = Wish(count=5),  # noqa: B008
+    tracks: Sequence[Track] | None = None,
+) -> Recommendation:
+    listening = Listening(library() if tracks is None else tracks, plays, thumbs, NOW)
+    return recommend(listening, NETWORK, wish)
+
+
+def paths(recommendation: Recommendation) -> list[str]:
+    return [row.path for row in recommendation.rows]
+
+
+def test_the_papers_steps_one_by_one() -> None:
+    # 1 Take the history: four plays of three tracks in the last week.
+    first = ask()
+    assert first.emotion is not None
+
+    # 2 Select and average: recent and often played weighs more.
+    weights = [2**-0.0 + 2 ** (-1.5 / 3), 2 ** (-0.5 / 3), 2 ** (-2.5 / 3)]
+    shares = [weight / sum(weights) for weight in weights]
+    assert [each.path for each in first.emotion.evidence] == ["/sad/0", "/sad/1", "/fresh/0"]
+    assert [e.weight for e in first.emotion.evidence] == pytest.approx(shares, abs=1e-9)
+    assert [e.plays for e in first.emotion.evidence] == [2, 1, 1]
+    sequences = [sequence_of(each.path) for each in first.emotion.evidence]
+    average = average_sequence([each for each in sequences if each is not None], shares)
+
+    # 3 Infer the emotion: the network of the tracks, on the average.
+    assert first.emotion.reading == network(average.astype(np.float32))
+    assert first.wanted is SAD
+    assert [row.mood for row in first.rows] == [SAD] * 5
+    assert first.rows[0].reason.mood is SAD
+
+    # 4 The listener accepts: that emotion goes on.
+    accepted = ask(thumbs=[thumb(first.rows[0].path, UP)])
+    assert accepted.emotion is not None
+    assert accepted.wanted is SAD
+    assert accepted.emotion.reading.probability(SAD) >= first.emotion.reading.probability(SAD)
+    assert [row.mood for row in accepted.rows] == [SAD] * 5
+
+    # 5 The listener declines: inferred again with what the refusal tells, and other music comes.
+    refusals: list[Thumb] = []
+    before = first
+    for step in range(8):
+        refusals.append(thumb(before.rows[0].path, DOWN, hours_ago=0.01 * (8 - step)))
+        after = ask(thumbs=refusals)
+        assert before.emotion is not None
+        assert after.emotion is not None
+        refused = before.rows[0].reason.mood
+        lost = before.emotion.reading.probability(refused) - after.emotion.reading.probability(
+            refused
+        )
+        assert 0.03 <= lost <= 0.15
+        assert before.rows[0].path not in paths(after)
+        assert paths(after) != paths(before)
+        before = after
+        if after.wanted is not SAD:
+            break
+    assert before.wanted is FRESH
+    assert before.rows[0].mood is FRESH
+    assert before.emotion is not None
+    assert before.emotion.before_thumbs == first.emotion.reading
+
+
+@given(st.randoms(use_true_random=False), st.integers(0, 5), st.sampled_from([None, *MOODS]))
+def test_the_order_of_what_is_known_leaves_no_trace(
+    random: Random, seed: int, chosen: Mood | None
+) -> None:
+    thumbs = [thumb("/sad/2", DOWN, hours_ago=3), thumb("/fresh/1", UP, hours_ago=1)]
+    wish = Wish(chosen_mood=chosen, seed=seed)
+    tracks, plays, shuffled_thumbs = library(), list(WEEK), list(thumbs)
+    for each in (tracks, plays, shuffled_thumbs):
+        random.shuffle(each)
+    assert ask(plays, shuffled_thumbs, wish, tracks) == ask(WEEK, thumbs, wish)
+
+
+def test_without_history_there_is_nothing_until_a_mood_is_chosen() -> None:
+    assert ask(plays=[]) == Recommendation(None, None, ())
+    chosen = ask(plays=[], wish=Wish(RELAXED, count=4))
+    assert chosen.emotion is None
+    assert chosen.wanted is RELAXED
+    assert [row.mood for row in chosen.rows] == [RELAXED] * 4
+
+
+def test_a_mood_said_by_hand_wins_and_the_emotion_is_still_told() -> None:
+    chosen = ask(wish=Wish(HAPPY, count=5))
+    assert chosen.emotion == ask().emotion
+    assert chosen.wanted is HAPPY
+    assert [row.mood for row in chosen.rows] == [HAPPY] * 5
+
+
+def test_plays_of_tracks_not_analysed_are_named_and_claim_nothing() -> None:
+    unread = Network(network, lambda path: None, UNSURE_BELOW)
+    listening = Listening(library(), WEEK, [thumb("/sad/0", DOWN)], NOW)
+    told = recommend(listening, unread, Wish())
+    assert told.emotion is not None
+    assert told.emotion.reading == UNKNOWN_READING
+    assert told.emotion.not_analysed == ("/sad/0", "/sad/1", "/fresh/0")
+    assert (told.wanted, told.rows) == (None, ())
+
+
+def test_only_the_evidence_is_read() -> None:
+    read: list[str] = []
+
+    def counted(path: str) -> NDArray[np.float32] | None:
+        read.append(path)
+        return sequence_of(path)
+
+    listening = Listening(library(), WEEK, [thumb("/sad/2", DOWN)], NOW)
+    recommend(listening, Network(network, counted, UNSURE_BELOW), Wish())
+    assert sorted(read) == ["/fresh/0", "/sad/0", "/sad/1"]
+
+
+def test_the_bars_alone_are_those_of_the_recommendation() -> None:
+    thumbs = [thumb("/sad/1", DOWN)]
+    listening = Listening(library(), WEEK, thumbs, NOW)
+    assert infer_current_emotion(listening, NETWORK) == ask(thumbs=thumbs).emotion
+
+
+def test_a_mixed_week_is_unsure_and_both_its_moods_come() -> None:
+    week = [play("/sad/0"), play("/fresh/0"), play("/happy/0"), play("/relaxed/0")]
+    mixed = recommend(
+        Listening(library(), week, [], NOW), Network(network, sequence_of, 0.5), Wish(count=10)
+    )
+    assert mixed.emotion is not None
+    refused = recommend(
+        Listening(library(), week, [thumb("/intense/5", DOWN)], NOW),
+        Network(network, sequence_of, 0.5),
+        Wish(count=10),
+    )
+    assert refused.wanted is Mood.UNSURE
+    assert len({row.mood for row in refused.rows}) >= 3
+
+
+def test_a_declined_track_rests_a_week_unless_taken_back() -> None:
+    def offered(*thumbs: Thumb) -> bool:
+        return "/sad/2" in paths(ask(thumbs=thumbs, wish=Wish(count=30)))
+
+    assert offered()
+    assert not offered(thumb("/sad/2", DOWN))
+    assert not offered(thumb("/sad/2", DOWN, hours_ago=6.9 * 24))
+    assert offered(thumb("/sad/2", DOWN, hours_ago=7.1 * 24))
+    assert offered(thumb("/sad/2", DOWN, hours_ago=-1))
+    assert offered(thumb("/sad/2", DOWN, hours_ago=2), thumb("/sad/2", UP, hours_ago=1))
+    assert not offered(thumb("/sad/2", UP, hours_ago=2), thumb("/sad/2", DOWN, hours_ago=1))
+
+
+def test_excluded_paths_never_come_back() -> None:
+    first = ask()
+    again = ask(wish=Wish(excluded=frozenset(paths(first)), count=5))
+    assert len(again.rows) == 5
+    assert not set(paths(first)) & set(paths(again))
+
+
+def test_what_was_heard_in_the_last_hours_rests() -> None:
+    heard = [
+        play("/sad/2", days_ago=0.1, heard_s=20, end=PlayEnd.SKIPPED),
+        play("/sad/3", days_ago=0.1, heard_s=4, end=PlayEnd.SKIPPED),
+        play("/sad/4", days_ago=0.1, heard_s=20, end=PlayEnd.FAILED),
+        play("/sad/5", days_ago=0.3),
+    ]
+    rows = paths(ask(plays=[*WEEK, *heard]))
+    assert "/sad/2" not in rows
+    assert set(rows) == {"/sad/0", "/sad/1", "/sad/3", "/sad/4", "/sad/5"}
+
+
+def test_asked_about_another_day_later_plays_are_not_known() -> None:
+    later = [play("/happy/0", days_ago=-1)] * 5
+    wish = Wish(HAPPY, count=5)
+    known = ask(plays=[*WEEK, *later], wish=wish)
+    assert "/happy/0" in paths(known)
+    assert known == ask(wish=wish)
+
+
+def test_a_decline_changes_the_rows_of_a_mood_said_by_hand_too() -> None:
+    twins = [track(path, network(sequence_for(SAD))) for path in ("/a", "/b", "/c")]
+    other = track("/other", network(sequence_for(SAD) + np.float32(0.2) * sequence_for(RELAXED)))
+    wish = Wish(SAD, count=4)
+    assert paths(ask([], [], wish, [*twins, other]))[-1] == "/other"
+    told = ask([], [thumb("/a", DOWN)], wish, [*twins, other])
+    assert paths(told)[0] == "/other"
+    assert set(paths(told)) == {"/b", "/c", "/other"}
+
+
+def test_candidates_kept_from_call_to_call_give_the_same_rows() -> None:
+    tracks = library()
+    listening = Listening(tracks, WEEK, [], NOW)
+    kept = recommend(listening, NETWORK, Wish(), candidates_of(tracks))
+    assert kept == recommend(listening, NETWORK, Wish())
