@@ -65,9 +65,9 @@ def test_a_long_track_of_one_piece_repeated_sounds_like_the_piece(model: MoodMod
 
 
 def test_scaling_is_max_min_with_clipping(model: MoodModel) -> None:
-    least, most = model.scale(np.full((2, 50), [[-1e9], [1e9]], np.float32))
-    np.testing.assert_array_equal([least, most], [np.zeros(50), np.ones(50)])
-    middle = (model.minimum + model.maximum) / 2
+    least, most = model.scale(np.repeat(np.array([[-1e9], [1e9]], np.float32), 50, axis=1))
+    np.testing.assert_array_equal(np.stack([least, most]), [np.zeros(50), np.ones(50)])
+    middle = ((model.minimum + model.maximum) / 2).astype(np.float32)
     np.testing.assert_allclose(model.scale(middle[None]), 0.5, atol=1e-4)
     assert model.scale(middle[None]).dtype == np.float32
 

@@ -56,7 +56,6 @@ FEATURE_NAMES: tuple[str, ...] = (
 )
 """Name and unit of each of the 50 columns; without a unit it has none."""
 
-_ENERGY_MAXIMUM = FEATURE_NAMES.index("energy_maximum_db")
 _SEGMENTS_AT_ONCE = 4  # what fits the processor's cache; more is slower, not quicker
 
 
@@ -65,7 +64,7 @@ class Descriptors:
     """The descriptors of a track.
 
     ``values``: (segments, 50) float32, unscaled, columns as in `FEATURE_NAMES`, finite.
-    ``is_silent``: (segments,) bool, where no frame is louder than -70 dB of full scale.
+    ``is_silent``: (segments,) bool, where less than 0.1 s is louder than -70 dB of full scale.
     ``heard_s``: seconds of sound that went in.
     """
 
@@ -79,7 +78,8 @@ def extract_blocks(blocks: Iterable[Floats]) -> Descriptors:
 
     Every block but the last holds a whole number of segments, else ValueError.
     """
-    rows: list[Floats] = []
+    rows = [np.zeros((0, len(FEATURE_NAMES)), np.float32)]
+    silences = [np.zeros(0, np.bool_)]
     n_samples = 0
     for block in blocks:
         if n_samples % SEGMENT_SAMPLES:
@@ -87,9 +87,11 @@ def extract_blocks(blocks: Iterable[Floats]) -> Descriptors:
         segments = cut_segments(_checked(block), is_start=n_samples == 0)
         n_samples += len(block)
         for start in range(0, len(segments), _SEGMENTS_AT_ONCE):
-            rows.append(_describe(segments[start : start + _SEGMENTS_AT_ONCE]))
-    values = np.concatenate(rows) if rows else np.zeros((0, len(FEATURE_NAMES)), np.float32)
-    return Descriptors(values, is_silent(values[:, _ENERGY_MAXIMUM]), n_samples / SAMPLE_RATE)
+            some = segments[start : start + _SEGMENTS_AT_ONCE]
+            contour = low_level.energy_db(some)
+            rows.append(_describe(some, contour))
+            silences.append(is_silent(contour))
+    return Descriptors(np.concatenate(rows), np.concatenate(silences), n_samples / SAMPLE_RATE)
 
 
 def extract(samples: Floats) -> Floats:
@@ -103,12 +105,12 @@ def _checked(block: Floats) -> Floats:
     return np.nan_to_num(block.astype(np.float32, copy=False), posinf=1.0, neginf=-1.0)
 
 
-def _describe(segments: Floats) -> Floats:
+def _describe(segments: Floats, contour: Floats) -> Floats:
     spectra = power_spectra(segments)
     groups = [
         low_level.mfcc(spectra),
         low_level.formants(spectra),
-        low_level.energy(low_level.energy_db(segments)),
+        low_level.energy(contour),
         low_level.pitch(*low_level.pitch_track(segments)),
         low_level.zero_crossings(low_level.zero_crossing_rate(segments)),
     ]

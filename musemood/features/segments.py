@@ -28,7 +28,10 @@ SHORTEST_LAST_SAMPLES = SAMPLE_RATE
 """A last segment of fewer samples is left out, unless it is the only one."""
 
 SILENT_BELOW_DB = -70.0
-"""A segment is silent where no frame of it is louder (dB of full scale, power of the mean)."""
+"""A frame is silent below this level, in dB of full scale."""
+
+_FEWEST_HEARD_FRAMES = 10
+"""With less than 0.1 s above that level a segment is silent: the tail of a note is no music."""
 
 _FLAT = 1e-6
 
@@ -82,6 +85,7 @@ def _correlation(centred: Floats, lag: int) -> Floats:
     return products * np.float32(scale)
 
 
-def is_silent(loudest_db: Floats) -> NDArray[np.bool_]:
-    """Which segments are silent, by the level of their loudest frame in dB of full scale."""
-    return loudest_db < SILENT_BELOW_DB
+def is_silent(contour: Floats) -> NDArray[np.bool_]:
+    """Which segments are silent (n,), by energy contours (n, frames) in dB of full scale."""
+    n_heard: NDArray[np.int64] = np.sum(contour >= SILENT_BELOW_DB, axis=1)
+    return n_heard < _FEWEST_HEARD_FRAMES

@@ -108,8 +108,6 @@ def _values(store: Any, key: str) -> list[Any]:
         field = store.get(key)
         if field is None:
             return []
-        if key == "TCON":
-            return list(field.genres)  # "(17)" has a name
         if isinstance(field, str):
             return [field]
         return list(getattr(field, "text", field))
@@ -118,11 +116,10 @@ def _values(store: Any, key: str) -> list[Any]:
 
 
 def _one_line(value: Any) -> str:
-    """As text without line ends, NULs and half characters, which neither views nor JSON bear."""
+    """As text without line ends and NULs, which a row of a list cannot show."""
     if isinstance(value, tuple):  # MP4's (number, total)
         value = value[0] if value else ""
-    text = str(value).replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
-    return " ".join(text.split())
+    return " ".join(str(value).replace("\0", " ").split())
 
 
 def _number(match: re.Match[str] | None) -> int | None:

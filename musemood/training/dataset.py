@@ -22,8 +22,13 @@ from musemood.files.audio import decode
 
 Floats = NDArray[np.float32]
 
-VIEW_OFFSETS_S = (0.0, 1.0, 2.0)
-"""Each clip is cut into segments anew from these seconds on; only the first is ever scored."""
+VIEW_OFFSETS_S = (0.0, 0.6, 1.2, 1.8, 2.4)
+"""Each clip is cut into segments anew from these seconds on, all but the first through a random
+equaliser; only the first view is ever scored.
+"""
+
+_EQUALISER_DB = 6.0
+_EQUALISER_BANDS = 6
 
 SIGNS = {"Q1": (1, 1), "Q2": (-1, 1), "Q3": (-1, -1), "Q4": (1, -1)}
 """Signs of valence and arousal of Russell's quadrants."""
@@ -58,7 +63,8 @@ def load_clips(data: Path, work: Path) -> list[Clip]:
 
 
 def _cached_views(folder: Path, names: Sequence[str], work: Path) -> list[tuple[Floats, ...]]:
-    key = hashlib.sha256("\n".join([FEATURE_VERSION, *names]).encode()).hexdigest()[:12]
+    made_of = "\n".join([FEATURE_VERSION, str(VIEW_OFFSETS_S), *names])
+    key = hashlib.sha256(made_of.encode()).hexdigest()[:12]
     cache = work / f"descriptors-{folder.parent.name}-{key}.npz"
     if not cache.is_file():
         work.mkdir(parents=True, exist_ok=True)
@@ -73,7 +79,25 @@ def _cached_views(folder: Path, names: Sequence[str], work: Path) -> list[tuple[
 
 def _views_of(folder: Path, name: str) -> tuple[Floats, ...]:
     samples = decode(str(folder / name), SAMPLE_RATE)
-    return tuple(extract(samples[round(offset * SAMPLE_RATE) :]) for offset in VIEW_OFFSETS_S)
+    dice = np.random.default_rng(list(name.encode()))
+    views = [extract(samples)]
+    for offset_s in VIEW_OFFSETS_S[1:]:
+        views.append(extract(equalised(samples[round(offset_s * SAMPLE_RATE) :], dice)))
+    return tuple(views)
+
+
+def equalised(samples: Floats, dice: np.random.Generator) -> Floats:
+    """The samples with each band raised or lowered by up to 6 dB, smoothly over log frequency.
+
+    Another mastering, another player, another codec: what must not change a mood.
+    """
+    spectrum = np.fft.rfft(samples)
+    frequency_hz = np.linspace(0, SAMPLE_RATE / 2, len(spectrum))
+    bands_hz = np.geomspace(60, SAMPLE_RATE / 2, _EQUALISER_BANDS)
+    gains_db = dice.uniform(-_EQUALISER_DB, _EQUALISER_DB, _EQUALISER_BANDS)
+    gain_db = np.interp(np.log(frequency_hz + 1), np.log(bands_hz), gains_db)
+    changed = np.fft.irfft(spectrum * 10 ** (gain_db / 20), len(samples))
+    return changed.astype(np.float32)
 
 
 def split(clips: Iterable[Clip], fold: int) -> tuple[list[Clip], list[Clip]]:

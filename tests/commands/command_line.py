@@ -21,7 +21,8 @@ class Outcome:
 
     @property
     def objects(self) -> list[dict[str, Any]]:
-        """stdout as JSON lines; a line that is no JSON fails here."""
+        """stdout as JSON lines, ASCII-escaped; a line that is no JSON fails here."""
+        assert self.out.isascii()
         return [json.loads(line) for line in self.out.splitlines()]
 
     def by_name(self) -> dict[str, dict[str, Any]]:
@@ -53,6 +54,6 @@ def run_musemood(*arguments: object, before: tuple[str, ...] = (), timeout: floa
     )
     return Outcome(
         done.returncode,
-        done.stdout.decode("ascii"),  # product.md: stdout is ASCII-escaped
+        done.stdout.decode("utf-8"),
         done.stderr.decode("utf-8", "replace"),
     )

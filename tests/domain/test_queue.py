@@ -236,6 +236,13 @@ def test_rows_gone_back_over_find_their_place_when_a_list_comes() -> None:
     assert coming(queue.restore_set_aside()) == "xrd"
 
 
+def test_rows_set_aside_twice_all_come_back() -> None:
+    queue = Queue().recommend([("r", REASON), ("s", REASON)]).play_list(tuple("ab"), 0)
+    queue = queue.forward().play_list(tuple("cd"), 0).play_list(tuple("ef"), 0)
+    assert coming(queue) == "f"
+    assert coming(queue.restore_set_aside()) == "rsf"
+
+
 def test_jumping_takes_only_that_row() -> None:
     queue = Queue().play_list(tuple("abcdef"), 0)
     fourth = queue.upcoming()[2]
@@ -281,4 +288,5 @@ def test_a_long_list_is_shared() -> None:
     queue = Queue().play_list(long_list, 100)
     assert queue.listed.paths is long_list
     assert queue.forward().listed.paths is long_list
+    assert queue.forward().listed.taken == frozenset()
     assert len(queue) == 49_899

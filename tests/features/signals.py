@@ -27,7 +27,8 @@ def vowel(pitch_hz: float, formants_hz: tuple[float, ...], bandwidth_hz: float =
     sound[:: round(SAMPLE_RATE / pitch_hz)] = 1
     for formant_hz in formants_hz:
         sound = _resonate(sound, formant_hz, bandwidth_hz)
-    return (0.5 * sound / np.abs(sound).max()).astype(np.float32)
+    voiced: Floats = (0.5 * sound / np.abs(sound).max()).astype(np.float32)
+    return voiced
 
 
 def _resonate(

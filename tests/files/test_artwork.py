@@ -5,7 +5,16 @@ from typing import Any
 import mutagen
 import pytest
 from bad_files import make_bad_files
-from composed_music import FORMATS, encode, jpeg_picture, mp3_with, png_picture, tone
+from composed_music import (
+    FORMATS,
+    Codec,
+    encode,
+    jpeg_picture,
+    mp3_with,
+    png_picture,
+    tone,
+    write_sound,
+)
 from mutagen import id3
 
 from musemood.files.artwork import LARGEST_COVER, find_cover
@@ -30,6 +39,16 @@ def test_the_front_cover_is_preferred(tmp_path: Path) -> None:
     one = mp3_with(tmp_path / "b.mp3", picture(4, b"back"), picture(3, b""))
     assert read_cover(two) == b"front"
     assert read_cover(one) == b"back"
+
+
+def test_the_picture_in_a_wma_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.wma"
+    write_sound(path, tone(300, 1), Codec("wmav2", 128_000))
+    file = mutagen.File(path)
+    head = b"\x03" + len(_INSIDE).to_bytes(4, "little")
+    file["WM/Picture"] = [head + "image/png\0\0".encode("utf-16-le") + _INSIDE]
+    file.save()
+    assert read_cover(str(path)) == _INSIDE
 
 
 def test_where_no_cover_is_none_is_given(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from bad_files import FAILING, make_bad_files, make_two_hour_file
 from composed_music import FORMATS, Codec, compose, encode, png_picture, tone, write_sound
+from numpy.typing import NDArray
 from without_root import without_root_rights
 
 from musemood.domain.failure import FailureKind, FileError
@@ -17,7 +18,7 @@ from musemood.files.audio import decode, decode_blocks
 RATE = 16_000
 
 
-def loudest_hz(samples: np.ndarray) -> float:  # type: ignore[type-arg]
+def loudest_hz(samples: NDArray[np.float32]) -> float:
     spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
     return float(np.argmax(spectrum) * RATE / len(samples))
 

@@ -120,11 +120,13 @@ def test_a_folder_that_may_not_be_read_is_reported_and_the_rest_comes(tmp_path: 
         with without_root_rights():
             found = list(find_audio_files([str(tmp_path)]))
             by_name = list(find_audio_files([str(locked / "2.mp3")]))
+            below = list(find_audio_files([str(locked / "perhaps a folder")]))
     finally:
         locked.chmod(0o700)
     assert _paths(found, tmp_path) == ["a/1.mp3", "locked", "z/3.mp3"]
     assert _failures(found) == [(FailureKind.NO_PERMISSION, str(locked))]
     assert _failures(by_name) == [(FailureKind.NO_PERMISSION, str(locked / "2.mp3"))]
+    assert _failures(below) == [(FailureKind.NO_PERMISSION, str(locked / "perhaps a folder"))]
 
 
 @pytest.mark.parametrize("name", ["missing", "file.mp3/below", "", "nul\0", "x" * 5000])
@@ -154,7 +156,7 @@ def test_pipes_are_no_files(tmp_path: Path) -> None:
 
 def test_a_tree_deeper_than_pythons_recursion_is_walked(tmp_path: Path) -> None:
     folders = [tmp_path]
-    for _ in range(1200):
+    for _ in range(1100):
         folders.append(folders[-1] / "d")
         folders[-1].mkdir()
     _make(folders[-1], "a.mp3")

@@ -69,6 +69,12 @@ def test_plays_and_thumbs_are_read_back_oldest_first(
         assert store.notices == ()
 
 
+def test_plays_written_out_of_order_are_read_oldest_first(store: Store) -> None:
+    for minutes in (3, 1, 2):
+        store.add_play(make_play(f"/{minutes}", moment=NOON + timedelta(minutes=minutes)))
+    assert [play.path for play in store.plays()] == ["/1", "/2", "/3"]
+
+
 def fill(store: Store) -> None:
     store.put([make_track(1), make_track(2)])
     store.put_analysed([(make_track(3, analysed_by="1"), *make_sequence(3))])
@@ -142,6 +148,13 @@ def test_new_tags_keep_the_sequence_a_new_version_does_not(store: Store) -> None
     store.put([dataclasses.replace(track, mtime_ns=99)])
     assert store.sequence(track.path) is not None
     store.put([dataclasses.replace(track, analysed_by="2")])
+    assert store.sequence(track.path) is None
+
+
+def test_a_reading_taken_back_takes_the_sequence_with_it(store: Store) -> None:
+    track = make_track(1, analysed_by="1")
+    store.put_analysed([(track, *make_sequence(1))])
+    store.put([dataclasses.replace(track, reading=None)])
     assert store.sequence(track.path) is None
 
 

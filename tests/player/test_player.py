@@ -28,7 +28,7 @@ from musemood.player.player import (
 from musemood.player.vlc_player import VlcPlayer, find_vlc, open_player
 
 STEPS_HZ = (300.0, 500.0, 800.0, 1200.0, 1700.0, 2300.0, 400.0, 600.0, 1000.0, 1500.0, 2000.0)
-STEP_S = 10.0
+STEP_S = 4.0
 
 
 class Told:
@@ -94,6 +94,18 @@ def heard_hz(samples: NDArray[np.float64], rate_hz: int) -> float:
     window = np.hanning(len(samples))
     size = max(len(samples), rate_hz * 10)
     return float(np.argmax(np.abs(np.fft.rfft(samples * window, size))) * rate_hz / size)
+
+
+def steps() -> NDArray[np.float32]:
+    """A tone for each step, the later ones in noise.
+
+    Noise takes more bytes a second than a tone: a seek that guesses by bytes misses, as that
+    of VLC's own Ogg demuxer does with this very music.
+    """
+    music = np.concatenate([tone(hz, STEP_S, 0.3) for hz in STEPS_HZ])
+    noisy = music[len(music) // 2 :]
+    noisy += np.random.default_rng(1).normal(0, 0.12, noisy.shape).astype(np.float32)
+    return music
 
 
 @pytest.fixture
@@ -227,9 +239,9 @@ class TestEveryBody:
         told.wait_for(Playing, serial)
         for target_s in (30.0, 5.0, 41.5):
             player.seek(target_s)
-            assert player.position_s() == pytest.approx(target_s, abs=0.2)
-            let_pass(0.5)
-            assert player.position_s() == pytest.approx(target_s + 0.5, abs=0.3)
+            for _ in range(25):
+                assert player.position_s() == pytest.approx(target_s + 0.3, abs=0.7)
+                let_pass(0.02)
 
     def test_seek_before_play_and_start_s(self, player: Player, told: Told, long: str) -> None:
         player.load(long, start_s=20.0)
@@ -359,13 +371,11 @@ class TestTheSoundOfVlc:
     def test_seek_finds_the_place(
         self, vlc_player: VlcPlayer, told: Told, record: Path, tmp_path: Path, ending: str
     ) -> None:
-        steps = np.concatenate([tone(hz, STEP_S) for hz in STEPS_HZ])
-        path = encode(tmp_path / f"steps{ending}", steps)
-        serial = vlc_player.load(str(path))
+        serial = vlc_player.load(str(encode(tmp_path / f"steps{ending}", steps())))
         vlc_player.play()
         told.wait_for(Playing, serial)
-        for step in (5, 10, 2):
-            vlc_player.seek(step * STEP_S + 3.0)
+        for step in (5, 9, 2, 7):
+            vlc_player.seek(step * STEP_S + 2.0)
             let_pass(0.8)
             vlc_player.pause()
             samples, rate_hz = recording(record)
@@ -376,8 +386,8 @@ class TestTheSoundOfVlc:
     def test_starts_where_it_is_told(
         self, vlc_player: VlcPlayer, told: Told, record: Path, tmp_path: Path
     ) -> None:
-        steps = np.concatenate([tone(hz, STEP_S) for hz in STEPS_HZ[:4]])
-        serial = vlc_player.load(str(encode(tmp_path / "steps.ogg", steps)), start_s=32.0)
+        path = str(encode(tmp_path / "steps.ogg", steps()))
+        serial = vlc_player.load(path, start_s=3 * STEP_S + 1)
         vlc_player.play()
         told.wait_for(Playing, serial)
         let_pass(0.8)

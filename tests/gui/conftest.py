@@ -1,0 +1,56 @@
+"""A real window on a real X server, with a window manager and real libVLC."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from musemood.app import App
+from musemood.files.data_folder import DataFolder
+from musemood.ui.theme import load_fonts
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _display() -> Iterator[None]:
+    """A window manager: without one no window is ever active and nothing can be dropped."""
+    if not os.environ.get("DISPLAY"):
+        pytest.fail("window tests need a display; `make test` gives them one")
+    manager = shutil.which("openbox")
+    if manager is None:
+        pytest.fail("openbox is missing: run packaging/setup.sh test")
+    process = subprocess.Popen([manager], stderr=subprocess.DEVNULL)
+    time.sleep(0.5)
+    yield
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def open_app(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> Iterator[Callable[..., App]]:
+    """Opens the app on ``tmp_path/home``, shown and loaded; closes it after the test."""
+    opened: list[App] = []
+    qapp.setFont(load_fonts())
+
+    def open_it(*paths: str, vlc_options: tuple[str, ...] = ("--aout=dummy",)) -> App:
+        app = App(DataFolder.under(tmp_path / "home"), vlc_options)
+        opened.append(app)
+        with qtbot.waitSignal(app.services.storage.loaded):
+            app.start(paths)
+        qtbot.waitExposed(app.window).__enter__()
+        qtbot.waitUntil(lambda: app.services.recommending.state.is_ready)
+        return app
+
+    yield open_it
+    for app in opened:
+        app.window.close()
+        app.close()
+        app.window.deleteLater()
+    qapp.processEvents()

@@ -1,0 +1,187 @@
+"""The main job, end to end, as a person does it: drop, play, see moods, recommend, thumb.
+
+Real drag and drop from another process, real mouse clicks, real libVLC recorded to a file, six
+real plays without clock tricks: this takes two minutes.
+"""
+
+import subprocess
+import sys
+import time
+import wave
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from musemood.app import App
+from musemood.domain.mood import MOODS
+from musemood.domain.play_log import PlaySource
+from musemood.domain.thumb import ThumbKind
+from musemood.files.store import Store
+
+_SOURCE = Path(__file__).with_name("drag_source.py")
+
+
+def _mouse(*words: object) -> None:
+    subprocess.run(["xdotool", *map(str, words)], check=True)
+
+
+def _drop_from_elsewhere(qtbot: QtBot, target: QWidget, folder: Path) -> tuple["subprocess.Popen[bytes]", float]:
+    """Drag a folder out of another program's window into ``target``; also when it was let go."""
+    source = subprocess.Popen(
+        [sys.executable, str(_SOURCE), "1300", "40", str(folder)], stdout=subprocess.PIPE
+    )
+    assert source.stdout is not None
+    assert source.stdout.readline() == b"ready\n"
+    qtbot.wait(500)
+    end = target.mapToGlobal(target.rect().center())
+    _mouse("mousemove", 1350, 80, "mousedown", 1)
+    for step in range(1, 11):
+        x = 1350 + (end.x() - 1350) * step // 10
+        y = 80 + (end.y() - 80) * step // 10
+        _mouse("mousemove", x, y)
+        qtbot.wait(60)
+    qtbot.waitUntil(lambda: target.window().overlay.isVisible(), timeout=3000)
+    _mouse("mouseup", 1)
+    let_go = time.monotonic()
+    source.stdout.close()
+    return source, let_go
+
+
+def _double_click(view, row: int) -> None:  # type: ignore[no-untyped-def]
+    view.scrollTo(view.model().index(row, 2))
+    spot = view.viewport().mapToGlobal(view.visualRect(view.model().index(row, 2)).center())
+    _mouse("mousemove", spot.x(), spot.y(), "click", "--repeat", 2, "--delay", 60, 1)
+
+
+def _click(widget: QWidget, spot: QPoint | None = None) -> None:
+    point = widget.mapToGlobal(widget.rect().center() if spot is None else spot)
+    _mouse("mousemove", point.x(), point.y(), "click", 1)
+
+
+def _loudest(recording: Path) -> float:
+    """Largest sample recorded so far, 0..1; the file is still being written."""
+    data = recording.read_bytes()[44:] if recording.exists() else b""
+    samples = np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.float64)
+    return float(np.abs(samples).max(initial=0.0)) / 32768
+
+
+@pytest.mark.timeout(420)
+def test_the_main_job(
+    open_app: Callable[..., App], qtbot: QtBot, composed_library: Path, tmp_path: Path
+) -> None:
+    recording = tmp_path / "heard.wav"
+    app = open_app(
+        vlc_options=(
+            "--aout=afile",
+            f"--audiofile-file={recording}",
+            "--audiofile-wav",
+            "--audiofile-format=s16",
+        )
+    )
+    window, services = app.window, app.services
+    window.move(0, 0)
+    assert window.pages.currentWidget() is window.empty
+
+    # Drop a folder: 24 rows within two seconds.
+    source, let_go = _drop_from_elsewhere(qtbot, window.empty, composed_library)
+    qtbot.waitUntil(lambda: window.table.rowCount() == 24, timeout=4000)
+    assert time.monotonic() - let_go <= 2.0
+
+    # A double-click sounds within a second, while the analysis runs.
+    assert services.importing.progress.is_running
+    short = _short_rows(app)
+    qtbot.wait(500)  # the other program lets go of the pointer
+    clicked = time.monotonic()
+    _double_click(window.tracks, short[0])
+    qtbot.waitUntil(lambda: _loudest(recording) > 0.02, timeout=4000)
+    assert time.monotonic() - clicked <= 1.0
+    assert services.importing.progress.is_running
+
+    # Moods fill in.
+    qtbot.waitUntil(lambda: _analysed(app) == 24, timeout=120_000)
+    assert sum(services.collection.library.mood_counts().values()) == 24
+    assert window.sidebar.songs.accessibleName() == "Songs 24"
+
+    # Six plays: each heard to its half, then the next one is picked.
+    for number, row in enumerate(short[:6], 1):
+        if number > 1:
+            _double_click(window.tracks, row)
+        path = window.table.track_at(row).path
+        qtbot.waitUntil(lambda p=path: _is_half_heard(app, p), timeout=30_000)
+    _double_click(window.tracks, short[6])
+    qtbot.waitUntil(lambda: sum(map(services.collection.play_count, _paths(app))) == 6)
+    qtbot.waitUntil(lambda: len(_evidence(app)) == 6)
+    assert not window.side.bars.isHidden()
+
+    # Recommend fills the queue with reasons.
+    _click(window.side.recommend)
+    qtbot.waitUntil(lambda: len(services.playback.queue.recommended) > 0, timeout=5000)
+    rows = services.playback.queue.recommended
+    assert len(rows) >= 10
+    assert len({row.path for row in rows}) == len(rows)
+    for row in rows:
+        assert row.source is PlaySource.RECOMMENDED
+        assert row.reason is not None
+    note = window.side.rows.data(window.side.rows.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert "%" in note
+
+    # Thumb down on a recommended row: its mood falls, and other music comes.
+    before = services.recommending.state.emotion.reading
+    declined = services.playback.queue.upcoming(1)[0]
+    reading = services.collection.library.get(declined.path).reading  # type: ignore[union-attr]
+    assert reading is not None
+    _click(window.side.queue.viewport(), window.side.queue.thumb_spot(0, ThumbKind.DOWN))
+    qtbot.waitUntil(lambda: services.playback.queue.recommended != rows, timeout=5000)
+    qtbot.waitUntil(lambda: not services.recommending.state.is_recommending)
+    after = services.recommending.state.emotion.reading
+    mood = reading.leader
+    assert after.probability(mood) <= before.probability(mood) - 0.03
+    assert window.side.bars.accessibleName() == ", ".join(
+        f"{m} {round(100 * p)} %" for m, p in zip(MOODS, after.probabilities, strict=True)
+    )
+    left = [row.path for row in services.playback.queue.recommended]
+    assert declined.path not in left
+    assert left != [row.path for row in rows if row.path != declined.path][: len(left)] or (
+        len(left) != len(rows) - 1
+    )
+
+    source.wait(timeout=30)
+
+    # All of it was written down.
+    window.close()
+    with Store.open(app._folder, read_only=True) as store:
+        assert len(store.tracks()) == 24
+        assert len(store.plays()) == 7
+        assert [thumb.kind for thumb in store.thumbs()] == [ThumbKind.DOWN]
+    with wave.open(str(recording)) as heard:
+        assert heard.getnframes() / heard.getframerate() > 6 * 15
+
+
+def _short_rows(app: App) -> list[int]:
+    table = app.window.table
+    return [r for r in range(table.rowCount()) if 30 < table.track_at(r).duration_s < 36]
+
+
+def _paths(app: App) -> list[str]:
+    return [track.path for track in app.services.collection.library]
+
+
+def _evidence(app: App) -> tuple[object, ...]:
+    emotion = app.services.recommending.state.emotion
+    return emotion.evidence if emotion else ()
+
+
+def _analysed(app: App) -> int:
+    return sum(1 for track in app.services.collection.library if track.reading is not None)
+
+
+def _is_half_heard(app: App, path: str) -> bool:
+    playback = app.services.playback
+    track = app.services.collection.library.get(path)
+    is_current = playback.current is not None and playback.current.path == path
+    return bool(track and is_current and playback.position_s() > track.duration_s / 2 + 0.7)

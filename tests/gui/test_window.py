@@ -1,0 +1,332 @@
+"""The window by mouse and keyboard: list, search, queue, panel, banners, sizes."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bad_files import make_bad_files
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from musemood.app import App
+from musemood.domain.mood import MOODS, Mood
+from musemood.domain.play_log import PlaySource
+from musemood.domain.thumb import ThumbKind
+from musemood.ui.problems_dialog import ProblemsDialog
+
+OpenApp = Callable[..., App]
+
+
+@pytest.fixture
+def filled(open_app: OpenApp, qtbot: QtBot, composed_library: Path) -> App:
+    """The app with the composed library in it, analysis paused."""
+    app = open_app()
+    app.services.importing.pause()
+    app.services.importing.add([str(composed_library)])
+    qtbot.waitUntil(lambda: app.window.table.rowCount() == 24)
+    return app
+
+
+def test_an_empty_library_is_one_friendly_screen(open_app: OpenApp) -> None:
+    window = open_app().window
+    assert window.pages.currentWidget() is window.empty
+    assert window.side.recommend.isHidden()
+
+
+def test_dropped_files_are_added_and_the_overlay_says_so(
+    open_app: OpenApp, qtbot: QtBot, tmp_path: Path, composed_library: Path
+) -> None:
+    app = open_app()
+    window = app.window
+    app.services.importing.pause()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(composed_library / "Iron Road"))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    window.dragEnterEvent(QDragEnterEvent(QPoint(300, 300), copy, data, buttons, keys))
+    assert window.overlay.isVisible()
+    assert window.overlay.geometry() == window.rect()
+    window.dropEvent(QDropEvent(QPointF(300, 300), copy, data, buttons, keys))
+    assert not window.overlay.isVisible()
+    qtbot.waitUntil(lambda: window.table.rowCount() == 6)
+
+
+def test_the_list_obeys_the_laws_of_item_models(filled: App, qtbot: QtBot) -> None:
+    table = filled.window.table
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    QAbstractItemModelTester(table, mode)
+    QAbstractItemModelTester(filled.window.side.rows, mode)
+    for column in range(table.columnCount()):
+        table.sort(column, Qt.SortOrder.DescendingOrder)
+    filled.window.header.search.setText("anna")
+    filled.services.playback.add(table.paths())
+    filled.window.header.search.setText("")
+    filled.services.importing.resume()
+    qtbot.waitUntil(
+        lambda: all(t.reading for t in filled.services.collection.library), timeout=120_000
+    )
+    assert table.rowCount() == 24
+
+
+def test_search_narrows_as_one_types_and_keys_are_left_to_the_field(
+    filled: App, qtbot: QtBot
+) -> None:
+    window = filled.window
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window.header.search.hasFocus)
+    QTest.keyClicks(window.header.search, "artist:redline m")
+    assert window.header.search.text() == "artist:redline m"
+    assert not filled.services.playback.is_muted
+    shown = [window.table.track_at(row) for row in range(window.table.rowCount())]
+    assert 0 < len(shown) < 24
+    assert {track.tags.artist for track in shown} == {"Redline"}
+    QTest.keyClick(window.header.search, Qt.Key.Key_Space)
+    assert window.header.search.text().endswith(" ")
+    assert filled.services.playback.current is None
+
+
+def test_clicking_a_header_sorts_and_again_turns_it_round(filled: App) -> None:
+    window = filled.window
+    header = window.tracks.horizontalHeader()
+    spot = QPoint(header.sectionViewportPosition(2) + 20, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    titles = [window.table.track_at(row).title for row in range(24)]
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert [window.table.track_at(row).title for row in range(24)] == titles[::-1]
+    assert sorted(titles, key=str.casefold) == titles
+
+
+def test_enter_plays_and_the_keys_of_a_player_work(filled: App, qtbot: QtBot) -> None:
+    window, playback = filled.window, filled.services.playback
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    window.activateWindow()
+    window.tracks.setFocus()
+    window.tracks.selectRow(3)
+    QTest.keyClick(window.tracks, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: playback.is_playing)
+    assert playback.current is not None
+    assert playback.current.path == window.table.track_at(3).path
+    assert window.table.playing_path == playback.current.path
+    QTest.keyClick(window.tracks, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not playback.is_playing)
+    QTest.keyClick(window.tracks, Qt.Key.Key_Right, control)
+    qtbot.waitUntil(lambda: playback.current.path == window.table.track_at(4).path)  # type: ignore[union-attr]
+    volume = playback.volume
+    QTest.keyClick(window.tracks, Qt.Key.Key_Down, control)
+    assert playback.volume == volume - 5
+    assert window.bar.volume.value() == volume - 5
+    QTest.keyClick(window.tracks, Qt.Key.Key_M)
+    assert playback.is_muted
+    window.tracks.selectRow(10)
+    QTest.keyClick(window.tracks, Qt.Key.Key_D, control)
+    window.tracks.selectRow(12)
+    QTest.keyClick(window.tracks, Qt.Key.Key_D, control | shift)
+    own = [row.path for row in playback.queue.own]
+    assert own == [window.table.track_at(12).path, window.table.track_at(10).path]
+    QTest.keyClick(window.tracks, Qt.Key.Key_Z, control)
+    assert [row.path for row in playback.queue.own] == own[1:]
+
+
+def test_a_click_on_the_strip_seeks(filled: App, qtbot: QtBot) -> None:
+    playback, strip = filled.services.playback, filled.window.bar.strip
+    playback.play_list(filled.window.table.paths(), 0)
+    qtbot.waitUntil(lambda: playback.position_s() > 0.3)
+    spot = QPoint(strip.width() // 2, strip.height() // 2)
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=spot)
+    half_s = filled.window.table.track_at(0).duration_s / 2
+    qtbot.waitUntil(lambda: abs(playback.position_s() - half_s) < 1.5)
+
+
+def test_delete_takes_out_of_the_queue_and_undo_brings_back(filled: App) -> None:
+    window, playback = filled.window, filled.services.playback
+    playback.add(window.table.paths()[:5])
+    queue = window.side.queue
+    queue.setFocus()
+    queue.setCurrentIndex(window.side.rows.index(1, 0))
+    QTest.keyClick(queue, Qt.Key.Key_Delete)
+    assert [row.path for row in playback.queue.own] == [
+        path for i, path in enumerate(window.table.paths()[:5]) if i != 1
+    ]
+    QTest.mouseClick(window.side._undo, Qt.MouseButton.LeftButton)
+    assert [row.path for row in playback.queue.own] == list(window.table.paths()[:5])
+
+
+def test_without_history_the_five_moods_are_offered_and_fill_the_queue(
+    filled: App, qtbot: QtBot
+) -> None:
+    window, services = filled.window, filled.services
+    services.importing.resume()
+    qtbot.waitUntil(
+        lambda: all(t.reading for t in services.collection.library), timeout=120_000
+    )
+    choices = [b for b in window.side.findChildren(QWidget, "moodChoice") if b.isVisible()]
+    assert len(choices) == len(MOODS)
+    QTest.mouseClick(choices[MOODS.index(Mood.SAD)], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(services.playback.queue.recommended) > 0)
+    assert services.recommending.state.chosen is Mood.SAD
+    rows = services.playback.queue.recommended
+    assert all(row.source is PlaySource.RECOMMENDED for row in rows)
+    assert all(row.reason is not None and row.reason.mood is Mood.SAD for row in rows)
+    # The thumb of the playing track is reachable by key.
+    services.playback.play_row(rows[0].id)
+    window.activateWindow()
+    window.tracks.setFocus()
+    with qtbot.waitSignal(services.recommending.thumb_given) as given:
+        QTest.keyClick(window.tracks, Qt.Key.Key_Minus, Qt.KeyboardModifier.AltModifier)
+    assert given.args[0].kind is ThumbKind.DOWN
+    assert given.args[0].path == rows[0].path
+
+
+def test_a_mood_in_the_left_bar_shows_its_tracks(filled: App, qtbot: QtBot) -> None:
+    window, library = filled.window, filled.services.collection.library
+    filled.services.importing.resume()
+    qtbot.waitUntil(lambda: all(t.reading for t in library), timeout=120_000)
+    qtbot.waitUntil(lambda: window.sidebar.songs.accessibleName() == "Songs 24")
+    for mood, count in library.mood_counts().items():
+        QTest.mouseClick(window.sidebar.moods[mood], Qt.MouseButton.LeftButton)
+        assert window.table.rowCount() == count
+        assert window.sidebar.moods[mood].isChecked()
+    QTest.mouseClick(window.sidebar.songs, Qt.MouseButton.LeftButton)
+    assert window.table.rowCount() == 24
+
+
+def test_analysis_can_be_paused_cancelled_and_taken_up(filled: App, qtbot: QtBot) -> None:
+    window, importing = filled.window, filled.services.importing
+    header = window.header
+    assert header.status.text() == "Paused at 0 of 24"
+    QTest.mouseClick(header.pause, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: importing.progress.done >= 1, timeout=60_000)
+    QTest.mouseClick(header.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not importing.progress.is_running, timeout=30_000)
+    library = filled.services.collection.library
+    done = sum(1 for track in library if track.reading)
+    assert 1 <= done < 24
+    qtbot.waitUntil(header.take_up.isVisible)
+    assert f"{24 - done} without a mood" in header.status.text()
+    QTest.mouseClick(header.take_up, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: all(t.reading for t in library), timeout=120_000)
+
+
+def test_bad_files_are_listed_with_a_sentence_each_and_stop_nothing(
+    open_app: OpenApp, qtbot: QtBot, tmp_path: Path
+) -> None:
+    music = tmp_path / "music"
+    music.mkdir()
+    files = make_bad_files(music)
+    app = open_app()
+    app.services.importing.add([str(music)])
+    library = app.services.collection.library
+    qtbot.waitUntil(lambda: len(library) == len(files))
+    qtbot.waitUntil(lambda: not app.services.importing.progress.is_running, timeout=60_000)
+    failed = {track.path for track in library.unfit_tracks()}
+    expected = {str(files[name]) for name in ("text", "empty", "broken_link")}
+    assert expected <= failed
+    assert app.window.table.rowCount() == len(files) - len(failed)
+    qtbot.waitUntil(app.window.header.problems.isVisible)
+    assert app.window.header.problems.text() == f"{len(failed)} files failed"
+    dialog = ProblemsDialog([t.failure for t in library.unfit_tracks() if t.failure], app.window)
+    qtbot.addWidget(dialog)
+    text = "\n".join(label.text() for label in dialog.findChildren(type(app.window.header.status)))
+    assert "This is not an audio file" in text
+    assert "The link leads nowhere" in text
+
+
+def test_a_file_that_cannot_be_played_is_said_and_the_next_one_plays(
+    filled: App, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = tmp_path / "text.mp3"
+    text.write_text("no music here " * 500)
+    good = filled.window.table.paths()[0]
+    with qtbot.waitSignal(filled.services.playback.failed, timeout=10_000):
+        filled.services.playback.play_list([str(text), good], 0)
+    qtbot.waitUntil(lambda: filled.services.playback.current.path == good)  # type: ignore[union-attr]
+    assert "text" in filled.window.banner.says("playback")
+
+
+def test_without_libvlc_the_window_opens_and_says_what_to_install(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from musemood import app as app_module
+    from musemood.player import vlc_player
+    from musemood.player.player import VlcProblem, VlcStatus
+
+    missing = VlcStatus(VlcProblem.LIBRARY_MISSING)
+    monkeypatch.setattr(vlc_player, "find_vlc", lambda: missing)
+    monkeypatch.setattr(app_module, "find_vlc", lambda: missing)
+    app = open_app()
+    assert app.window.isVisible()
+    assert "libvlc5" in app.window.banner.says("vlc")
+
+
+def test_the_window_fits_itself_to_its_width(filled: App, qtbot: QtBot) -> None:
+    window = filled.window
+    for width, has_panel, has_names in ((1280, True, True), (1100, False, True), (920, False, False)):
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda w=width: window.width() == w)
+        assert window.side.isVisible() is has_panel
+        assert (window.sidebar.width() > 100) is has_names
+        assert window.bar.panel_button.isVisible() is not has_panel
+        assert window.bar.strip.width() >= 150
+    QTest.mouseClick(window.bar.panel_button, Qt.MouseButton.LeftButton)
+    assert window.side.isVisible()
+
+
+def test_volume_and_size_come_back(open_app: OpenApp, qtbot: QtBot) -> None:
+    first = open_app()
+    first.window.resize(1000, 650)
+    first.services.playback.set_volume(35)
+    qtbot.waitUntil(lambda: first.window.width() == 1000)
+    first.window.close()
+    second = open_app()
+    assert second.services.playback.volume == 35
+    assert second.window.bar.volume.value() == 35
+    qtbot.waitUntil(lambda: second.window.width() == 1000)
+
+
+def test_tracks_and_plays_come_back(filled: App, open_app: OpenApp, qtbot: QtBot) -> None:
+    filled.services.playback.play_list(filled.window.table.paths(), 2)
+    qtbot.waitUntil(lambda: filled.services.playback.position_s() > 0.5)
+    filled.window.close()
+    again = open_app()
+    again.services.importing.pause()
+    assert again.window.table.rowCount() == 24
+    assert again.window.table.paths() == filled.window.table.paths()
+
+
+def test_paths_of_the_command_line_are_added_and_played(
+    open_app: OpenApp, qtbot: QtBot, composed_library: Path
+) -> None:
+    app = open_app(str(composed_library / "Iron Road"))
+    playback = app.services.playback
+    qtbot.waitUntil(lambda: playback.is_playing)
+    qtbot.waitUntil(lambda: len(playback.queue) == 5)
+    assert playback.current is not None
+    assert os.path.dirname(playback.current.path) == str(composed_library / "Iron Road")  # noqa: PTH120
+
+
+def test_every_control_has_a_name_for_those_who_do_not_see_it(filled: App) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSlider, QLineEdit, QScrollBar  # noqa: E501
+
+    kinds = (QAbstractButton, QAbstractSlider, QLineEdit, QAbstractItemView)
+    nameless = [
+        widget
+        for kind in kinds
+        for widget in filled.window.findChildren(kind)
+        if not isinstance(widget, QScrollBar)
+        and not widget.objectName().startswith("qt_")
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+        and type(widget.parent()).__name__ not in ("QLineEdit", "QTableView", "TrackList")
+        and type(widget).__name__ != "QHeaderView"
+    ]
+    assert nameless == []
+
+
+def test_a_long_title_does_not_widen_the_window(filled: App) -> None:
+    QApplication.processEvents()
+    assert filled.window.width() == 1280
+    assert filled.window.tracks.horizontalScrollBar().maximum() == 0

@@ -1,0 +1,172 @@
+"""The loop between queue, play log and recommender, with everything real but the sound."""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from pytestqt.qtbot import QtBot
+
+from musemood.domain.mood import MOODS, Mood, MoodReading
+from musemood.domain.play_log import Play, PlayEnd, PlaySource
+from musemood.domain.thumb import ThumbKind
+from musemood.domain.track import Tags, Track
+from musemood.player.player import SilentPlayer
+from musemood.recommender.recommendation import Network
+from musemood.services.collection import Collection
+from musemood.services.loop import RecommendationLoop
+from musemood.services.playback import Playback
+from musemood.services.recommending import Recommending
+
+NOW = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
+
+
+def _reading(place: int) -> MoodReading:
+    shares = np.full(5, 0.1)
+    shares[place % 5] = 0.6
+    return MoodReading(tuple(shares.tolist()), 0.0, 0.0, MOODS[place % 5])
+
+
+def _predict(sequence: NDArray[np.float32]) -> MoodReading:
+    """A tiny network: softmax over the means of the first five dimensions."""
+    shares = np.exp(4 * sequence.mean(axis=0)[:5].astype(np.float64))
+    shares /= shares.sum()
+    return MoodReading(tuple(shares.tolist()), 0.0, 0.0, MOODS[int(shares.argmax())])
+
+
+def _sequence(path: str) -> NDArray[np.float32]:
+    sequence = np.zeros((4, 50), np.float32)
+    sequence[:, int(path[1:]) % 5] = 1.0
+    return sequence
+
+
+class World:
+    """Forty tracks, eight of each mood; the listener played the happy ones."""
+
+    def __init__(self) -> None:
+        self.collection = Collection()
+        tracks = [
+            Track(f"/{i}", 1, 1, Tags(f"Song {i}", f"Artist {i % 7}", duration_s=100.0),
+                  reading=_reading(i), analysed_by="test")
+            for i in range(40)
+        ]  # fmt: skip
+        plays = [
+            Play(f"/{i}", NOW - timedelta(days=1, hours=i), 90.0, PlayEnd.FINISHED, PlaySource.LIST)
+            for i in (0, 5, 10)
+        ]
+        self.playback = Playback(lambda on_event: SilentPlayer(on_event))
+        self.recommending = Recommending(
+            self.collection,
+            lambda: Network(_predict, _sequence, 0.2),
+            ThreadPoolExecutor(max_workers=1),
+            now=lambda: NOW,
+        )
+        self.loop = RecommendationLoop(self.collection, self.playback, self.recommending)
+        self.collection.load(tracks, plays, [])
+
+    def close(self) -> None:
+        self.playback.close()
+        self.recommending.close()
+
+
+@pytest.fixture
+def world(qtbot: QtBot) -> Iterator[World]:
+    made = World()
+    yield made
+    made.close()
+
+
+def _fill(world: World, qtbot: QtBot) -> list[str]:
+    with qtbot.waitSignal(world.recommending.recommended):
+        world.loop.recommend()
+    return [row.path for row in world.playback.queue.recommended]
+
+
+def test_recommend_fills_the_queue_with_the_weeks_mood(world: World, qtbot: QtBot) -> None:
+    paths = _fill(world, qtbot)
+    assert world.recommending.state.emotion is not None
+    assert world.recommending.state.emotion.reading.mood is Mood.HAPPY
+    assert len(paths) == 20
+    assert all(int(path[1:]) % 5 == 0 for path in paths[:4])
+
+
+def test_again_brings_others_as_long_as_there_are_any(world: World, qtbot: QtBot) -> None:
+    first = _fill(world, qtbot)
+    second = _fill(world, qtbot)
+    assert not set(second[:15]) & set(first)
+
+
+def test_own_rows_are_neither_displaced_nor_repeated(world: World, qtbot: QtBot) -> None:
+    world.playback.add(["/15", "/20"])
+    paths = _fill(world, qtbot)
+    assert [row.path for row in world.playback.queue.own] == ["/15", "/20"]
+    assert not {"/15", "/20"} & set(paths)
+
+
+def test_thumb_down_lowers_the_mood_takes_the_row_out_and_ranks_anew(
+    world: World, qtbot: QtBot
+) -> None:
+    first = _fill(world, qtbot)
+    assert world.recommending.state.emotion is not None
+    before = world.recommending.state.emotion.reading.probability(Mood.HAPPY)
+    with qtbot.waitSignal(world.recommending.recommended):
+        world.loop.give_thumb(first[0], ThumbKind.DOWN)
+    after = world.recommending.state.emotion.reading.probability(Mood.HAPPY)
+    assert after <= before - 0.03
+    assert world.recommending.state.declined is Mood.HAPPY
+    left = [row.path for row in world.playback.queue.recommended]
+    assert first[0] not in left
+    assert left != first[1:]
+
+
+def test_thumb_up_keeps_the_mood_and_the_rows(world: World, qtbot: QtBot) -> None:
+    first = _fill(world, qtbot)
+    assert world.recommending.state.emotion is not None
+    before = world.recommending.state.emotion.reading.probability(Mood.HAPPY)
+    with qtbot.waitSignal(
+        world.recommending.state_changed,
+        check_params_cb=lambda s: s.emotion.reading.probability(Mood.HAPPY) != before,
+    ):
+        world.loop.give_thumb(first[0], ThumbKind.UP)
+    assert world.recommending.state.emotion.reading.probability(Mood.HAPPY) >= before
+    assert world.recommending.state.accepted is Mood.HAPPY
+    assert [row.path for row in world.playback.queue.recommended] == first
+
+
+def test_a_recommendation_is_not_lost_to_a_refresh_asked_later(
+    world: World, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(world.recommending.recommended):
+        world.loop.recommend()
+        world.recommending.refresh()
+    assert world.playback.queue.recommended
+    qtbot.waitUntil(lambda: not world.recommending.state.is_recommending)
+
+
+def test_only_the_latest_of_two_wishes_counts(world: World, qtbot: QtBot) -> None:
+    answers: list[object] = []
+    world.recommending.recommended.connect(answers.append)
+    world.loop.recommend()
+    world.recommending.choose(Mood.SAD)
+    world.loop.recommend()
+    qtbot.waitUntil(lambda: len(answers) == 1 and not world.recommending.state.is_recommending)
+    assert all(
+        row.reason is not None and row.reason.mood is Mood.SAD
+        for row in world.playback.queue.recommended
+    )
+
+
+def test_a_network_that_cannot_be_loaded_leaves_the_panel_usable(qtbot: QtBot) -> None:
+    class Broken(ThreadPoolExecutor):
+        def submit(self, *_args: object, **_kw: object) -> Future:  # type: ignore[override, type-arg]
+            failed: Future[None] = Future()
+            failed.set_exception(RuntimeError("no network"))
+            return failed
+
+    recommending = Recommending(Collection(), lambda: None, Broken())  # type: ignore[arg-type, return-value]
+    recommending.refresh()
+    qtbot.waitUntil(lambda: recommending.state.is_ready)
+    recommending.recommend(frozenset(), frozenset())
+    qtbot.waitUntil(lambda: not recommending.state.is_recommending)
