@@ -99,9 +99,7 @@ class App:
             jobs=max(1, (os.cpu_count() or 2) - 1),
         )
         playback = Playback(lambda on_event: open_player(on_event, vlc_options))
-        recommending = Recommending(
-            collection, lambda: _network(storage), thread("recommend")
-        )
+        recommending = Recommending(collection, lambda: _network(storage), thread("recommend"))
         loop = RecommendationLoop(collection, playback, recommending)
         covers = Covers(find_cover, thread("covers"))
         return Services(collection, storage, importing, playback, recommending, loop, covers)

@@ -6,6 +6,6 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def shipped_folder(name: str) -> Path:
-    """The folder ``models`` or ``resources``: inside the installed package, else of the checkout."""
+    """The folder ``models`` or ``resources``: of the installed package, else of the checkout."""
     installed = _PACKAGE / "_shipped" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name

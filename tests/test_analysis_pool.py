@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +48,7 @@ def test_paused_starts_nothing_and_resumed_goes_on() -> None:
     control = Control()
     drawn: list[str] = []
 
-    def paths():  # type: ignore[no-untyped-def]
+    def paths() -> Iterator[str]:
         for i in range(6):
             drawn.append(f"{i}")
             yield f"{i}"

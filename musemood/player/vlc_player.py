@@ -124,9 +124,9 @@ class VlcPlayer:
     def load(self, path: str, start_s: float = 0.0) -> int:
         """See `Player.load`. Bytes in the name that are not UTF-8 are no obstacle."""
         media = self._instance.media_new_path(os.fsencode(path))
-        if path.lower().endswith((".ogg", ".oga")):
-            # VLC's own Ogg demuxer seeks far off in Vorbis: asked 60 s, heard 111 s.
-            media.add_option(":demux=avformat")
+        # VLC's own demuxers guess places by bytes and miss by far in Ogg Vorbis, FLAC without
+        # a seek table and MP3 of variable bit rate. avformat finds them; it may be absent.
+        media.add_option(":demux=avformat,any")
         self._media_player.set_media(media)
         self._forget()
         self._last_serial += 1

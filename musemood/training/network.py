@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from musemood.domain.mood import MOODS
 
+SKIP = True
 WINDOW = 10
 """Segments after which the LSTM starts afresh."""
 
@@ -45,6 +46,7 @@ class MoodNetwork(nn.Module):
         self.register_buffer("centre", torch.zeros(n_features))
         self.register_buffer("spread", torch.ones(n_features))
         self.lstm = nn.LSTM(n_features, hidden, layers, batch_first=True, dropout=dropout)
+        self.skip = nn.Linear(n_features, hidden)
         self.dropout = nn.Dropout(dropout)
         self.score = nn.Sequential(nn.Linear(hidden, hidden), nn.Tanh(), nn.Linear(hidden, 1))
         self.mood_head = nn.Linear(hidden, len(MOODS))
@@ -57,8 +59,13 @@ class MoodNetwork(nn.Module):
 
     def forward(self, scaled: Tensor, is_there: Tensor) -> Outputs:
         """Read a batch (b, t, 50) of whole sequences; ``is_there`` (b, t) masks the padding."""
-        hidden, _ = self.lstm((scaled - self.centre) / self.spread)
-        return self.read(hidden, is_there)
+        return self.read(self.remember(scaled), is_there)
+
+    def remember(self, scaled: Tensor) -> Tensor:
+        """Hidden states (b, t, h) of sequences (b, t, 50), each with a memory of its own."""
+        standardised = (scaled - self.centre) / self.spread
+        hidden: Tensor = self.lstm(standardised)[0]
+        return hidden + self.skip(standardised) if SKIP else hidden
 
     def read(self, hidden: Tensor, is_there: Tensor) -> Outputs:
         """Attention and heads over hidden states (b, t, h)."""
@@ -91,7 +98,7 @@ class WindowedNetwork(nn.Module):
         missing = (WINDOW - n % WINDOW) % WINDOW
         # The padding comes last, and an LSTM that looks back never sees it.
         padded = nn.functional.pad(scaled, (0, 0, 0, missing)).reshape(-1, WINDOW, n_features)
-        hidden, _ = self.network.lstm((padded - self.network.centre) / self.network.spread)
+        hidden = self.network.remember(padded)
         hidden = hidden.reshape(1, -1, hidden.shape[-1])[:, :n]
         read = self.network.read(hidden, torch.ones_like(hidden[..., 0], dtype=torch.bool))
         return (

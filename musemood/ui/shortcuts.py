@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 from musemood.domain.thumb import ThumbKind
 
@@ -42,17 +43,24 @@ def add_shortcuts(window: "MainWindow") -> None:
         "Right": lambda: playback.seek(playback.position_s() + _SEEK_S),
         "M": lambda: playback.set_muted(not playback.is_muted),
     }
-    shortcuts = [_shortcut(window, key, action) for key, action in plain.items()]
     for key, action in keys.items():
         _shortcut(window, key, action)
+    _PlainKeys([_shortcut(window, key, action) for key, action in plain.items()], window)
 
-    def on_focus_changed(_: object, now: object) -> None:
-        for shortcut in shortcuts:
+
+class _PlainKeys(QObject):
+    """Keys without Ctrl or Alt, which belong to a text field as long as it has the focus."""
+
+    def __init__(self, shortcuts: list[QShortcut], parent: QObject) -> None:
+        super().__init__(parent)
+        self._shortcuts = shortcuts
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        for shortcut in self._shortcuts:
             shortcut.setEnabled(not _takes_text(now))
-
-    application = QApplication.instance()
-    if isinstance(application, QApplication):
-        application.focusChanged.connect(on_focus_changed)
 
 
 def _shortcut(window: "MainWindow", key: str, action: Callable[[], object]) -> QShortcut:

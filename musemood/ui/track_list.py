@@ -103,22 +103,11 @@ class TrackList(QTableView):
         columns.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
-        columns.setSortIndicatorShown(False)
+        # The header turns its own indicator round at each click; no column is sorted at first.
+        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        columns.setSortIndicatorShown(True)
         columns.setSectionsClickable(True)
-        columns.sectionClicked.connect(self._on_column_clicked)
-
-    def _on_column_clicked(self, column: int) -> None:
-        header = self.horizontalHeader()
-        is_again = header.isSortIndicatorShown() and header.sortIndicatorSection() == column
-        was_ascending = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
-        order = (
-            Qt.SortOrder.DescendingOrder
-            if is_again and was_ascending
-            else Qt.SortOrder.AscendingOrder
-        )
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(column, order)
-        self._table.sort(column, order)
+        columns.sortIndicatorChanged.connect(self._table.sort)
 
     def _on_menu_wanted(self, position: QPoint) -> None:
         index = self.indexAt(position)

@@ -96,7 +96,9 @@ def test_play_log_prints_the_plays_oldest_first(home: Path) -> None:
     assert started == sorted(started)
     assert list(outcome.objects[0]) == ["path", "started_at", "heard_s", "end", "source"]
     since = (NOW - timedelta(days=1)).isoformat()
-    assert len(run_musemood("--data-dir", home, "play-log", "--json", "--since", since).objects) < 12
+    assert (
+        len(run_musemood("--data-dir", home, "play-log", "--json", "--since", since).objects) < 12
+    )
     assert "finished" in run_musemood("--data-dir", home, "play-log").out
 
 

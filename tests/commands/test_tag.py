@@ -82,7 +82,9 @@ def test_again_analyses_nothing_and_leaves_every_byte(
     assert sorted(again.out.splitlines()) == sorted(tagged.out.splitlines())
 
 
-def test_text_output_names_mood_and_title(home: Path, tagged: Outcome, composed_library: Path) -> None:  # noqa: E501
+def test_text_output_names_mood_and_title(
+    home: Path, tagged: Outcome, composed_library: Path
+) -> None:
     plain = run_musemood("--data-dir", home, "tag", composed_library)
     lines = plain.out.splitlines()
     assert len(lines) == 24
@@ -219,7 +221,11 @@ def test_neither_command_nor_worker_loads_what_it_does_not_need(tmp_path: Path) 
         "print(code, sorted(sys.modules), file=sys.stderr)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True
+        [sys.executable, "-c", script],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stderr.startswith("0 ")
     with AnalysisPool(1, _modules_after_analysis) as pool:  # type: ignore[arg-type]

@@ -32,9 +32,7 @@ def _display() -> Iterator[None]:
 
 
 @pytest.fixture
-def open_app(
-    tmp_path: Path, qapp: QApplication, qtbot: QtBot
-) -> Iterator[Callable[..., App]]:
+def open_app(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., App]]:
     """Opens the app on ``tmp_path/home``, shown and loaded; closes it after the test."""
     opened: list[App] = []
     qapp.setFont(load_fonts())

@@ -9,6 +9,7 @@ import sys
 import time
 import wave
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
-from musemood.domain.mood import MOODS
+from musemood.domain.mood import MOODS, MoodReading
 from musemood.domain.play_log import PlaySource
 from musemood.domain.thumb import ThumbKind
 from musemood.files.store import Store
+from musemood.ui.main_window import MainWindow
 
 _SOURCE = Path(__file__).with_name("drag_source.py")
 
@@ -30,22 +32,24 @@ def _mouse(*words: object) -> None:
     subprocess.run(["xdotool", *map(str, words)], check=True)
 
 
-def _drop_from_elsewhere(qtbot: QtBot, target: QWidget, folder: Path) -> tuple["subprocess.Popen[bytes]", float]:
-    """Drag a folder out of another program's window into ``target``; also when it was let go."""
+def _drop_from_elsewhere(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> tuple["subprocess.Popen[bytes]", float]:
+    """Drag a folder out of another program's window into ours; also when it was let go."""
     source = subprocess.Popen(
         [sys.executable, str(_SOURCE), "1300", "40", str(folder)], stdout=subprocess.PIPE
     )
     assert source.stdout is not None
     assert source.stdout.readline() == b"ready\n"
     qtbot.wait(500)
-    end = target.mapToGlobal(target.rect().center())
+    end = window.pages.mapToGlobal(window.pages.rect().center())
     _mouse("mousemove", 1350, 80, "mousedown", 1)
     for step in range(1, 11):
         x = 1350 + (end.x() - 1350) * step // 10
         y = 80 + (end.y() - 80) * step // 10
         _mouse("mousemove", x, y)
         qtbot.wait(60)
-    qtbot.waitUntil(lambda: target.window().overlay.isVisible(), timeout=3000)
+    qtbot.waitUntil(window.overlay.isVisible, timeout=3000)
     _mouse("mouseup", 1)
     let_go = time.monotonic()
     source.stdout.close()
@@ -88,7 +92,7 @@ def test_the_main_job(
     assert window.pages.currentWidget() is window.empty
 
     # Drop a folder: 24 rows within two seconds.
-    source, let_go = _drop_from_elsewhere(qtbot, window.empty, composed_library)
+    source, let_go = _drop_from_elsewhere(qtbot, window, composed_library)
     qtbot.waitUntil(lambda: window.table.rowCount() == 24, timeout=4000)
     assert time.monotonic() - let_go <= 2.0
 
@@ -112,7 +116,7 @@ def test_the_main_job(
         if number > 1:
             _double_click(window.tracks, row)
         path = window.table.track_at(row).path
-        qtbot.waitUntil(lambda p=path: _is_half_heard(app, p), timeout=30_000)
+        qtbot.waitUntil(partial(_is_half_heard, app, path), timeout=30_000)
     _double_click(window.tracks, short[6])
     qtbot.waitUntil(lambda: sum(map(services.collection.play_count, _paths(app))) == 6)
     qtbot.waitUntil(lambda: len(_evidence(app)) == 6)
@@ -124,31 +128,29 @@ def test_the_main_job(
     rows = services.playback.queue.recommended
     assert len(rows) >= 10
     assert len({row.path for row in rows}) == len(rows)
-    for row in rows:
-        assert row.source is PlaySource.RECOMMENDED
-        assert row.reason is not None
+    assert all(row.source is PlaySource.RECOMMENDED and row.reason is not None for row in rows)
     note = window.side.rows.data(window.side.rows.index(0, 0), Qt.ItemDataRole.ToolTipRole)
     assert "%" in note
 
     # Thumb down on a recommended row: its mood falls, and other music comes.
-    before = services.recommending.state.emotion.reading
+    before = _reading(app)
     declined = services.playback.queue.upcoming(1)[0]
-    reading = services.collection.library.get(declined.path).reading  # type: ignore[union-attr]
-    assert reading is not None
+    track = services.collection.library.get(declined.path)
+    assert track is not None
+    assert track.reading is not None
     _click(window.side.queue.viewport(), window.side.queue.thumb_spot(0, ThumbKind.DOWN))
-    qtbot.waitUntil(lambda: services.playback.queue.recommended != rows, timeout=5000)
+    qtbot.waitUntil(lambda: services.recommending.state.declined is not None, timeout=5000)
     qtbot.waitUntil(lambda: not services.recommending.state.is_recommending)
-    after = services.recommending.state.emotion.reading
-    mood = reading.leader
+    after = _reading(app)
+    mood = track.reading.leader
     assert after.probability(mood) <= before.probability(mood) - 0.03
     assert window.side.bars.accessibleName() == ", ".join(
         f"{m} {round(100 * p)} %" for m, p in zip(MOODS, after.probabilities, strict=True)
     )
-    left = [row.path for row in services.playback.queue.recommended]
-    assert declined.path not in left
-    assert left != [row.path for row in rows if row.path != declined.path][: len(left)] or (
-        len(left) != len(rows) - 1
-    )
+    paths_before = [row.path for row in rows]
+    paths_after = [row.path for row in services.playback.queue.recommended]
+    assert declined.path not in paths_after
+    assert paths_after != [path for path in paths_before if path != declined.path]
 
     source.wait(timeout=30)
 
@@ -169,6 +171,12 @@ def _short_rows(app: App) -> list[int]:
 
 def _paths(app: App) -> list[str]:
     return [track.path for track in app.services.collection.library]
+
+
+def _reading(app: App) -> MoodReading:
+    emotion = app.services.recommending.state.emotion
+    assert emotion is not None
+    return emotion.reading
 
 
 def _evidence(app: App) -> tuple[object, ...]:

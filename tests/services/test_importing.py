@@ -114,9 +114,7 @@ def test_a_path_that_is_gone_is_said(desk: Desk, tmp_path: Path, qtbot: QtBot) -
     assert isinstance(told.args[0], PathMissing)
 
 
-def test_a_failed_file_is_tried_again_when_asked(
-    desk: Desk, music: Path, qtbot: QtBot
-) -> None:
+def test_a_failed_file_is_tried_again_when_asked(desk: Desk, music: Path, qtbot: QtBot) -> None:
     link = music / "later.wav"
     link.symlink_to(music / "target.wav")
     desk.importing.add([str(music)])

@@ -56,7 +56,7 @@ class World:
             Play(f"/{i}", NOW - timedelta(days=1, hours=i), 90.0, PlayEnd.FINISHED, PlaySource.LIST)
             for i in (0, 5, 10)
         ]
-        self.playback = Playback(lambda on_event: SilentPlayer(on_event))
+        self.playback = Playback(SilentPlayer)
         self.recommending = Recommending(
             self.collection,
             lambda: Network(_predict, _sequence, 0.2),
@@ -135,9 +135,7 @@ def test_thumb_up_keeps_the_mood_and_the_rows(world: World, qtbot: QtBot) -> Non
     assert [row.path for row in world.playback.queue.recommended] == first
 
 
-def test_a_recommendation_is_not_lost_to_a_refresh_asked_later(
-    world: World, qtbot: QtBot
-) -> None:
+def test_a_recommendation_is_not_lost_to_a_refresh_asked_later(world: World, qtbot: QtBot) -> None:
     with qtbot.waitSignal(world.recommending.recommended):
         world.loop.recommend()
         world.recommending.refresh()
@@ -160,7 +158,7 @@ def test_only_the_latest_of_two_wishes_counts(world: World, qtbot: QtBot) -> Non
 
 def test_a_network_that_cannot_be_loaded_leaves_the_panel_usable(qtbot: QtBot) -> None:
     class Broken(ThreadPoolExecutor):
-        def submit(self, *_args: object, **_kw: object) -> Future:  # type: ignore[override, type-arg]
+        def submit(self, *_args: object, **_kw: object) -> Future:  # type: ignore[type-arg]
             failed: Future[None] = Future()
             failed.set_exception(RuntimeError("no network"))
             return failed
