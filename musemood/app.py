@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -109,7 +110,9 @@ class App:
         services.importing.tracks_scanned.connect(services.collection.put)
         services.importing.track_analysed.connect(lambda t: services.collection.put([t]))
         services.importing.track_analysed.connect(self._on_track_analysed)
+        services.importing.folders_added.connect(self._remember_folders)
         services.importing.trouble.connect(self._on_trouble)
+        self.window.rescan_wanted.connect(lambda: services.importing.rescan(self._folders()))
         services.playback.play_ended.connect(services.storage.add_play)
         services.playback.failed.connect(self._on_playback_failed)
         services.recommending.thumb_given.connect(services.storage.add_thumb)
@@ -128,11 +131,24 @@ class App:
         novelty = int(str(self._settings.value("novelty", 50)))
         self.window.side.novelty.setValue(novelty)
 
+    def _folders(self) -> list[str]:
+        """The folders that were added; they are looked through again at each start."""
+        stored = self._settings.value("folders") or []
+        quoted = stored if isinstance(stored, list) else [stored]
+        return [os.fsdecode(unquote_to_bytes(str(folder))) for folder in quoted]
+
+    def _remember_folders(self, folders: list[str]) -> None:
+        # Quoted, because Qt's strings cannot hold names that are not UTF-8.
+        every = dict.fromkeys([*self._folders(), *folders])
+        self._settings.setValue("folders", [quote(os.fsencode(folder)) for folder in every])
+
     def _on_loaded(self, tracks: list, plays: list, thumbs: list) -> None:  # type: ignore[type-arg]
         services = self.services
         services.collection.load(tracks, plays, thumbs)
         services.recommending.refresh()
+        services.importing.open()
         services.importing.analyse(tracks)
+        services.importing.rescan(self._folders())
         if self._paths_to_open:
             services.importing.tracks_scanned.connect(self._on_opened)
             services.importing.is_scanning_changed.connect(self._on_scanning_changed)

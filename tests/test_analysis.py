@@ -82,8 +82,10 @@ def test_bad_files_raise_their_kind_across_processes(tmp_path: Path) -> None:
 
 def test_a_sound_file_without_samples_is_damaged(tmp_path: Path) -> None:
     path = encode(tmp_path / "none.wav", silence(1.0))
-    path.write_bytes(path.read_bytes()[:44])
-    with pytest.raises(FileError) as caught:
+    whole = path.read_bytes()
+    for n_bytes in (44, whole.index(b"data") + 8):
+        path.write_bytes(whole[:n_bytes])
+        with pytest.raises(FileError) as caught:
         analyse_file(str(path))
     assert caught.value.failure.kind is FailureKind.DAMAGED
 

@@ -37,13 +37,14 @@ class Importing(QObject):
 
     Signals: ``tracks_scanned(list[Track])``, ``track_analysed(Track)``,
     ``progress_changed(AnalysisProgress)``, ``is_scanning_changed(bool)``,
-    ``trouble(Exception)`` where storing failed or a path is gone.
+    ``folders_added(list[str])``, ``trouble(Exception)`` where storing failed or a path is gone.
     """
 
     tracks_scanned = Signal(object)
     track_analysed = Signal(object)
     progress_changed = Signal(object)
     is_scanning_changed = Signal(bool)
+    folders_added = Signal(object)
     trouble = Signal(object)
 
     def __init__(
@@ -62,6 +63,8 @@ class Importing(QObject):
         self._scans = Tasks(scan_executor, self)
         self._analyses = Tasks(analysis_executor, self)
         self._scans_running = 0
+        self._is_open = False
+        self._early: list[str] = []
         self._scan_control = Control()
         self._control = Control()
         self._lock = Lock()  # guards _pending, which two threads draw from
@@ -77,9 +80,23 @@ class Importing(QObject):
         """How far the analysis is now."""
         return self._progress
 
+    def open(self) -> None:
+        """The library is loaded: from now on it is known which files are new."""
+        self._is_open = True
+        early, self._early = self._early, []
+        if early:
+            self.add(early)
+
     def add(self, paths: Iterable[str]) -> None:
-        """Scan files and folders; what lacks a mood is analysed afterwards."""
+        """Scan files and folders; what lacks a mood is analysed afterwards.
+
+        What comes before `open` waits for it.
+        """
         given = tuple(paths)
+        if not self._is_open:
+            self._early.extend(given)
+            return
+        self.folders_added.emit([path for path in given if os.path.isdir(path)])  # noqa: PTH112
         self._scans_running += 1
         self.is_scanning_changed.emit(True)
         self._scans.run(lambda: self._scan(given), self._on_scanned, self._on_scan_failed)
@@ -94,6 +111,12 @@ class Importing(QObject):
         if new:
             self._show(total=self._progress.total + len(new))
             self._start()
+
+    def rescan(self, folders: Iterable[str]) -> None:
+        """Look for what is new or changed; folders that are not there now are passed over."""
+        there = [folder for folder in folders if os.path.isdir(folder)]  # noqa: PTH112
+        if there:
+            self.add(there)
 
     def retry(self, tracks: Iterable[Track]) -> None:
         """Read and analyse files again that failed."""

@@ -19,7 +19,6 @@ from torch import Tensor, nn
 
 from musemood.domain.mood import MOODS
 
-SKIP = True
 WINDOW = 10
 """Segments after which the LSTM starts afresh."""
 
@@ -46,7 +45,6 @@ class MoodNetwork(nn.Module):
         self.register_buffer("centre", torch.zeros(n_features))
         self.register_buffer("spread", torch.ones(n_features))
         self.lstm = nn.LSTM(n_features, hidden, layers, batch_first=True, dropout=dropout)
-        self.skip = nn.Linear(n_features, hidden)
         self.dropout = nn.Dropout(dropout)
         self.score = nn.Sequential(nn.Linear(hidden, hidden), nn.Tanh(), nn.Linear(hidden, 1))
         self.mood_head = nn.Linear(hidden, len(MOODS))
@@ -65,7 +63,7 @@ class MoodNetwork(nn.Module):
         """Hidden states (b, t, h) of sequences (b, t, 50), each with a memory of its own."""
         standardised = (scaled - self.centre) / self.spread
         hidden: Tensor = self.lstm(standardised)[0]
-        return hidden + self.skip(standardised) if SKIP else hidden
+        return hidden
 
     def read(self, hidden: Tensor, is_there: Tensor) -> Outputs:
         """Attention and heads over hidden states (b, t, h)."""

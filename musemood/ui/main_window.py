@@ -64,10 +64,11 @@ class Services:
 class MainWindow(QMainWindow):
     """Lays the views out and passes on what the person does.
 
-    Signals: ``closing()`` before the window goes.
+    Signals: ``closing()`` before the window goes, ``rescan_wanted()``.
     """
 
     closing = Signal()
+    rescan_wanted = Signal()
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__()

@@ -35,6 +35,7 @@ def add_shortcuts(window: "MainWindow") -> None:
         "Alt++": lambda: window.side.give_thumb_to_playing(ThumbKind.UP),
         "Alt+=": lambda: window.side.give_thumb_to_playing(ThumbKind.UP),
         "Alt+-": lambda: window.side.give_thumb_to_playing(ThumbKind.DOWN),
+        "F5": window.rescan_wanted.emit,
         "Ctrl+Q": window.close,
     }
     plain: dict[str, Callable[[], object]] = {

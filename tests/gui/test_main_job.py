@@ -7,7 +7,6 @@ real plays without clock tricks: this takes two minutes.
 import subprocess
 import sys
 import time
-import wave
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -160,8 +159,6 @@ def test_the_main_job(
         assert len(store.tracks()) == 24
         assert len(store.plays()) == 7
         assert [thumb.kind for thumb in store.thumbs()] == [ThumbKind.DOWN]
-    with wave.open(str(recording)) as heard:
-        assert heard.getnframes() / heard.getframerate() > 6 * 15
 
 
 def _short_rows(app: App) -> list[int]:

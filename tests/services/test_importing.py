@@ -48,6 +48,7 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     made = Desk(tmp_path / "home")
     with qtbot.waitSignal(made.storage.loaded):
         made.storage.load()
+    made.importing.open()
     yield made
     made.close()
 
@@ -92,6 +93,7 @@ def test_what_was_left_out_is_taken_up_by_the_next_start(
     first = Desk(tmp_path / "home")
     with qtbot.waitSignal(first.storage.loaded):
         first.storage.load()
+    first.importing.open()
     first.importing.pause()
     first.importing.add([str(music)])
     qtbot.waitUntil(lambda: len(first.collection.library) == 4)
@@ -106,6 +108,33 @@ def test_what_was_left_out_is_taken_up_by_the_next_start(
     second.importing.analyse(second.collection.library)
     qtbot.waitUntil(second.is_done, timeout=60_000)
     second.close()
+
+
+def test_what_is_dropped_before_the_library_is_loaded_waits(
+    tmp_path: Path, music: Path, qtbot: QtBot
+) -> None:
+    early = Desk(tmp_path / "home")
+    early.importing.pause()
+    early.importing.add([str(music)])
+    with qtbot.waitSignal(early.storage.loaded):
+        early.storage.load()
+    assert len(early.collection.library) == 0
+    early.importing.open()
+    qtbot.waitUntil(lambda: len(early.collection.library) == 4)
+    early.close()
+
+
+def test_a_rescan_finds_what_is_new_and_passes_over_what_is_gone(
+    desk: Desk, music: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.importing.pause()
+    with qtbot.waitSignal(desk.importing.folders_added) as added:
+        desk.importing.add([str(music)])
+    assert added.args == [[str(music)]]
+    qtbot.waitUntil(lambda: len(desk.collection.library) == 4)
+    encode(music / "new.wav", compose(8, 4.0, "dark"))
+    desk.importing.rescan([str(music), str(tmp_path / "unplugged")])
+    qtbot.waitUntil(lambda: len(desk.collection.library) == 5)
 
 
 def test_a_path_that_is_gone_is_said(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
