@@ -128,7 +128,7 @@ def _outcome(path: str, future: Future[TrackAnalysis]) -> TrackAnalysis | Failur
     except BrokenProcessPool:
         return Failure(FailureKind.CRASHED, path)
     except Exception as error:  # one bad file never stops the others
-        return Failure(FailureKind.UNREADABLE, path, f"{type(error).__name__}: {error}")
+        return Failure(FailureKind.CRASHED, path, f"{type(error).__name__}: {error}")
 
 
 def _start_worker() -> None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from musemood.analysis import shipped_mood_model
-from musemood.domain.failure import Failure
+from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.library import is_song
 from musemood.files.artwork import find_cover
 from musemood.files.data_folder import DataFolder
@@ -172,6 +172,8 @@ class App:
             self.services.recommending.refresh()
 
     def _on_playback_failed(self, failure: Failure) -> None:
+        if failure.kind is FailureKind.NO_PLAYER:
+            return  # the banner about libVLC stands there since the start
         title = self.services.collection.title(failure.path)
         self.window.banner.say("playback", f"{title}: {failure_sentence(failure)}")
 

@@ -40,7 +40,7 @@ def test_every_path_comes_back_once_and_only_the_guilty_is_marked() -> None:
         "crash 1": FailureKind.CRASHED,
         "crash 2": FailureKind.CRASHED,
         "damaged": FailureKind.DAMAGED,
-        "odd": FailureKind.UNREADABLE,
+        "odd": FailureKind.CRASHED,
     }
 
 

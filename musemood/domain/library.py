@@ -50,9 +50,9 @@ class Library:
         return [t for t in self if t.failure is None and t.analysed_by != version]
 
 
-_PLAYABLE_FAILURES = (FailureKind.CRASHED, FailureKind.DAMAGED)
+_STAYING_FAILURES = (FailureKind.CRASHED, FailureKind.DAMAGED, FailureKind.MISSING)
 
 
 def is_song(track: Track) -> bool:
     """Whether the file holds music as far as its tags tell, even if the analysis failed on it."""
-    return track.failure is None or track.failure.kind in _PLAYABLE_FAILURES
+    return track.failure is None or track.failure.kind in _STAYING_FAILURES

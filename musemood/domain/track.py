@@ -47,8 +47,8 @@ class Track:
 
     @property
     def title(self) -> str:
-        """The title tag, else the file name without its ending."""
-        return self.tags.title or PurePath(self.path).stem
+        """The title tag, else the file name without its ending, fit to be shown."""
+        return self.tags.title or shown_name(PurePath(self.path).stem)
 
     @property
     def mood(self) -> Mood | None:
@@ -74,6 +74,11 @@ def song_key(track: Track) -> tuple[str, ...]:
     if not track.tags.title:
         return (track.path,)
     return tuple(map(fold, (track.tags.title, track.tags.artist, track.tags.album)))
+
+
+def shown_name(name: str) -> str:
+    """A file name fit to be shown: bytes that are not UTF-8 become a sign in their place."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def fold(text: str) -> str:

@@ -81,9 +81,9 @@ class MoodStrip(QWidget):
         painter.drawRoundedRect(line, 2, 2)
 
     def _paint_bars(self, painter: QPainter, segments: SegmentReading, played: float) -> None:
+        # As many bars as fit: in a short track several share a segment, in a long one the
+        # segment of a bar's stretch that mattered most stands for it.
         bars = max(1, int(self.width() // (_BAR + _GAP)))
-        # A short track has fewer segments than bars: its bars grow wide rather than repeat.
-        bars = min(bars, len(segments))
         step = self.width() / bars
         width = max(1.5, step - _GAP)
         loudest = float(segments.attention.max()) or 1.0

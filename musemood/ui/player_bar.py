@@ -49,7 +49,9 @@ class NowPlaying(QWidget):
         width = self.width() - 70
         has_mood = track.reading is not None
         top = 0 if has_mood else 12
-        self._line(painter, QRect(68, top, width, 20), track.title, 13, QFont.Weight.DemiBold)
+        title_top = top if track.tags.artist else top + 10
+        title_rect = QRect(68, title_top, width, 20)
+        self._line(painter, title_rect, track.title, 13, QFont.Weight.DemiBold)
         self._line(painter, QRect(68, top + 19, width, 17), track.tags.artist, 11)
         if track.reading is not None:
             percent = round(100 * track.reading.confidence)

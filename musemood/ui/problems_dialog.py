@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from musemood.domain.failure import Failure
+from musemood.domain.track import shown_name
 from musemood.ui.wording import failure_sentence
 
 _SHOWN = 500
@@ -40,12 +40,13 @@ class ProblemsDialog(QDialog):
         area.setWidget(content)
         retry = QPushButton(self.tr("Try again"))
         retry.clicked.connect(self._on_retry)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.reject)
+        close.setDefault(True)
         bottom = QHBoxLayout()
         bottom.addWidget(retry)
         bottom.addStretch(1)
-        bottom.addWidget(buttons)
+        bottom.addWidget(close)
         column = QVBoxLayout(self)
         column.addWidget(area)
         column.addLayout(bottom)
@@ -74,5 +75,4 @@ def _line(failure: Failure) -> QWidget:
 
 def _breakable(path: str) -> str:
     """The path with places where a line may break; names that are not UTF-8 show a sign."""
-    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return shown.replace("/", "/\u200b")
+    return shown_name(path).replace("/", "/\u200b")

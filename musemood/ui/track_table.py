@@ -27,6 +27,9 @@ from musemood.ui.wording import duration_text, failure_sentence, mood_name
 
 Index = QModelIndex | QPersistentModelIndex
 
+_LONG_TITLE = 30
+"""Titles from this length on may be cut short in a small window, so a tip tells the whole."""
+
 
 class Column(IntEnum):
     """The columns, left to right."""
@@ -271,7 +274,8 @@ class TrackTable(QAbstractTableModel):
                 f"{mood_name(mood)} {round(100 * p)} %"
                 for mood, p in zip(ALL_MOODS, track.reading.probabilities, strict=False)
             )
-        return track.title if column == Column.TITLE else ""
+        is_cut = column == Column.TITLE and len(track.title) > _LONG_TITLE
+        return track.title if is_cut else ""
 
     def _accessible_text(self, track: Track, index: Index) -> str:
         if index.column() == Column.TITLE:
