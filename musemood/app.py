@@ -33,8 +33,9 @@ from musemood.services.playback import Playback
 from musemood.services.recommending import Recommending
 from musemood.services.storage import Storage
 from musemood.ui.icons import app_icon
-from musemood.ui.main_window import MainWindow, Services
+from musemood.ui.main_window import MainWindow
 from musemood.ui.notices import no_vlc_sentence, notice_sentence, trouble_sentence
+from musemood.ui.services import Services
 from musemood.ui.theme import DARK, LIGHT, load_fonts, style_sheet, system_theme
 from musemood.ui.wording import failure_sentence
 

@@ -25,8 +25,8 @@ def add_shortcuts(window: "MainWindow") -> None:
         "Ctrl+Up": lambda: playback.set_volume(min(100, playback.volume + _VOLUME_STEP)),
         "Ctrl+Down": lambda: playback.set_volume(max(0, playback.volume - _VOLUME_STEP)),
         "Ctrl+F": lambda: _search(window),
-        "Ctrl+D": lambda: playback.add(window.tracks.selected_paths()),
-        "Ctrl+Shift+D": lambda: playback.play_next(window.tracks.selected_paths()),
+        "Ctrl+D": lambda: playback.add(window.page.tracks.selected_paths()),
+        "Ctrl+Shift+D": lambda: playback.play_next(window.page.tracks.selected_paths()),
         "Ctrl+Z": playback.undo,
         "Ctrl+J": window.show_playing,
         "Ctrl+R": window.side.recommend_wanted.emit,
@@ -75,5 +75,5 @@ def _takes_text(widget: object) -> bool:
 
 
 def _search(window: "MainWindow") -> None:
-    window.header.search.setFocus()
-    window.header.search.selectAll()
+    window.page.header.search.setFocus()
+    window.page.header.search.selectAll()

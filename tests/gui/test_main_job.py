@@ -41,7 +41,7 @@ def _drop_from_elsewhere(
     assert source.stdout is not None
     assert source.stdout.readline() == b"ready\n"
     qtbot.wait(500)
-    end = window.pages.mapToGlobal(window.pages.rect().center())
+    end = window.page.mapToGlobal(window.page.rect().center())
     _mouse("mousemove", 1350, 80, "mousedown", 1)
     for step in range(1, 11):
         x = 1350 + (end.x() - 1350) * step // 10
@@ -88,11 +88,11 @@ def test_the_main_job(
     )
     window, services = app.window, app.services
     window.move(0, 0)
-    assert window.pages.currentWidget() is window.empty
+    assert window.page.currentWidget() is window.page.empty
 
     # Drop a folder: 24 rows within two seconds.
     source, let_go = _drop_from_elsewhere(qtbot, window, composed_library)
-    qtbot.waitUntil(lambda: window.table.rowCount() == 24, timeout=4000)
+    qtbot.waitUntil(lambda: window.page.table.rowCount() == 24, timeout=4000)
     assert time.monotonic() - let_go <= 2.0
 
     # A double-click sounds within a second, while the analysis runs.
@@ -100,7 +100,7 @@ def test_the_main_job(
     short = _short_rows(app)
     qtbot.wait(500)  # the other program lets go of the pointer
     clicked = time.monotonic()
-    _double_click(window.tracks, short[0])
+    _double_click(window.page.tracks, short[0])
     qtbot.waitUntil(lambda: _loudest(recording) > 0.02, timeout=4000)
     assert time.monotonic() - clicked <= 1.0
     assert services.importing.progress.is_running
@@ -113,10 +113,10 @@ def test_the_main_job(
     # Six plays: each heard to its half, then the next one is picked.
     for number, row in enumerate(short[:6], 1):
         if number > 1:
-            _double_click(window.tracks, row)
-        path = window.table.track_at(row).path
+            _double_click(window.page.tracks, row)
+        path = window.page.table.track_at(row).path
         qtbot.waitUntil(partial(_is_half_heard, app, path), timeout=30_000)
-    _double_click(window.tracks, short[6])
+    _double_click(window.page.tracks, short[6])
     qtbot.waitUntil(lambda: sum(map(services.collection.play_count, _paths(app))) == 6)
     qtbot.waitUntil(lambda: len(_evidence(app)) == 6)
     assert not window.side.bars.isHidden()
@@ -162,7 +162,7 @@ def test_the_main_job(
 
 
 def _short_rows(app: App) -> list[int]:
-    table = app.window.table
+    table = app.window.page.table
     return [r for r in range(table.rowCount()) if 30 < table.track_at(r).duration_s < 36]
 
 

@@ -1,0 +1,123 @@
+"""The centre: the songs with search and progress above, or the friendly screen without any."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from musemood.domain.query import parse_query
+from musemood.ui.cover_art import CoverArt
+from musemood.ui.empty_page import EmptyPage
+from musemood.ui.list_header import ListHeader
+from musemood.ui.problems_dialog import ProblemsDialog
+from musemood.ui.services import Services
+from musemood.ui.theme import Theme
+from musemood.ui.track_list import TrackList
+from musemood.ui.track_table import TrackTable
+
+_COUNT_EVERY_MS = 100
+
+
+class LibraryPage(QStackedWidget):
+    """Signals: ``searched(str)``, ``add_folder_wanted()``, ``counted()`` when the numbers in the
+    left bar may have changed.
+    """
+
+    searched = Signal(str)
+    add_folder_wanted = Signal()
+    counted = Signal()
+
+    def __init__(
+        self, services: Services, theme: Theme, art: CoverArt, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("centre")
+        self._services = services
+        self.header = ListHeader(theme)
+        self.table = TrackTable(services.collection, self)
+        self.tracks = TrackList(self.table, theme, art)
+        self.empty = EmptyPage(theme)
+        # Counting goes through the whole library, so a burst of news is counted once.
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(_COUNT_EVERY_MS)
+        self._lay_out()
+        self._connect()
+        self._count()
+
+    def search(self, text: str) -> None:
+        """Narrow the list as if this had been typed."""
+        self.header.search.setText(text)
+
+    def show_path(self, path: str) -> None:
+        """Scroll to a track, taking back a search that hides it."""
+        if self.table.row_of(path) is None:
+            self.search("")
+        self.tracks.show_path(path)
+        self.tracks.setFocus()
+
+    def show_problems(self) -> None:
+        """List the files that failed; try them again if the person wants."""
+        unfit = self._services.collection.library.unfit_tracks()
+        dialog = ProblemsDialog([t.failure for t in unfit if t.failure], self)
+        dialog.exec()
+        if dialog.should_retry:
+            self._services.importing.retry(unfit)
+
+    def _lay_out(self) -> None:
+        listing = QWidget()
+        column = QVBoxLayout(listing)
+        column.setContentsMargins(20, 18, 20, 0)
+        column.setSpacing(10)
+        column.addWidget(self.header)
+        column.addWidget(self.tracks, 1)
+        self.addWidget(self.empty)
+        self.addWidget(listing)
+
+    def _connect(self) -> None:
+        services = self._services
+        self.empty.add_folder_wanted.connect(self.add_folder_wanted)
+        self.header.search_changed.connect(self._on_search_changed)
+        self.header.pause_wanted.connect(self._on_pause_wanted)
+        self.header.cancel_wanted.connect(services.importing.cancel)
+        self.header.analysis_wanted.connect(self._on_analysis_wanted)
+        self.header.problems_wanted.connect(self.show_problems)
+        self.tracks.play_wanted.connect(self._on_play_wanted)
+        self.tracks.queue_wanted.connect(services.playback.add)
+        self.tracks.play_next_wanted.connect(services.playback.play_next)
+        self._counting.timeout.connect(self._count)
+        services.collection.tracks_added.connect(self._on_news)
+        services.collection.tracks_changed.connect(self._on_news)
+        services.importing.progress_changed.connect(self._on_progress_changed)
+        services.importing.is_scanning_changed.connect(self.header.show_scanning)
+
+    def _on_search_changed(self, text: str) -> None:
+        self.table.narrow(parse_query(text))
+        self.searched.emit(text)
+
+    def _on_play_wanted(self, row: int) -> None:
+        self._services.playback.play_list(self.table.paths(), row)
+
+    def _on_pause_wanted(self, should_pause: bool) -> None:
+        importing = self._services.importing
+        if should_pause:
+            importing.pause()
+        else:
+            importing.resume()
+
+    def _on_analysis_wanted(self) -> None:
+        self._services.importing.analyse(self._services.collection.library)
+
+    def _on_news(self, _: object) -> None:
+        self._counting.start()
+
+    def _on_progress_changed(self, _: object) -> None:
+        self.header.show_progress(self._services.importing.progress)
+        self._counting.start()
+
+    def _count(self) -> None:
+        library = self._services.collection.library
+        self.header.show_problems(len(library.unfit_tracks()))
+        self.header.show_left_out(self._services.importing.left_out(library))
+        if len(library) and self.currentWidget() is self.empty:
+            self.setCurrentIndex(1)
+            self.tracks.setFocus()
+        self.counted.emit()
