@@ -15,7 +15,7 @@ from musemood.training.train import Limits
 MODEL_VERSION = "lstm-1"
 """Named after the network and counted up with each training that ships."""
 
-UNSURE_BELOW = 0.35
+UNSURE_BELOW = 0.4
 """A largest probability below this is shown as unsure; models/MODEL_CARD.md says what it costs."""
 
 _OUTPUTS = ["probabilities", "signs", "attention", "segment_probabilities"]

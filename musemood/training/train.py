@@ -48,8 +48,9 @@ class Recipe:
 
 
 PAPER = Recipe(
-    hidden=64, dropout=0.7, epochs=100, batch=128, learning_rate=2e-3, weight_decay=0.0, label_smoothing=0.0,
-    class_balance=0.0, segment_share=0.0, gain_db=0.0, noise=0.0, shortest=10, optimiser="sgd",
+    hidden=64, dropout=0.7, epochs=100, batch=128, learning_rate=2e-3, weight_decay=0.0,
+    label_smoothing=0.0, class_balance=0.0, segment_share=0.0, gain_db=0.0, noise=0.0,
+    shortest=10, optimiser="sgd",
 )  # fmt: skip
 """Section 2 of method.md as it stands."""
 
