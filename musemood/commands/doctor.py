@@ -83,7 +83,8 @@ def _window() -> Iterator[Finding]:
         )
         display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
         yield Finding("display", display or "none; the commands work without one")
-    yield _checked("Qt", _load_qt, "Install the libraries named above, then try again.")
+    yield _checked("Qt", _load_qt, "The window needs libraries of the system: sudo apt install libgl1 "
+        + " ".join(_WINDOW_LIBRARIES.values()))
 
 
 def _load_qt() -> str:

@@ -69,6 +69,7 @@ class Importing(QObject):
         self._control = Control()
         self._lock = Lock()  # guards _pending, which two threads draw from
         self._pending: dict[str, Track] = {}
+        self._asked: dict[str, Track] = {}  # pending and under way, so that none comes twice
         self._progress = AnalysisProgress()
         self._worked_s = 0.0
         self._working_since: float | None = None
@@ -105,11 +106,13 @@ class Importing(QObject):
         """Give tracks that lack a mood to the worker processes."""
         version = analysis_version()
         wanted = [t for t in tracks if t.failure is None and t.analysed_by != version]
+        new = {t.path: t for t in wanted if self._asked.get(t.path) != t}
         with self._lock:
-            new = [track for track in wanted if track.path not in self._pending]
-            self._pending.update((track.path, track) for track in wanted)
+            added = len(new.keys() - self._pending.keys())
+            self._pending.update(new)
+        self._asked.update(new)
         if new:
-            self._show(total=self._progress.total + len(new))
+            self._show(total=self._progress.total + added)
             self._start()
 
     def rescan(self, folders: Iterable[str]) -> None:
@@ -196,7 +199,8 @@ class Importing(QObject):
                 track = self._pending.pop(path)
             yield track
 
-    def _on_track_analysed(self, _: Track) -> None:
+    def _on_track_analysed(self, track: Track) -> None:
+        self._asked.pop(track.path, None)
         done = self._progress.done + 1
         left = self._progress.total - done
         worked_s = self._worked_s
@@ -212,6 +216,7 @@ class Importing(QObject):
         if has_more:  # came while the last file was under way
             self._start()
             return
+        self._asked.clear()
         self._worked_s = 0.0
         self._progress = AnalysisProgress(is_paused=self._progress.is_paused)
         self.progress_changed.emit(self._progress)

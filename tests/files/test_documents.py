@@ -132,6 +132,13 @@ def test_a_play_lacking_anything_is_refused(key: str) -> None:
             document_to_play(wrong)
 
 
+@pytest.mark.parametrize("number", [10**400, -(10**400)])
+def test_a_number_beyond_all_bounds_is_refused(number: int) -> None:
+    document = play_to_document(make_play("/\udcff")) | {"heard_s": number}
+    with pytest.raises(ValueError, match="cannot read"):
+        document_to_play(loads(dumps(document)))
+
+
 @pytest.mark.parametrize("rows", [None, [], [1, 2], [1, 2, "3"], "123", {"first": 1}])
 def test_rows_that_make_no_sense_are_none(rows: object) -> None:
     assert document_to_rows({"rows": rows}) is None

@@ -194,6 +194,16 @@ def test_tracks_whose_sequence_is_lost_are_not_analysed(folder: DataFolder, size
         assert store.sequence("/music/2.mp3") is not None
 
 
+def test_a_track_whose_pointer_makes_no_sense_is_not_analysed(folder: DataFolder) -> None:
+    database = folder.data / "tracks.json"
+    tables = loads(database.read_bytes())
+    tables["tracks"]["2"]["rows"] = "rubbish"
+    database.write_bytes(dumps(tables))
+    with Store.open(folder) as store:
+        assert store.tracks() == [make_track(1), make_track(2)]
+        assert store.sequence("/music/2.mp3") is None
+
+
 def test_foreign_features_are_set_aside_and_said(folder: DataFolder) -> None:
     features = folder.data / "features.bin"
     features.write_bytes(b"something else entirely")

@@ -137,6 +137,21 @@ def test_a_rescan_finds_what_is_new_and_passes_over_what_is_gone(
     qtbot.waitUntil(lambda: len(desk.collection.library) == 5)
 
 
+def test_a_rescan_in_mid_analysis_asks_for_nothing_twice(
+    desk: Desk, music: Path, qtbot: QtBot
+) -> None:
+    analysed: list[str] = []
+    desk.importing.track_analysed.connect(lambda track: analysed.append(track.path))
+    desk.importing.add([str(music)])
+    qtbot.waitUntil(lambda: desk.importing.progress.is_running)
+    with qtbot.waitSignal(desk.importing.tracks_scanned):
+        desk.importing.rescan([str(music)])
+    assert desk.importing.progress.total == 4
+    qtbot.waitUntil(desk.is_done, timeout=60_000)
+    qtbot.waitUntil(lambda: not desk.importing.progress.is_running, timeout=60_000)
+    assert len(analysed) == 4
+
+
 def test_a_path_that_is_gone_is_said(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.importing.trouble) as told:
         desk.importing.add([str(tmp_path / "nothing here")])
