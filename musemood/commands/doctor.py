@@ -83,8 +83,8 @@ def _window() -> Iterator[Finding]:
         )
         display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
         yield Finding("display", display or "none; the commands work without one")
-    yield _checked("Qt", _load_qt, "The window needs libraries of the system: sudo apt install libgl1 "
-        + " ".join(_WINDOW_LIBRARIES.values()))
+    every = " ".join(("libgl1", *_WINDOW_LIBRARIES.values()))
+    yield _checked("Qt", _load_qt, f"The window needs system libraries: sudo apt install {every}")
 
 
 def _load_qt() -> str:

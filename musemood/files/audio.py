@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.failure import FailureKind, FileError
+from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio
 
 if TYPE_CHECKING:
     import av
@@ -29,9 +30,6 @@ _SURE_FRAMES = 40
 """So many decoded frames, with fewer damaged packets among them, are sound."""
 
 _MOST_READ_ERRORS = 100
-
-_HEAD_BYTES = 12
-_AUDIO_STARTS = (b"ID3", b"fLaC", b"OggS", b"RIFF", b"FORM", b"RF64", b"MAC ", b"wvPK")
 
 
 def decode_blocks(path: str, block_s: float, sample_rate: int) -> Iterator[Floats]:
@@ -110,23 +108,23 @@ def _frames(path: str) -> Iterator["av.AudioFrame"]:
     import av
 
     av.logging.set_level(None)  # FFmpeg would talk to stderr about every odd packet
-    looks_like_audio = False
+    claims_sound = False
     try:
         # Opened here and not by FFmpeg: the reasons are Python's, and any bytes are a name.
         with Path(path).open("rb") as file:
-            head = file.read(_HEAD_BYTES)
+            head = file.read(HEAD_BYTES)
             file.seek(0)
             if not head:
                 raise FileError(FailureKind.EMPTY, path)
-            looks_like_audio = _looks_like_audio(head)
-            yield from _sure_frames(path, file, looks_like_audio)
+            claims_sound = looks_like_audio(head)
+            yield from _sure_frames(path, file, claims_sound)
     except av.FFmpegError as error:
-        raise FileError(_no_sound(looks_like_audio), path, str(error)) from error
+        raise FileError(_no_sound(claims_sound), path, str(error)) from error
     except OSError as error:
-        raise FileError(_kind_of(error, path), path, str(error)) from error
+        raise FileError(failure_kind(error, path), path, str(error)) from error
 
 
-def _sure_frames(path: str, file: BinaryIO, looks_like_audio: bool) -> Iterator["av.AudioFrame"]:
+def _sure_frames(path: str, file: BinaryIO, claims_sound: bool) -> Iterator["av.AudioFrame"]:
     """The frames, once it is plain that they are sound.
 
     FFmpeg takes any heap of bytes called .mp3 for one and finds a stray frame in it, so the
@@ -142,8 +140,8 @@ def _sure_frames(path: str, file: BinaryIO, looks_like_audio: bool) -> Iterator[
         held.append(frame)
         if len(held) >= _SURE_FRAMES:
             break
-    if not held or (n_failed > len(held) and not looks_like_audio):
-        raise FileError(_no_sound(looks_like_audio), path, "nothing could be decoded")
+    if not held or (n_failed > len(held) and not claims_sound):
+        raise FileError(_no_sound(claims_sound), path, "nothing could be decoded")
     yield from held
     yield from (frame for frame in decoded if frame is not None)
 
@@ -178,18 +176,5 @@ def _packets(container: "InputContainer") -> Iterator["av.Packet[av.AudioStream]
             return
 
 
-def _looks_like_audio(head: bytes) -> bool:
-    is_mpeg_frame = head[:1] == b"\xff" and head[1:2] >= b"\xe0"  # eleven bits of sync
-    return head.startswith(_AUDIO_STARTS) or head[4:8] == b"ftyp" or is_mpeg_frame
-
-
-def _no_sound(looks_like_audio: bool) -> FailureKind:
-    return FailureKind.DAMAGED if looks_like_audio else FailureKind.NOT_AUDIO
-
-
-def _kind_of(error: OSError, path: str) -> FailureKind:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return FailureKind.BROKEN_LINK if Path(path).is_symlink() else FailureKind.MISSING
-    if isinstance(error, PermissionError):
-        return FailureKind.NO_PERMISSION
-    return FailureKind.NOT_AUDIO if isinstance(error, IsADirectoryError) else FailureKind.UNREADABLE
+def _no_sound(claims_sound: bool) -> FailureKind:
+    return FailureKind.DAMAGED if claims_sound else FailureKind.NOT_AUDIO

@@ -39,7 +39,9 @@ def _begins_with_mpeg_frame(head: bytes) -> bool:
 
 
 def failure_kind(error: OSError, path: str) -> FailureKind:
-    """Why the disk refused: missing, broken link, no permission, or unreadable."""
+    """Why the disk refused: missing, broken link, no permission, a folder, or unreadable."""
+    if isinstance(error, IsADirectoryError):
+        return FailureKind.NOT_AUDIO
     if isinstance(error, PermissionError):
         return FailureKind.NO_PERMISSION
     if error.errno == errno.ELOOP:  # a link to itself

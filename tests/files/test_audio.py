@@ -100,10 +100,10 @@ def test_an_ogg_stream_that_ffmpeg_cannot_follow_gives_its_beginning(tmp_path: P
 def test_damage_in_the_middle_is_passed_over(tmp_path: Path, ending: str) -> None:
     path = encode(tmp_path / f"song{ending}", compose(2, 20.0))
     content = bytearray(path.read_bytes())
-    third = len(content) // 3
-    content[third : third + 3000] = np.random.default_rng(0).bytes(3000)
+    third = many = len(content) // 3
+    content[third : third + many] = np.random.default_rng(0).bytes(many)
     path.write_bytes(content)
-    assert len(decode(str(path), RATE)) / RATE > 17
+    assert len(decode(str(path), RATE)) / RATE > 10
 
 
 def test_a_truncated_file_gives_what_it_has(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_each_failure_has_its_kind(tmp_path: Path) -> None:
     assert failure_of(tmp_path) is FailureKind.NOT_AUDIO
 
 
-@pytest.mark.parametrize("seed", range(2, 7))
+@pytest.mark.parametrize("seed", range(1, 7))
 def test_a_heap_of_bytes_is_not_audio(tmp_path: Path, seed: int) -> None:
     path = tmp_path / "heap.mp3"
     path.write_bytes(b"\0" + np.random.default_rng(seed).bytes(300_000))

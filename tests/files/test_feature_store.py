@@ -1,5 +1,6 @@
 """Laws: rows come back as they were; whatever happened to the file, never others' rows."""
 
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -102,7 +103,10 @@ def test_one_changed_byte_is_noticed(path: Path) -> None:
     store.close()
 
 
-@pytest.mark.parametrize("start", [b"something else entirely", b"\0" * 40])
+OF_A_NEWER_PROGRAM = struct.pack("<8sII", b"musemood", 2, WIDTH) + make_rows(1, 1).tobytes()
+
+
+@pytest.mark.parametrize("start", [b"something else entirely", b"\0" * 40, OF_A_NEWER_PROGRAM])
 def test_a_foreign_file_is_damaged_and_holds_nothing(path: Path, start: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(start)
