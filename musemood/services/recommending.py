@@ -34,7 +34,7 @@ class MoodState:
 
     ``chosen``: the mood said by hand, which then counts. ``declined``, ``accepted``: the mood
     that the last thumb spoke of, None where the last change was another.
-    ``found_nothing``: Recommend was pressed and no track fits.
+    ``found_nothing``: there is a mood to recommend, and no track fits.
     """
 
     emotion: Emotion | None = None
@@ -154,7 +154,7 @@ class Recommending(QObject):
             emotion=result.emotion,
             is_ready=True,
             is_recommending=False,
-            found_nothing=not result.rows,
+            found_nothing=result.wanted is not None and not result.rows,
         )
         self.recommended.emit(result)
 

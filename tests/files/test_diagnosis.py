@@ -56,7 +56,7 @@ def test_each_refusal_of_the_disk_has_its_name(tmp_path: Path) -> None:
         "missing": FailureKind.MISSING,
         "broken": FailureKind.BROKEN_LINK,
         "itself": FailureKind.BROKEN_LINK,
-        ".": FailureKind.UNREADABLE,
+        ".": FailureKind.NOT_AUDIO,
     }
     for name, kind in expected.items():
         path = str(tmp_path / name)

@@ -156,6 +156,21 @@ def test_only_the_latest_of_two_wishes_counts(world: World, qtbot: QtBot) -> Non
     )
 
 
+def test_without_history_nothing_is_missed_only_asked(qtbot: QtBot) -> None:
+    recommending = Recommending(
+        Collection(), lambda: Network(_predict, _sequence, 0.2), ThreadPoolExecutor(max_workers=1)
+    )
+    with qtbot.waitSignal(recommending.recommended):
+        recommending.recommend(frozenset(), frozenset())
+    assert recommending.state.emotion is None
+    assert not recommending.state.found_nothing
+    recommending.choose(Mood.SAD)
+    with qtbot.waitSignal(recommending.recommended):
+        recommending.recommend(frozenset(), frozenset())
+    assert recommending.state.found_nothing
+    recommending.close()
+
+
 def test_a_network_that_cannot_be_loaded_leaves_the_panel_usable(qtbot: QtBot) -> None:
     class Broken(ThreadPoolExecutor):
         def submit(self, *_args: object, **_kw: object) -> Future:  # type: ignore[type-arg]
