@@ -1,5 +1,6 @@
 """What the child process of test_store_crash.py does until it is killed."""
 
+from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -13,7 +14,7 @@ def write_until_killed(home: Path, start: int, confirmations: "Connection[int, N
     """Two analysed tracks and a play, and their number once they are confirmed; and again."""
     folder = DataFolder.under(home)
     with folder.lock(), Store.open(folder) as store:
-        for number in range(start, start + 1000, 2):
+        for number in count(start, 2):
             pair = number, number + 1
             store.put_analysed((make_track(n, analysed_by="1"), *make_sequence(n)) for n in pair)
             store.add_play(make_play(f"/music/{number}.mp3"))

@@ -132,7 +132,7 @@ def test_a_play_lacking_anything_is_refused(key: str) -> None:
             document_to_play(wrong)
 
 
-@pytest.mark.parametrize("number", [10**400, -(10**400)])
+@pytest.mark.parametrize("number", [10**400, -(10**400)], ids=["above", "below"])
 def test_a_number_beyond_all_bounds_is_refused(number: int) -> None:
     document = play_to_document(make_play("/\udcff")) | {"heard_s": number}
     with pytest.raises(ValueError, match="cannot read"):

@@ -4,6 +4,7 @@ Some file systems notice a full disk only when the data is forced out to it.
 """
 
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,12 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def refuse(handle: int) -> None:
+    """In place of `os.fsync`: the disk takes names, but no data."""
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        raise OSError(28, "No space left on device")
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
@@ -58,9 +65,6 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_a_disk_that_is_full_at_the_last_step_costs_nothing(
     folder: Path, write: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
     before = contents(folder)
     with monkeypatch.context() as full, pytest.raises(OSError, match="No space left"):
         full.setattr(os, "fsync", refuse)
@@ -74,9 +78,6 @@ def test_a_disk_that_is_full_at_the_last_step_costs_nothing(
 def test_after_a_refused_line_the_next_one_stands_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
     journal = Journal(folder, "plays")
     with monkeypatch.context() as full, pytest.raises(OSError, match="No space left"):
         full.setattr(os, "fsync", refuse)

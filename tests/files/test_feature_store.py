@@ -106,7 +106,11 @@ def test_one_changed_byte_is_noticed(path: Path) -> None:
 OF_A_NEWER_PROGRAM = struct.pack("<8sII", b"musemood", 2, WIDTH) + make_rows(1, 1).tobytes()
 
 
-@pytest.mark.parametrize("start", [b"something else entirely", b"\0" * 40, OF_A_NEWER_PROGRAM])
+@pytest.mark.parametrize(
+    "start",
+    [b"something else entirely", b"\0" * 40, OF_A_NEWER_PROGRAM],
+    ids=["text", "zeros", "newer"],
+)
 def test_a_foreign_file_is_damaged_and_holds_nothing(path: Path, start: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(start)

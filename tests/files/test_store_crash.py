@@ -24,7 +24,7 @@ def test_what_was_confirmed_survives_a_kill(tmp_path: Path) -> None:
     chance = random.Random(3)
     confirmed: set[int] = set()
     for turn in range(KILLS):
-        confirmed |= write_and_kill(tmp_path, turn * 1000, chance.uniform(0.0, 1.5))
+        confirmed |= write_and_kill(tmp_path, turn * 1_000_000, chance.uniform(0.0, 1.5))
         check(DataFolder.under(tmp_path), confirmed)
 
 
@@ -36,7 +36,7 @@ def write_and_kill(home: Path, start: int, after_turns: float) -> set[int]:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["musemood.files.store"])
     ours, theirs = context.Pipe(duplex=False)
-    writer = context.Process(target=write_until_killed, args=(home, start, theirs))
+    writer = context.Process(target=write_until_killed, args=(home, start, theirs), daemon=True)
     writer.start()
     theirs.close()
     confirmed = {ours.recv()}
