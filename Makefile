@@ -35,7 +35,7 @@ $(VENV)/bin/python:
 
 # The stamps say which lock file the environment was last filled from.
 $(VENV)/.run: requirements.lock | $(VENV)/bin/python
-	@[ -f $(VENV)/.test ] || { echo "Installing MuseMood's libraries ..."; \
+	@{ [ $(VENV)/.test -nt requirements.lock ] && [ $(VENV)/.test -nt requirements-test.lock ]; } || { echo "Installing MuseMood's libraries ..."; \
 		$(VENV)/bin/python $(PIP_INSTALL) requirements.lock; }
 	@touch $@
 

@@ -18,6 +18,7 @@ from multiprocessing.connection import wait as wait_for_process
 from musemood.analysis import TrackAnalysis, analyse_file
 from musemood.domain.control import Control
 from musemood.domain.failure import Failure, FailureKind, FileError
+from musemood.mood_model import MoodModelError
 
 Result = tuple[str, TrackAnalysis | Failure]
 
@@ -58,7 +59,8 @@ class AnalysisPool:
         """Analyse each path, yielding results as they come, in no fixed order.
 
         ``paths`` is drawn from only as workers become free, so it may grow meanwhile. While
-        ``control`` is paused nothing new starts; once cancelled, the generator ends.
+        ``control`` is paused nothing new starts; once cancelled, the generator ends. Raises
+        MoodModelError where the mood model cannot be used.
         """
         source = iter(paths)
         under_way: dict[Future[TrackAnalysis], str] = {}
@@ -103,7 +105,11 @@ class AnalysisPool:
             if control.is_cancelled:
                 return
             self.close()
-            yield path, _outcome(path, self._submit(path))
+            future = self._submit(path)
+            while not wait([future], timeout=_POLL_S).done:
+                if control.is_cancelled:
+                    return
+            yield path, _outcome(path, future)
         self.close()
 
     def _submit(self, path: str) -> Future[TrackAnalysis]:
@@ -127,6 +133,8 @@ def _outcome(path: str, future: Future[TrackAnalysis]) -> TrackAnalysis | Failur
         return error.failure
     except BrokenProcessPool:
         return Failure(FailureKind.CRASHED, path)
+    except MoodModelError:
+        raise  # no file's fault: nothing can be analysed
     except Exception as error:  # one bad file never stops the others
         return Failure(FailureKind.CRASHED, path, f"{type(error).__name__}: {error}")
 

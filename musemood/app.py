@@ -1,7 +1,6 @@
 """The window: builds the objects, connects them, and closes them down in order.
 
-The only file that knows every room. Qt is imported first and alone, so that the window stands
-before the rest is loaded.
+The only file that knows every room.
 """
 
 import logging
@@ -16,15 +15,17 @@ from urllib.parse import quote, unquote_to_bytes
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from musemood.analysis import shipped_mood_model
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.library import is_song
+from musemood.domain.play_log import Play
+from musemood.domain.thumb import Thumb
+from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
 from musemood.files.data_folder import DataFolder
-from musemood.files.store import Store
-from musemood.player.player import VlcProblem
-from musemood.player.vlc_player import find_vlc, open_player
-from musemood.recommender.recommendation import Network
+from musemood.files.store import Store, StoreError
+from musemood.mood_network import mood_network
+from musemood.player.player import OnEvent, Player, SilentPlayer, VlcProblem
+from musemood.player.vlc_player import VlcPlayer, find_vlc
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
 from musemood.services.importing import Importing
@@ -34,10 +35,17 @@ from musemood.services.recommending import Recommending
 from musemood.services.storage import Storage
 from musemood.ui.icons import app_icon
 from musemood.ui.main_window import MainWindow
-from musemood.ui.notices import no_vlc_sentence, notice_sentence, trouble_sentence
+from musemood.ui.notices import (
+    no_vlc_sentence,
+    notice_sentence,
+    trouble_sentence,
+    unreadable_sentence,
+)
 from musemood.ui.services import Services
 from musemood.ui.theme import DARK, LIGHT, load_fonts, style_sheet, system_theme
 from musemood.ui.wording import failure_sentence
+
+_log = logging.getLogger(__name__)
 
 
 class App:
@@ -51,6 +59,8 @@ class App:
         self._settings = QSettings(str(folder.config / "window.ini"), QSettings.Format.IniFormat)
         self._paths_to_open: tuple[str, ...] = ()
         self._is_closed = False
+        self.unsaved: StoreError | None = None
+        self._vlc = find_vlc()
         self.services = self._build(vlc_options)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -66,10 +76,9 @@ class App:
         self._paths_to_open = tuple(os.path.abspath(path) for path in paths)  # noqa: PTH100
         self.window.show()
         self.services.storage.load()
-        problem = find_vlc().problem
-        if problem is not None:
-            sentence = no_vlc_sentence(problem is VlcProblem.PLUGINS_MISSING)
-            self.window.banner.say("vlc", sentence)
+        if not self._vlc.is_usable:
+            are_plugins_missing = self._vlc.problem is VlcProblem.PLUGINS_MISSING
+            self.window.banner.say("vlc", no_vlc_sentence(are_plugins_missing))
 
     def close(self) -> None:
         """Stop sound, work and threads, in this order; nothing that was heard is lost."""
@@ -77,19 +86,27 @@ class App:
             return
         self._is_closed = True
         services = self.services
-        services.playback.close()
-        services.importing.close()
-        services.recommending.close()
-        services.covers.close()
-        services.storage.close()
         self._settings.setValue("geometry", self.window.state())
         self._settings.setValue("volume", services.playback.volume)
         self._settings.setValue("novelty", round(100 * services.recommending.novelty))
         self._settings.sync()
+        services.playback.close()
+        services.importing.close()
+        services.recommending.close()
+        services.covers.close()
+        try:
+            services.storage.close()
+        except StoreError as error:  # the window is gone, so the terminal is told
+            self.unsaved = error
 
     def _build(self, vlc_options: Sequence[str]) -> Services:
         def thread(name: str) -> ThreadPoolExecutor:
             return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+        def make_player(on_event: OnEvent) -> Player:
+            if self._vlc.is_usable:
+                return VlcPlayer(on_event, vlc_options)
+            return SilentPlayer(on_event)
 
         collection = Collection()
         storage = Storage(lambda: Store.open(self._folder), thread("storage"))
@@ -100,28 +117,35 @@ class App:
             thread("analysis"),
             jobs=max(1, (os.cpu_count() or 2) - 1),
         )
-        playback = Playback(lambda on_event: open_player(on_event, vlc_options))
-        recommending = Recommending(collection, lambda: _network(storage), thread("recommend"))
+        playback = Playback(make_player)
+        recommending = Recommending(
+            collection, lambda: mood_network(storage.sequence), thread("recommend")
+        )
         loop = RecommendationLoop(collection, playback, recommending)
         covers = Covers(find_cover, thread("covers"))
         return Services(collection, storage, importing, playback, recommending, loop, covers)
 
     def _connect(self) -> None:
-        services = self.services
-        services.importing.tracks_scanned.connect(services.collection.put)
-        services.importing.track_analysed.connect(lambda t: services.collection.put([t]))
-        services.importing.track_analysed.connect(self._on_track_analysed)
-        services.importing.folders_added.connect(self._remember_folders)
-        services.importing.trouble.connect(self._on_trouble)
-        self.window.rescan_wanted.connect(lambda: services.importing.rescan(self._folders()))
-        services.playback.play_ended.connect(services.storage.add_play)
+        services, collection = self.services, self.services.collection
+        importing, storage = services.importing, services.storage
+        importing.tracks_found.connect(collection.put)
+        importing.tracks_opened.connect(self._on_opened)
+        importing.tracks_gone.connect(collection.remove)
+        importing.tracks_gone.connect(storage.remove)
+        importing.track_analysed.connect(lambda track: collection.put([track]))
+        importing.track_analysed.connect(self._on_track_analysed)
+        importing.folders_added.connect(self._remember_folders)
+        services.playback.play_ended.connect(storage.add_play)
         services.playback.failed.connect(self._on_playback_failed)
-        services.recommending.thumb_given.connect(services.storage.add_thumb)
-        services.storage.loaded.connect(self._on_loaded)
-        services.storage.noticed.connect(
+        services.recommending.thumb_given.connect(storage.add_thumb)
+        storage.loaded.connect(self._on_loaded)
+        storage.load_failed.connect(self._on_load_failed)
+        storage.noticed.connect(
             lambda notice: self.window.banner.say(notice.kind, notice_sentence(notice))
         )
-        services.storage.trouble.connect(self._on_trouble)
+        for service in (importing, storage, services.recommending):
+            service.trouble.connect(self._on_trouble)
+        self.window.rescan_wanted.connect(self._rescan)
         self.window.closing.connect(self.close)
 
     def _restore(self) -> None:
@@ -143,29 +167,29 @@ class App:
         every = dict.fromkeys([*self._folders(), *folders])
         self._settings.setValue("folders", [quote(os.fsencode(folder)) for folder in every])
 
-    def _on_loaded(self, tracks: list, plays: list, thumbs: list) -> None:  # type: ignore[type-arg]
+    def _rescan(self) -> None:
+        library = self.services.collection.library
+        self.services.importing.rescan(self._folders(), library.unfit_tracks())
+
+    def _on_loaded(self, tracks: list[Track], plays: list[Play], thumbs: list[Thumb]) -> None:
         services = self.services
         services.collection.load(tracks, plays, thumbs)
         services.recommending.refresh()
         services.importing.open()
+        services.importing.add(self._paths_to_open, is_opened=True)
+        self._rescan()
         services.importing.analyse(tracks)
-        services.importing.rescan(self._folders())
-        if self._paths_to_open:
-            services.importing.tracks_scanned.connect(self._on_opened)
-            services.importing.is_scanning_changed.connect(self._on_scanning_changed)
-            services.importing.add(self._paths_to_open)
 
-    def _on_opened(self, tracks: list) -> None:  # type: ignore[type-arg]
+    def _on_load_failed(self, error: object) -> None:
+        self.services.importing.refuse(error)
+        self.window.banner.say("trouble", unreadable_sentence(error))
+
+    def _on_opened(self, tracks: list[Track]) -> None:
         """What the program was started with is added to the queue, the first one plays."""
         playback = self.services.playback
         playback.add(track.path for track in tracks if is_song(track))
         if playback.current is None and len(playback.queue):
             playback.next()
-
-    def _on_scanning_changed(self, is_scanning: bool) -> None:
-        if not is_scanning and self._paths_to_open:
-            self._paths_to_open = ()
-            self.services.importing.tracks_scanned.disconnect(self._on_opened)
 
     def _on_track_analysed(self, track: object) -> None:
         emotion = self.services.recommending.state.emotion
@@ -179,25 +203,15 @@ class App:
         self.window.banner.say("playback", f"{title}: {failure_sentence(failure)}")
 
     def _on_trouble(self, error: object) -> None:
+        _log.warning("trouble: %s", error)
         self.window.banner.say("trouble", trouble_sentence(error))
 
 
-def _network(storage: Storage) -> Network:
-    model = shipped_mood_model()
-
-    def sequence_of(path: str):  # type: ignore[no-untyped-def]
-        stored = storage.sequence(path)
-        return model.scale(stored[0]) if stored is not None else None
-
-    return Network(
-        predict=lambda sequence: model.predict(sequence)[0],
-        sequence_of=sequence_of,
-        unsure_below=model.unsure_below,
-    )
-
-
 def run_window(folder: DataFolder, paths: Sequence[str]) -> int:
-    """Open the window and stay until it closes; returns the exit code."""
+    """Open the window and stay until it closes; returns the exit code.
+
+    Raises StoreError where the last changes could not be saved.
+    """
     logging.basicConfig(level=os.environ.get("MUSEMOOD_LOG", "ERROR"))
     application = QApplication(sys.argv[:1])
     application.setApplicationName("MuseMood")
@@ -212,4 +226,6 @@ def run_window(folder: DataFolder, paths: Sequence[str]) -> int:
     wake.start(300)
     code = application.exec()
     app.close()
+    if app.unsaved is not None:
+        raise app.unsaved
     return code

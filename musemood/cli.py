@@ -6,7 +6,6 @@ stdout carries results only; progress and messages go to stderr.
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -20,8 +19,6 @@ _COMMANDS = ("tag", "recommend", "play-log", "doctor")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `musemood tag --json | head` ends quietly
     _keep_odd_names_printable()
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = _parser(given).parse_args(given)
@@ -149,9 +146,19 @@ def _guarded(command: Callable[[argparse.Namespace], int], options: argparse.Nam
     """Errors that are the person's to mend become one sentence and exit code 2."""
     from musemood.files.data_folder import FolderInUse, FolderNotWritable
     from musemood.files.store import StoreError
+    from musemood.mood_model import MoodModelError
 
     try:
-        return command(options)
+        code = command(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # `musemood tag --json | head`: whoever read has had enough. Ended here and not by the
+        # signal, which a worker's death would also send.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except MoodModelError as error:
+        message = f"The mood model cannot be used ({error}); install MuseMood again."
     except FolderInUse:
         message = "Another MuseMood is using this data folder; close it, then try again."
     except FolderNotWritable as error:

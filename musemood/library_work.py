@@ -6,7 +6,7 @@ An analysed track is on the disk before it is yielded: a kill loses nothing that
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -21,7 +21,7 @@ from musemood.domain.track import Track
 from musemood.files.scan import FoundFile, find_audio_files
 from musemood.files.tags import read_tags
 
-__all__ = ["AnalysisPool", "Shelf", "analyse", "analysis_version", "scan"]
+__all__ = ["AnalysisPool", "Scanned", "Shelf", "analyse", "analysis_version", "scan"]
 
 Analysed = tuple[Track, NDArray[np.float32], SegmentReading]
 
@@ -71,13 +71,24 @@ class _Pace:
         self._pause_s = max(_STORE_EVERY_S, (self._done_at - started_at) / _STORE_SHARE)
 
 
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What one stretch of a scan met. ``fresh``: new, changed or failed, and stored.
+
+    ``known``: as they were; by now the library may know more of them than is said here.
+    """
+
+    fresh: list[Track] = field(default_factory=list)
+    known: list[Track] = field(default_factory=list)
+
+
 def scan(
     paths: Iterable[str],
     known: Callable[[str], Track | None],
     shelf: Shelf,
     control: Control,
     clock: Callable[[], float] = time.time,
-) -> Iterator[list[Track]]:
+) -> Iterator[Scanned]:
     """Find audio files, read tags, store and yield tracks in batches, a batch each 0.1 s.
 
     Files whose mtime and size are those of the known track are passed on untouched. Files
@@ -87,9 +98,8 @@ def scan(
     pace = _Pace()
     is_written = True
     for batch in _batches(find_audio_files(paths), known, control, clock):
-        changed = [track for track in batch if track is not known(track.path)]
-        if changed:
-            shelf.put(changed)
+        if batch.fresh:
+            shelf.put(batch.fresh)
             is_written = False
         yield batch
         if not is_written and pace.is_due():
@@ -106,35 +116,37 @@ def _batches(
     known: Callable[[str], Track | None],
     control: Control,
     clock: Callable[[], float],
-) -> Iterator[list[Track]]:
-    batch: list[Track] = []
+) -> Iterator[Scanned]:
+    batch = Scanned()
     handed_on_at = time.monotonic()
     for found in found_files:
         if control.is_cancelled:
             break
-        batch.append(_track_of(found, known, clock()))
+        before = known(found.path)
+        fresh = _fresh_track(found, before, clock())
+        if fresh is not None:
+            batch.fresh.append(fresh)
+        elif before is not None:
+            batch.known.append(before)
         if time.monotonic() - handed_on_at >= _BATCH_S:
             yield batch
-            batch = []
+            batch = Scanned()
             handed_on_at = time.monotonic()
-    if batch:
-        yield batch
+    yield batch
 
 
-def _track_of(
-    found: FoundFile | Failure, known: Callable[[str], Track | None], now_s: float
-) -> Track:
-    before = known(found.path)
+def _fresh_track(found: FoundFile | Failure, before: Track | None, now_s: float) -> Track | None:
+    """The track as it is on the disk now; None where ``before`` says it all."""
     if isinstance(found, Failure):
         fresh = Track(found.path, 0, 0, added_at=now_s, failure=found)
     elif before and before.is_unchanged(found.mtime_ns, found.size) and not _may_pass(before):
-        return before
+        return None
     else:
         fresh = _read(found, now_s)
     if before is None:
         return fresh
     fresh = replace(fresh, added_at=before.added_at)
-    return before if fresh == before else fresh
+    return None if fresh == before else fresh
 
 
 def _may_pass(track: Track) -> bool:
@@ -182,7 +194,7 @@ def _with_outcome(
     track: Track, outcome: TrackAnalysis | Failure
 ) -> tuple[Track, TrackAnalysis | None]:
     if isinstance(outcome, Failure):
-        return replace(track, failure=outcome, reading=None, analysed_by=""), None
+        return replace(track, failure=outcome, reading=None, analysed_by=analysis_version()), None
     tags = track.tags
     if tags.duration_s <= 0:
         tags = replace(tags, duration_s=outcome.decoded_s)

@@ -4,6 +4,11 @@ from pathlib import Path
 
 import pytest
 from composed_music import compose_library
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no reason to fail: what is slow is found by the time limit of the whole test.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 _DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

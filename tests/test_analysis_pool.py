@@ -2,9 +2,12 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import numpy as np
 import pytest
@@ -14,6 +17,7 @@ from musemood.analysis_pool import AnalysisPool
 from musemood.domain.control import Control
 from musemood.domain.failure import Failure, FailureKind, FileError
 from musemood.domain.mood import UNKNOWN_READING, SegmentReading
+from musemood.mood_model import MoodModelError
 
 
 def _pretend(path: str) -> TrackAnalysis:
@@ -24,6 +28,8 @@ def _pretend(path: str) -> TrackAnalysis:
         raise FileError(FailureKind.DAMAGED, path, "pretended")
     if "odd" in path:
         raise ZeroDivisionError("pretended")
+    if "endless" in path:
+        time.sleep(120)
     if "slow" in path:
         time.sleep(0.3)
     segments = SegmentReading(np.zeros(1, np.int8), np.ones(1, np.float32))
@@ -42,6 +48,41 @@ def test_every_path_comes_back_once_and_only_the_guilty_is_marked() -> None:
         "damaged": FailureKind.DAMAGED,
         "odd": FailureKind.CRASHED,
     }
+
+
+def test_a_crash_while_files_are_fed_does_not_take_the_program_along() -> None:
+    """A worker's death breaks a pipe; where SIGPIPE kills, the command line would end with it."""
+    script = (
+        "import sys, signal\n"
+        f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "import musemood.cli\n"
+        "try:\n    musemood.cli.main(['--version'])\nexcept SystemExit:\n    pass\n"
+        "print(signal.getsignal(signal.SIGPIPE) == signal.SIG_IGN)"
+    )
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "True"
+
+
+def test_without_a_mood_model_no_file_is_blamed() -> None:
+    with AnalysisPool(1, _no_model) as pool, pytest.raises(MoodModelError):
+        list(pool.results(["any", "other"], Control()))
+
+
+def _no_model(_: str) -> TrackAnalysis:
+    raise MoodModelError("pretended")
+
+
+def test_cancelled_while_suspects_are_tried_one_by_one_it_ends_at_once() -> None:
+    control = Control()
+    with AnalysisPool(2, _pretend) as pool:
+        results = pool.results(["crash", "endless"], control)
+        Timer(3.0, control.cancel).start()
+        started = time.monotonic()
+        list(results)
+    assert time.monotonic() - started < 30
 
 
 def test_paused_starts_nothing_and_resumed_goes_on() -> None:

@@ -44,7 +44,7 @@ class Shelf:
 
 def _scan(shelf: Shelf, folder: Path, now_s: float = 1.0) -> list[Track]:
     batches = scan([str(folder)], shelf.library.get, shelf, Control(), lambda: now_s)
-    return [track for batch in batches for track in batch]
+    return [track for batch in batches for track in (*batch.known, *batch.fresh)]
 
 
 def test_a_rescan_passes_unchanged_files_on_as_they_are(tmp_path: Path) -> None:
@@ -56,6 +56,24 @@ def test_a_rescan_passes_unchanged_files_on_as_they_are(tmp_path: Path) -> None:
     (again,) = _scan(shelf, tmp_path, now_s=2.0)
     assert again is first
     assert shelf.written == set()
+
+
+def test_what_was_learnt_during_a_scan_is_not_overwritten_by_it(tmp_path: Path) -> None:
+    encode(tmp_path / "a.wav", compose(1, 4.0, "calm"))
+    encode(tmp_path / "b.wav", compose(2, 4.0, "calm"))
+    shelf = Shelf()
+    first, _ = _scan(shelf, tmp_path)
+    stale = {track.path: track for track in shelf.library}
+    with AnalysisPool(1) as pool:
+        list(analyse([first], pool, shelf, Control()))
+    shelf.written.clear()
+    batches = list(scan([str(tmp_path)], stale.get, shelf, Control()))
+    shelf.flush()
+    assert shelf.written == set()
+    assert all(not batch.fresh for batch in batches)
+    read = shelf.library.get(first.path)
+    assert read is not None
+    assert read.reading is not None
 
 
 def test_a_retagged_file_is_read_again_and_keeps_the_day_it_came(tmp_path: Path) -> None:
@@ -79,7 +97,8 @@ def test_all_that_was_scanned_is_written_when_the_scan_ends(composed_library: Pa
 def test_a_cancelled_scan_ends(composed_library: Path) -> None:
     shelf, control = Shelf(), Control()
     control.cancel()
-    assert list(scan([str(composed_library)], shelf.library.get, shelf, control)) == []
+    batches = scan([str(composed_library)], shelf.library.get, shelf, control)
+    assert [track for batch in batches for track in batch.fresh] == []
 
 
 def test_bad_files_are_tracks_with_a_failure_and_never_songs(tmp_path: Path) -> None:

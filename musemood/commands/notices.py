@@ -19,9 +19,18 @@ _SENTENCES = {
 }
 
 
+_ONLY_LOOKED_AT = (
+    "The library file {path} is damaged; this is what the backup {backup} says, "
+    "and the next `musemood tag` or window puts it in place."
+)
+"""A command that only reads mends nothing, so it must not say that it did."""
+
+
 def notice_sentence(notice: Notice) -> str:
     """One sentence for what was found."""
-    return _SENTENCES[notice.kind].format(
+    is_mended = notice.kind is not NoticeKind.BACKUP_RESTORED or bool(notice.kept_at)
+    sentence = _SENTENCES[notice.kind] if is_mended else _ONLY_LOOKED_AT
+    return sentence.format(
         path=notice.path,
         backup=notice.restored_from,
         kept=notice.kept_at or notice.path,

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from musemood.analysis import shipped_mood_model
 from musemood.commands.notices import tell_notices
 from musemood.domain.library import Library
-from musemood.domain.mood import MOODS, Mood
+from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.reason import Reason
 from musemood.domain.track import Track
 from musemood.files.data_folder import DataFolder
 from musemood.files.store import Store
+from musemood.mood_network import mood_network
 from musemood.recommender.emotion import Evidence
 from musemood.recommender.ranking import Ranked
 from musemood.recommender.recommendation import (
     Listening,
-    Network,
     Recommendation,
     Wish,
 )
@@ -41,20 +40,13 @@ def recommend(folder: DataFolder, question: Question, *, is_json: bool) -> int:
         library = Library(store.tracks())
         listening = Listening(list(library.songs()), store.plays(), store.thumbs(), question.now)
         wish = Wish(chosen_mood=question.mood, count=question.count, seed=question.seed)
-        answer = recommend_for(listening, _network(store), wish)
+        answer = recommend_for(listening, mood_network(store.sequence), wish)
         tell_notices(store.notices)
-    print(json.dumps(_as_json(answer, library)) if is_json else _as_text(answer, library))
+    if is_json:
+        print(json.dumps(_as_json(answer, library)))
+    else:
+        print(_as_text(answer, library, is_asked=question.mood is not None))
     return 0
-
-
-def _network(store: Store) -> Network:
-    model = shipped_mood_model()
-
-    def sequence_of(path: str):  # type: ignore[no-untyped-def]
-        stored = store.sequence(path)
-        return model.scale(stored[0]) if stored is not None else None
-
-    return Network(lambda scaled: model.predict(scaled)[0], sequence_of, model.unsure_below)
 
 
 def _as_json(answer: Recommendation, library: Library) -> dict[str, Any]:
@@ -93,12 +85,13 @@ def _row_as_json(row: Ranked, library: Library) -> dict[str, Any]:
     }
 
 
-def _as_text(answer: Recommendation, library: Library) -> str:
+def _as_text(answer: Recommendation, library: Library, *, is_asked: bool) -> str:
     if answer.wanted is None:
         return "There is no play of the last week to go by yet. Play some music, or name a mood."
-    lines = [f"Your week sounds mostly {answer.wanted}."]
+    lines = []
     emotion = answer.emotion
     if emotion is not None and emotion.evidence:
+        lines.append(_week_sentence(emotion.reading))
         shares = zip(MOODS, emotion.reading.probabilities, strict=True)
         lines.append("  ".join(f"{mood} {100 * share:.0f} %" for mood, share in shares))
         lines += ["", "Why:"]
@@ -106,9 +99,7 @@ def _as_text(answer: Recommendation, library: Library) -> str:
             f"  {100 * e.weight:3.0f} %  {_track(library, e.path).title} ({_plays(e.plays)})"
             for e in emotion.evidence
         ]
-    else:
-        lines = [f"You asked for {answer.wanted}."]
-    lines += ["", "Queue:"]
+    lines += ["", f"Queue, {answer.wanted}:" if is_asked else "Queue:"]
     for place, row in enumerate(answer.rows, 1):
         track = _track(library, row.path)
         by = f"{track.title} · {track.tags.artist}" if track.tags.artist else track.title
@@ -116,6 +107,13 @@ def _as_text(answer: Recommendation, library: Library) -> str:
     if not answer.rows:
         print("musemood: no analysed track fits; add music by `musemood tag`.", file=sys.stderr)
     return "\n".join(lines)
+
+
+def _week_sentence(reading: MoodReading) -> str:
+    if reading.mood is not Mood.UNSURE:
+        return f"Your week sounds mostly {reading.mood}."
+    first, second = sorted(MOODS, key=reading.probability, reverse=True)[:2]
+    return f"Your week sounds mixed: {first} and {second}."
 
 
 def reason_sentence(reason: Reason, library: Library) -> str:

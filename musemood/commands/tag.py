@@ -8,7 +8,7 @@ from typing import Any
 from musemood.commands.notices import tell_notices
 from musemood.commands.wording import duration_text, failure_sentence
 from musemood.domain.control import Control
-from musemood.domain.library import Library
+from musemood.domain.library import Library, needs_analysis
 from musemood.domain.mood import ALL_MOODS, MOODS, SEGMENT_S, SegmentReading
 from musemood.domain.track import Track
 from musemood.files.data_folder import DataFolder
@@ -24,7 +24,8 @@ def tag(folder: DataFolder, paths: Sequence[str], *, is_json: bool, jobs: int) -
     """
     with folder.lock(), Store.open(folder) as store:
         known = Library(store.tracks())
-        tell_notices(store.notices)
+        told = store.notices
+        tell_notices(told)
         has_failed = False
         try:
             for track in _tracks(paths, known, store, jobs):
@@ -35,6 +36,7 @@ def tag(folder: DataFolder, paths: Sequence[str], *, is_json: bool, jobs: int) -
                 else:
                     print(_as_text(track))
                 sys.stdout.flush()
+            tell_notices(store.notices[len(told) :])
         except PathMissing as error:
             print(f"musemood: {error.path} does not exist.", file=sys.stderr)
             return 2
@@ -47,8 +49,8 @@ def _tracks(paths: Sequence[str], known: Library, store: Store, jobs: int) -> It
     version = analysis_version()
     waiting: list[Track] = []
     for batch in scan(paths, known.get, store, control):
-        for track in batch:
-            if track.failure is None and track.analysed_by != version:
+        for track in (*batch.known, *batch.fresh):
+            if needs_analysis(track, version):
                 waiting.append(track)
             else:
                 yield track
@@ -59,12 +61,15 @@ def _tracks(paths: Sequence[str], known: Library, store: Store, jobs: int) -> It
 
 
 def _with_progress(tracks: Iterable[Track], total: int) -> Iterator[Track]:
-    is_shown = sys.stderr.isatty()
+    def show(text: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+    show(f"Analysing {total} files")
     for done, track in enumerate(tracks, 1):
-        if is_shown:
-            print(f"\r\033[KAnalysed {done} of {total}", end="", file=sys.stderr, flush=True)
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+        show("")
         yield track
+        show(f"Analysed {done} of {total}" if done < total else "")
 
 
 def _as_json(track: Track, segments: SegmentReading | None) -> dict[str, Any]:

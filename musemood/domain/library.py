@@ -33,6 +33,10 @@ class Library:
         self._tracks[track.path] = track
         return is_new
 
+    def remove(self, path: str) -> None:
+        """Forget the track at ``path``; nothing happens where there is none."""
+        self._tracks.pop(path, None)
+
     def songs(self) -> Iterator[Track]:
         """The tracks to show: all but files that turned out to hold no music."""
         return (track for track in self if is_song(track))
@@ -46,8 +50,8 @@ class Library:
         return [track for track in self if track.failure is not None]
 
     def tracks_to_analyse(self, version: str) -> list[Track]:
-        """Songs without a reading by this version of the analysis, failures left out."""
-        return [t for t in self if t.failure is None and t.analysed_by != version]
+        """Songs that this version of the analysis has not been through."""
+        return [track for track in self if needs_analysis(track, version)]
 
 
 _STAYING_FAILURES = (FailureKind.CRASHED, FailureKind.DAMAGED, FailureKind.MISSING)
@@ -56,3 +60,9 @@ _STAYING_FAILURES = (FailureKind.CRASHED, FailureKind.DAMAGED, FailureKind.MISSI
 def is_song(track: Track) -> bool:
     """Whether the file holds music as far as its tags tell, even if the analysis failed on it."""
     return track.failure is None or track.failure.kind in _STAYING_FAILURES
+
+
+def needs_analysis(track: Track, version: str) -> bool:
+    """Whether this version of the analysis has neither read the song nor failed on it."""
+    is_done = track.reading is not None or track.failure is not None
+    return is_song(track) and not (is_done and track.analysed_by == version)

@@ -32,7 +32,7 @@ class Track:
     ``mtime_ns``, ``size``: of the file when its tags were read; a rescan compares them.
     ``added_at``: seconds since the epoch.
     ``reading``: what the mood model said, None before analysis.
-    ``analysed_by``: version of descriptors and mood model behind ``reading``, "" before.
+    ``analysed_by``: version of the analysis that gave ``reading`` or failed, "" before.
     ``failure``: why reading or analysing it failed, None if it did not.
     """
 

@@ -15,12 +15,13 @@ class Collection(QObject):
     """Tracks, plays and thumbs in memory, in the main thread only.
 
     Signals: ``tracks_added(list[Track])``, ``tracks_changed(list[Track])``,
-    ``play_counted(str)`` with the path.
+    ``tracks_gone(list[str])``, ``play_counted(path)``.
     """
 
     tracks_added = Signal(object)
     tracks_changed = Signal(object)
-    play_counted = Signal(str)
+    tracks_gone = Signal(object)
+    play_counted = Signal(object)  # not str: Qt drops bytes that are not UTF-8
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,14 @@ class Collection(QObject):
         if changed:
             self.tracks_changed.emit(changed)
 
+    def remove(self, paths: Iterable[str]) -> None:
+        """Forget tracks; their plays stay in the play log."""
+        gone = [path for path in paths if path in self.library]
+        for path in gone:
+            self.library.remove(path)
+        if gone:
+            self.tracks_gone.emit(gone)
+
     def title(self, path: str) -> str:
         """The title of the track at ``path``; its file name where it left the library."""
         return (self.library.get(path) or Track(path, 0, 0)).title
@@ -71,9 +80,9 @@ class Collection(QObject):
         """Remember a thumb that was just given."""
         self._thumbs.append(thumb)
 
-    def plays_since(self, since: datetime) -> tuple[Play, ...]:
-        """The plays started at or after ``since``."""
-        return tuple(play for play in self._plays if play.started_at >= since)
+    def plays(self) -> tuple[Play, ...]:
+        """The whole play log."""
+        return tuple(self._plays)
 
     def thumbs_since(self, since: datetime) -> tuple[Thumb, ...]:
         """The thumbs given at or after ``since``."""

@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage
 from musemood.services.tasks import Tasks
 
 _KEPT = 600
+_LONGEST_WAIT = 100
+"""Covers asked for and not yet found: more than a screen shows is no longer looked at."""
 _EDGE_PX = 192
 """Edge of a kept cover: enough for 64 px at 300 %."""
 
@@ -17,10 +19,10 @@ _EDGE_PX = 192
 class Covers(QObject):
     """Square covers by path of the track.
 
-    Signals: ``cover_ready(str)`` with the path, once `get` will answer for it.
+    Signals: ``cover_ready(path)``, once `get` will answer for it.
     """
 
-    cover_ready = Signal(str)
+    cover_ready = Signal(object)  # not str: Qt drops bytes that are not UTF-8
 
     def __init__(
         self,
@@ -32,26 +34,42 @@ class Covers(QObject):
         self._find = find
         self._tasks = Tasks(executor, self)
         self._images: OrderedDict[str, QImage | None] = OrderedDict()
-        self._asked: set[str] = set()
+        self._asked: OrderedDict[str, None] = OrderedDict()
+        self._is_finding = False
 
     def get(self, path: str) -> QImage | None:
-        """The cover if it is known by now; asks for it otherwise. None: no cover, or not yet."""
+        """The cover if it is known by now; asks for it otherwise. None: no cover, or not yet.
+
+        What was asked last is found first: it is what the person looks at now.
+        """
         if path in self._images:
             self._images.move_to_end(path)
             return self._images[path]
-        if path not in self._asked:
-            self._asked.add(path)
-            self._tasks.run(
-                lambda: _square(self._find(path)), lambda image: self._keep(path, image)
-            )
+        self._asked[path] = None
+        self._asked.move_to_end(path)
+        if len(self._asked) > _LONGEST_WAIT:
+            self._asked.popitem(last=False)
+        self._find_next()
         return None
 
     def close(self) -> None:
         """Wait for the thread."""
         self._tasks.close()
 
+    def _find_next(self) -> None:
+        if self._is_finding or not self._asked:
+            return
+        path, _ = self._asked.popitem()
+        self._is_finding = True
+        self._tasks.run(
+            lambda: _square(self._find(path)),
+            lambda image: self._keep(path, image),
+            lambda _: self._keep(path, None),
+        )
+
     def _keep(self, path: str, image: QImage | None) -> None:
-        self._asked.discard(path)
+        self._is_finding = False
+        self._find_next()
         self._images[path] = image
         if len(self._images) > _KEPT:
             self._images.popitem(last=False)

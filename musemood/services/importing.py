@@ -10,9 +10,16 @@ from threading import Lock
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.control import Control
-from musemood.domain.library import Library, is_song
+from musemood.domain.library import Library, is_song, needs_analysis
 from musemood.domain.track import Track
-from musemood.library_work import AnalysisPool, Shelf, analyse, analysis_version, scan
+from musemood.library_work import (
+    AnalysisPool,
+    Scanned,
+    Shelf,
+    analyse,
+    analysis_version,
+    scan,
+)
 from musemood.services.tasks import Tasks
 
 
@@ -35,17 +42,22 @@ class AnalysisProgress:
 class Importing(QObject):
     """Scans in one thread, analyses in worker processes fed by a second one.
 
-    Signals: ``tracks_scanned(list[Track])``, ``track_analysed(Track)``,
-    ``progress_changed(AnalysisProgress)``, ``is_scanning_changed(bool)``,
-    ``folders_added(list[str])``, ``trouble(Exception)`` where storing failed or a path is gone.
+    Signals: ``tracks_found(list[Track])``, new, changed or failed ones;
+    ``tracks_opened(list[Track])``, all that the person wants to hear; ``tracks_gone(list[str])``;
+    ``track_analysed(Track)``; ``progress_changed(AnalysisProgress)``;
+    ``is_scanning_changed(bool)``; ``folders_added(list[str])``; ``trouble(Exception)`` where
+    storing failed, a path is gone or the mood model cannot be used.
     """
 
-    tracks_scanned = Signal(object)
+    tracks_found = Signal(object)
+    tracks_opened = Signal(object)
+    tracks_gone = Signal(object)
     track_analysed = Signal(object)
     progress_changed = Signal(object)
     is_scanning_changed = Signal(bool)
     folders_added = Signal(object)
     trouble = Signal(object)
+    _batch_scanned = Signal(object, bool)
 
     def __init__(
         self,
@@ -65,6 +77,7 @@ class Importing(QObject):
         self._scans_running = 0
         self._is_open = False
         self._early: list[str] = []
+        self._refusal: object = None
         self._scan_control = Control()
         self._control = Control()
         self._lock = Lock()  # guards _pending, which two threads draw from
@@ -74,7 +87,7 @@ class Importing(QObject):
         self._worked_s = 0.0
         self._working_since: float | None = None
         self.track_analysed.connect(self._on_track_analysed)
-        self.tracks_scanned.connect(self._on_tracks_scanned)
+        self._batch_scanned.connect(self._on_batch_scanned)
 
     @property
     def progress(self) -> AnalysisProgress:
@@ -88,24 +101,54 @@ class Importing(QObject):
         if early:
             self.add(early)
 
-    def add(self, paths: Iterable[str]) -> None:
+    def refuse(self, error: object) -> None:
+        """The library cannot be loaded: what was and what will be added is answered by this."""
+        self._refusal = error
+        if self._early:
+            self.trouble.emit(error)
+
+    def add(self, paths: Iterable[str], *, is_opened: bool = False) -> None:
         """Scan files and folders; what lacks a mood is analysed afterwards.
 
-        What comes before `open` waits for it.
+        What comes before `open` waits for it. ``is_opened``: the person wants to hear them now,
+        so `tracks_opened` tells of them too.
         """
         given = tuple(paths)
-        if not self._is_open:
+        if self._refusal is not None:
+            self.trouble.emit(self._refusal)
+        elif not self._is_open:
             self._early.extend(given)
-            return
-        self.folders_added.emit([path for path in given if os.path.isdir(path)])  # noqa: PTH112
-        self._scans_running += 1
-        self.is_scanning_changed.emit(True)
-        self._scans.run(lambda: self._scan(given), self._on_scanned, self._on_scan_failed)
+        elif given:
+            self._scans_running += 1
+            self.is_scanning_changed.emit(True)
+            self.folders_added.emit([path for path in given if os.path.isdir(path)])  # noqa: PTH112
+            self._scans.run(
+                lambda: self._scan(given, is_opened), self._on_scanned, self._on_scan_failed
+            )
+
+    def rescan(self, folders: Iterable[str], unfit: Iterable[Track] = ()) -> None:
+        """Look for what is new or changed; folders that are not there now are passed over.
+
+        ``unfit``: tracks that failed; those whose files are gone are forgotten.
+        """
+        gone = [t.path for t in unfit if not is_song(t) and not os.path.lexists(t.path)]
+        if gone:
+            self.tracks_gone.emit(gone)
+        self.add(folder for folder in folders if os.path.isdir(folder))  # noqa: PTH112
+
+    def retry(self, tracks: Iterable[Track]) -> None:
+        """Read and analyse files again that failed; forget those that are gone."""
+        failed = [track for track in tracks if track.failure is not None]
+        self.rescan((), failed)
+        self.add(track.path for track in failed if os.path.lexists(track.path))
+        self.analyse(
+            replace(track, failure=None, analysed_by="") for track in failed if is_song(track)
+        )
 
     def analyse(self, tracks: Iterable[Track]) -> None:
         """Give tracks that lack a mood to the worker processes."""
         version = analysis_version()
-        wanted = [t for t in tracks if t.failure is None and t.analysed_by != version]
+        wanted = (track for track in tracks if needs_analysis(track, version))
         new = {t.path: t for t in wanted if self._asked.get(t.path) != t}
         with self._lock:
             added = len(new.keys() - self._pending.keys())
@@ -114,18 +157,6 @@ class Importing(QObject):
         if new:
             self._show(total=self._progress.total + added)
             self._start()
-
-    def rescan(self, folders: Iterable[str]) -> None:
-        """Look for what is new or changed; folders that are not there now are passed over."""
-        there = [folder for folder in folders if os.path.isdir(folder)]  # noqa: PTH112
-        if there:
-            self.add(there)
-
-    def retry(self, tracks: Iterable[Track]) -> None:
-        """Read and analyse files again that failed."""
-        broken = [track.path for track in tracks if track.failure is not None]
-        self.add(path for path in broken if os.path.lexists(path))
-        self.analyse(replace(track, failure=None) for track in tracks if _broke_in_analysis(track))
 
     def left_out(self, library: Library) -> int:
         """How many songs lack a mood and are not waiting for one."""
@@ -160,12 +191,18 @@ class Importing(QObject):
         self._scans.close()
         self._analyses.close()
 
-    def _scan(self, paths: tuple[str, ...]) -> None:
+    def _scan(self, paths: tuple[str, ...], is_opened: bool) -> None:
         for batch in scan(paths, self._known, self._shelf, self._scan_control):
-            self.tracks_scanned.emit(batch)
+            self._batch_scanned.emit(batch, is_opened)
 
-    def _on_tracks_scanned(self, tracks: list[Track]) -> None:
-        self.analyse(tracks)
+    def _on_batch_scanned(self, batch: Scanned, is_opened: bool) -> None:
+        # Of known tracks the library may have learnt more since the scan looked at them.
+        current = [self._known(track.path) or track for track in batch.known]
+        if batch.fresh:
+            self.tracks_found.emit(batch.fresh)
+        if is_opened:
+            self.tracks_opened.emit([*current, *batch.fresh])
+        self.analyse([*current, *batch.fresh])
 
     def _on_scanned(self, _: None) -> None:
         self._scans_running -= 1
@@ -235,7 +272,3 @@ class Importing(QObject):
     def _show(self, **changes: object) -> None:
         self._progress = replace(self._progress, **changes)  # type: ignore[arg-type]
         self.progress_changed.emit(self._progress)
-
-
-def _broke_in_analysis(track: Track) -> bool:
-    return track.failure is not None and is_song(track)

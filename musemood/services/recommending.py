@@ -23,8 +23,8 @@ from musemood.services.tasks import Tasks
 
 __all__ = ["Emotion", "Evidence", "MoodState", "Recommendation", "Recommending"]
 
-_PLAYS_WINDOW = timedelta(days=8)
-"""A day more than the week that counts, so that the recommender draws the line, not we."""
+_THUMBS_WINDOW = timedelta(days=8)
+"""A day more than the week that a declined track rests: the recommender draws the line."""
 ROWS = 20
 
 
@@ -50,12 +50,13 @@ class Recommending(QObject):
     """Infers the current emotion and fills the queue.
 
     Signals: ``state_changed(MoodState)``, ``recommended(Recommendation)``,
-    ``thumb_given(Thumb)``.
+    ``thumb_given(Thumb)``, ``trouble(Exception)`` where the network cannot be used.
     """
 
     state_changed = Signal(object)
     recommended = Signal(object)
     thumb_given = Signal(object)
+    trouble = Signal(object)
 
     def __init__(
         self,
@@ -84,7 +85,7 @@ class Recommending(QObject):
         self._tasks.run(
             lambda: infer_current_emotion(listening, self._loaded_network()),
             lambda emotion: self._on_inferred(serial, emotion),
-            lambda _: self._on_inferred(serial, None),
+            self._on_failed,
         )
 
     def choose(self, mood: Mood | None) -> None:
@@ -108,7 +109,7 @@ class Recommending(QObject):
         self._tasks.run(
             lambda: _with_others_first(listening, self._loaded_network(), wish, offered),
             lambda result: self._on_recommended(serial, result),
-            lambda _: self._show(is_recommending=False),
+            self._on_failed,
         )
 
     def give_thumb(self, path: str, kind: ThumbKind) -> None:
@@ -135,17 +136,20 @@ class Recommending(QObject):
 
     def _listening(self) -> Listening:
         now = self._now()
-        since = now - _PLAYS_WINDOW
         return Listening(
             tuple(self._collection.library.songs()),
-            self._collection.plays_since(since),
-            self._collection.thumbs_since(since),
+            self._collection.plays(),
+            self._collection.thumbs_since(now - _THUMBS_WINDOW),
             now,
         )
 
     def _on_inferred(self, serial: int, emotion: Emotion | None) -> None:
         if serial == self._asked:
             self._show(emotion=emotion, is_ready=True)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._show(is_ready=True, is_recommending=False)
+        self.trouble.emit(error)
 
     def _on_recommended(self, serial: int, result: Recommendation) -> None:
         if serial != self._recommendation_asked:

@@ -27,13 +27,16 @@ Sequence = tuple[NDArray[np.float32], SegmentReading]
 class Storage(QObject):
     """The store, from any thread.
 
-    Signals: ``loaded(list[Track], list[Play], list[Thumb])``, ``noticed(Notice)``,
+    Signals: ``loaded(list[Track], list[Play], list[Thumb])`` or ``load_failed(Exception)``,
+    ``noticed(Notice)``,
     ``trouble(Exception)`` where a write that nobody waits for has failed.
     """
 
     loaded = Signal(object, object, object)
+    load_failed = Signal(object)
     noticed = Signal(object)
     trouble = Signal(object)
+    _written = Signal()
 
     def __init__(
         self,
@@ -47,10 +50,11 @@ class Storage(QObject):
         self._tasks = Tasks(executor, self)
         self._store: Store | None = None
         self._noticed: set[Notice] = set()
+        self._written.connect(self._tell_notices)  # a backup may have failed
 
     def load(self) -> None:
         """Open the store and read everything; `loaded` follows."""
-        self._tasks.run(self._load, self._on_loaded, self.trouble.emit)
+        self._tasks.run(self._load, self._on_loaded, self.load_failed.emit)
 
     # For worker threads: these wait, and raise what the store raises.
 
@@ -69,6 +73,17 @@ class Storage(QObject):
     def flush(self) -> None:
         """Write what is held back."""
         self._wait(lambda store: store.flush())
+        self._written.emit()
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Forget tracks, without waiting."""
+        given = list(paths)
+
+        def remove(store: Store) -> None:
+            store.remove(given)
+            store.flush()
+
+        self._later(remove)
 
     def sequence(self, path: str) -> Sequence | None:
         """Descriptors and segment reading of a track."""
@@ -93,9 +108,11 @@ class Storage(QObject):
 
     def close(self) -> None:
         """Finish what was asked, then close the store."""
-        if self._store is not None:
-            self._executor.submit(self._store.close).result()
-        self._tasks.close()
+        try:
+            if self._store is not None:
+                self._executor.submit(self._store.close).result()
+        finally:
+            self._tasks.close()
 
     def _load(self) -> tuple[list[Track], list[Play], list[Thumb]]:
         self._store = self._open_store()

@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import Executor, Future
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -22,29 +22,37 @@ class Tasks(QObject):
     def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = executor
-        self._done.connect(self._on_done)
+        self._is_closed = False
+        # Queued, so that no answer comes before the question has been put down.
+        self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
         work: Callable[[], T],
         then: Callable[[T], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
-    ) -> "Future[T]":
-        """Start ``work``; later call ``then(result)`` or ``failed(error)``. Errors are logged."""
+    ) -> None:
+        """Start ``work``; later call ``then(result)`` or ``failed(error)``. Errors are logged.
+
+        Once closed nothing is started and nothing is called: what was on its way to the main
+        thread meanwhile is of no use to objects that are closing.
+        """
+        if self._is_closed:
+            return
         future = self._executor.submit(work)
         future.add_done_callback(lambda f: self._done.emit(f, (then, failed)))
-        return future
 
     def close(self) -> None:
-        """Finish what was started; nothing may be run afterwards."""
+        """Finish what was started; nothing is run afterwards."""
+        self._is_closed = True
         self._executor.shutdown(wait=True)
 
     def _on_done(self, future: "Future[Any]", callbacks: tuple[Any, Any]) -> None:
+        if self._is_closed:
+            return
         then, failed = callbacks
         try:
             result = future.result()
-        except CancelledError:
-            return
         except Exception as error:
             _log.exception("background work failed")
             if failed is not None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from musemood.domain.mood import Mood, SegmentReading
+from musemood.domain.mood import SegmentReading
 from musemood.domain.track import Track
 from musemood.ui.banner import Banner
 from musemood.ui.cover_art import CoverArt
@@ -139,10 +139,8 @@ class MainWindow(QMainWindow):
             self.page.show_path(current.path)
 
     def _on_searched(self, text: str) -> None:
-        mood = text.removeprefix("mood:")
-        button = self.sidebar.moods.get(Mood(mood)) if mood in list(Mood) else self.sidebar.songs
-        if button is not None:
-            button.setChecked(True)
+        shown = {f"mood:{mood}": button for mood, button in self.sidebar.moods.items()}
+        shown.get(text, self.sidebar.songs).setChecked(True)
 
     # What the services say
 

@@ -164,6 +164,7 @@ class MoodPanel(QWidget):
         self.novelty = QSlider(Qt.Orientation.Horizontal)
         self.novelty.setObjectName("novelty")
         self.novelty.setRange(0, 100)
+        self.novelty.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.novelty.setValue(50)
         self.novelty.setAccessibleName(self.tr("familiar to new"))
         self.novelty.valueChanged.connect(lambda value: self.novelty_changed.emit(value / 100))
@@ -205,7 +206,10 @@ class MoodPanel(QWidget):
 
 
 def _named(widget: W, name: str) -> W:
+    """The widget under a name of the style sheet; a click on it leaves the focus where it was."""
     widget.setObjectName(name)
+    if isinstance(widget, QPushButton):
+        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return widget
 
 

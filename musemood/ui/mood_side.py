@@ -21,10 +21,10 @@ from musemood.ui.theme import Theme
 class MoodSide(MoodPanel):
     """The panel with the queue in it.
 
-    Signals: those of `MoodPanel`, and ``thumb_given(str, ThumbKind)`` with the path.
+    Signals: those of `MoodPanel`, and ``thumb_given(path, ThumbKind)``.
     """
 
-    thumb_given = Signal(str, object)
+    thumb_given = Signal(object, object)  # not str: Qt drops bytes that are not UTF-8
 
     def __init__(
         self,

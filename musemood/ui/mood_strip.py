@@ -32,7 +32,7 @@ class MoodStrip(QWidget):
         self.setFixedHeight(48)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Position and mood over time"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -5,6 +5,7 @@ import sys
 from PySide6.QtCore import QCoreApplication
 
 from musemood.domain.notice import Notice, NoticeKind
+from musemood.domain.track import shown_name
 
 
 def tr(text: str) -> str:
@@ -57,11 +58,22 @@ def notice_sentence(notice: Notice) -> str:
     return sentences[notice.kind].format(count=notice.count, path=notice.path, kept=notice.kept_at)
 
 
+def unreadable_sentence(error: object) -> str:
+    """The library could not be opened at all."""
+    return tr(
+        "The library cannot be read ({error}), so nothing can be added now; mend the data folder, "
+        "then start MuseMood again."
+    ).format(error=error)
+
+
 def trouble_sentence(error: object) -> str:
     """Background work failed as a whole."""
-    path = getattr(error, "path", "")
-    if type(error).__name__ == "PathMissing":
+    kind = type(error).__name__  # the rooms that raise them are not for views to see
+    if kind == "PathMissing":
+        path = shown_name(getattr(error, "path", ""))
         return tr("{path} is not there; check the name and the drive.").format(path=path)
+    if kind == "MoodModelError":
+        return tr("The mood model cannot be used; install MuseMood again.")
     return tr(
         "Something could not be saved ({error}); check the space and permissions of the "
         "data folder."

@@ -151,6 +151,7 @@ class PlayerBar(QWidget):
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self.volume.setRange(0, 100)
         self.volume.setFixedWidth(90)
+        self.volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.volume.setAccessibleName(self.tr("Volume"))
         self.volume.valueChanged.connect(self._playback.set_volume)
         self.panel_button = self._button(

@@ -125,12 +125,12 @@ def _wrapped(text: str, font: QFont, width: int) -> list[str]:
 
 class QueueList(QListView):
     """Signals: ``play_wanted(int)`` and ``removal_wanted(list[int])`` with ids of queue rows,
-    ``thumb_given(str, ThumbKind)`` with the path.
+    ``thumb_given(path, ThumbKind)``.
     """
 
     play_wanted = Signal(int)
     removal_wanted = Signal(object)
-    thumb_given = Signal(str, object)
+    thumb_given = Signal(object, object)  # not str: Qt drops bytes that are not UTF-8
 
     def __init__(
         self, rows: QueueRows, theme: Theme, art: CoverArt, parent: QWidget | None = None

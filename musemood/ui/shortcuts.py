@@ -1,18 +1,27 @@
-"""The keys. Those without Ctrl or Alt do nothing while a text field has the focus."""
+"""The keys. Those without Ctrl or Alt leave a control that has the focus its own keys."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QWidget,
+)
 
 from musemood.domain.thumb import ThumbKind
+from musemood.ui.mood_strip import MoodStrip
 
 if TYPE_CHECKING:
     from musemood.ui.main_window import MainWindow
 
 _SEEK_S = 5.0
+_USES_PLAIN_KEYS = (QLineEdit, QAbstractSpinBox, QAbstractButton, QAbstractSlider, MoodStrip)
 _VOLUME_STEP = 5
 
 
@@ -50,7 +59,7 @@ def add_shortcuts(window: "MainWindow") -> None:
 
 
 class _PlainKeys(QObject):
-    """Keys without Ctrl or Alt, which belong to a text field as long as it has the focus."""
+    """Keys without Ctrl or Alt: off while the control that has the focus uses them itself."""
 
     def __init__(self, shortcuts: list[QShortcut], parent: QObject) -> None:
         super().__init__(parent)
@@ -61,17 +70,13 @@ class _PlainKeys(QObject):
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         for shortcut in self._shortcuts:
-            shortcut.setEnabled(not _takes_text(now))
+            shortcut.setEnabled(not isinstance(now, _USES_PLAIN_KEYS))
 
 
 def _shortcut(window: "MainWindow", key: str, action: Callable[[], object]) -> QShortcut:
     shortcut = QShortcut(QKeySequence(key), window)
     shortcut.activated.connect(action)
     return shortcut
-
-
-def _takes_text(widget: object) -> bool:
-    return isinstance(widget, QLineEdit | QAbstractSpinBox)
 
 
 def _search(window: "MainWindow") -> None:

@@ -62,6 +62,7 @@ class TrackTable(QAbstractTableModel):
         self._renew()
         collection.tracks_added.connect(self._on_tracks_added)
         collection.tracks_changed.connect(self._on_tracks_changed)
+        collection.tracks_gone.connect(self._on_tracks_gone)
         collection.play_counted.connect(self._on_play_counted)
 
     # What Qt asks
@@ -171,19 +172,22 @@ class TrackTable(QAbstractTableModel):
             self.endInsertRows()
 
     def _on_tracks_changed(self, tracks: list[Track]) -> None:
-        is_membership_changed = False
+        changes_rows = self._sorted_by[0] == Column.MOOD
         for track in tracks:
             place = self._places.get(track.path)
             if place is None or not is_song(track):
-                is_membership_changed = True
-                continue
+                self._relayout(has_other_songs=True)
+                return
             was_shown = place in self._row_of
             self._tracks[place] = track
-            is_membership_changed |= was_shown is not self._query.matches(track)
+            changes_rows |= was_shown is not self._query.matches(track)
             self._emit_row_changed(track.path)
-        if is_membership_changed:
-            self._tracks = [t for t in self._collection.library if is_song(t)]
-            self._relayout(is_rebuilt=True)
+        if changes_rows:
+            self._relayout()
+
+    def _on_tracks_gone(self, paths: list[str]) -> None:
+        if any(path in self._places for path in paths):
+            self._relayout(has_other_songs=True)
 
     def _on_play_counted(self, path: str) -> None:
         self._emit_row_changed(path)
@@ -195,18 +199,17 @@ class TrackTable(QAbstractTableModel):
 
     # Rows
 
-    def _relayout(self, is_rebuilt: bool = False) -> None:
+    def _relayout(self, has_other_songs: bool = False) -> None:
+        """Order the rows anew; whoever holds on to one (a selection) moves with its track."""
         self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
-        paths = [self._tracks[self._rows[i.row()]].path for i in kept] if not is_rebuilt else []
-        if is_rebuilt:
+        paths = [self.track_at(index.row()).path for index in kept]
+        if has_other_songs:
+            self._tracks = [track for track in self._collection.library if is_song(track)]
             self._places = {track.path: i for i, track in enumerate(self._tracks)}
         self._renew()
-        if is_rebuilt:
-            self.changePersistentIndexList(kept, [QModelIndex()] * len(kept))
-        else:
-            moved = [self._moved(i, path) for i, path in zip(kept, paths, strict=True)]
-            self.changePersistentIndexList(kept, moved)
+        moved = [self._moved(index, path) for index, path in zip(kept, paths, strict=True)]
+        self.changePersistentIndexList(kept, moved)
         self.layoutChanged.emit()
 
     def _moved(self, index: QModelIndex, path: str) -> QModelIndex:

@@ -65,6 +65,15 @@ def test_a_mood_by_name_is_recommended(home: Path) -> None:
     assert all(row["reason"].startswith("intense") for row in answer["queue"])
 
 
+def test_asked_for_another_mood_the_week_is_still_called_what_it_is(home: Path) -> None:
+    sounds = _recommend(home, "--now", NOW.isoformat())["mood"]
+    other = next(mood for mood in MOODS if mood != sounds)
+    asked = ("recommend", "--now", NOW.isoformat(), "--mood", other)
+    text = run_musemood("--data-dir", home, *asked).out
+    assert f"mostly {other}" not in text
+    assert f"Queue, {other}:" in text
+
+
 def test_a_week_without_plays_has_no_mood(home: Path) -> None:
     later = (NOW + timedelta(days=30)).isoformat()
     assert _recommend(home, "--now", later) == {
@@ -135,7 +144,7 @@ def test_a_damaged_library_is_restored_and_said_so(tmp_path: Path, home: Path) -
         (folder.data / "tracks.json").write_bytes(whole[: len(whole) // 2])
         outcome = run_musemood("--data-dir", home, "doctor")
         assert outcome.code == 1
-        assert "was damaged" in outcome.out
+        assert "is damaged" in outcome.out
         tagged = run_musemood("--data-dir", home, "tag", tmp_path)
         assert "was restored" in tagged.err
         assert run_musemood("--data-dir", home, "doctor").code == 0

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from bad_files import FAILING, WORKING, make_bad_files, make_two_hour_file
-from command_line import Outcome, command, environment, run_musemood
+from command_line import ROOT, Outcome, command, environment, run_musemood
 from composed_music import compose, encode
 from without_root import without_root_command
 
@@ -157,6 +158,55 @@ def test_wrong_use_is_exit_2_with_one_sentence(tmp_path: Path) -> None:
     assert "does not exist" in missing.err
     assert run_musemood("tag").code == 2
     assert run_musemood("--data-dir", tmp_path, "tag", tmp_path, "--jobs", 0).code == 2
+
+
+def test_the_real_library_is_tagged_without_error(tmp_path: Path, real_data: Path) -> None:
+    outcome = run_musemood("--data-dir", tmp_path, "tag", "--json", real_data / "library")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert len(outcome.objects) == 24
+    assert all(each["error"] is None and each["mood"] in ALL_MOODS for each in outcome.objects)
+
+
+def test_a_reader_that_has_had_enough_is_no_error(
+    home: Path, tagged: Outcome, composed_library: Path
+) -> None:
+    writer = subprocess.Popen(
+        command("--data-dir", home, "tag", "--json", composed_library),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert writer.stdout is not None
+    assert writer.stderr is not None
+    writer.stdout.readline()
+    writer.stdout.close()
+    assert writer.stderr.read() == b""
+    assert writer.wait() == 0
+    writer.stderr.close()
+
+
+def test_without_a_mood_model_one_sentence_says_so_and_nothing_is_blamed(tmp_path: Path) -> None:
+    song = encode(tmp_path / "song.wav", compose(1, 4.0, "calm"))
+    home = tmp_path / "home"
+    copy = tmp_path / "copy"
+    shutil.copytree(ROOT / "musemood", copy / "musemood")
+    script = (
+        "import sys; from musemood.cli import main\n"
+        f"sys.exit(main(['--data-dir', {str(home)!r}, 'tag', {str(song)!r}]))"
+    )
+    without = environment() | {"PYTHONPATH": str(copy)}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=without,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "install MuseMood again" in done.stderr
+    assert run_musemood("--data-dir", home, "tag", "--json", song).objects[0]["error"] is None
 
 
 def test_a_second_writer_is_told_so(tmp_path: Path, composed_library: Path) -> None:

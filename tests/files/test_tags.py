@@ -148,7 +148,7 @@ def test_bad_files_fail_with_their_own_reason_and_the_others_are_read(tmp_path: 
     assert _failure_of(made["empty"]) is FailureKind.EMPTY
     assert _failure_of(made["broken_link"]) is FailureKind.BROKEN_LINK
     assert _failure_of(tmp_path / "nothing.mp3") is FailureKind.MISSING
-    assert _failure_of(tmp_path) is FailureKind.UNREADABLE
+    assert _failure_of(tmp_path) is FailureKind.NOT_AUDIO
     with without_root_rights():
         assert _failure_of(made["unreadable"]) is FailureKind.NO_PERMISSION
     assert read_tags(str(made["one_second"])).duration_s == pytest.approx(1.0, abs=0.06)

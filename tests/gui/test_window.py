@@ -3,11 +3,13 @@
 import os
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 from bad_files import make_bad_files
+from composed_music import compose, encode
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -15,9 +17,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
-from musemood.domain.mood import MOODS, Mood
+from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import PlaySource
 from musemood.domain.thumb import ThumbKind
+from musemood.domain.track import Track
 from musemood.ui.main_window import MainWindow
 from musemood.ui.problems_dialog import ProblemsDialog
 
@@ -267,11 +270,9 @@ def test_without_libvlc_the_window_opens_and_says_what_to_install(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from musemood import app as app_module
-    from musemood.player import vlc_player
     from musemood.player.player import VlcProblem, VlcStatus
 
     missing = VlcStatus(VlcProblem.LIBRARY_MISSING)
-    monkeypatch.setattr(vlc_player, "find_vlc", lambda: missing)
     monkeypatch.setattr(app_module, "find_vlc", lambda: missing)
     app = open_app()
     assert app.window.isVisible()
@@ -326,6 +327,92 @@ def test_paths_of_the_command_line_are_added_and_played(
     qtbot.waitUntil(lambda: len(playback.queue) == 5)
     assert playback.current is not None
     assert os.path.dirname(playback.current.path) == str(composed_library / "Iron Road")  # noqa: PTH120
+
+
+def test_files_of_the_command_line_play_though_known_folders_are_looked_through(
+    filled: App, open_app: OpenApp, qtbot: QtBot, tmp_path: Path
+) -> None:
+    filled.window.close()
+    asked = encode(tmp_path / "asked.wav", compose(3, 12.0, "calm"))
+    app = open_app(str(asked))
+    qtbot.waitUntil(lambda: app.services.playback.is_playing)
+    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 25)
+    assert app.services.playback.current is not None
+    assert app.services.playback.current.path == str(asked)
+    assert len(app.services.playback.queue) == 0
+
+
+def test_a_control_with_the_focus_keeps_its_own_keys(filled: App, qtbot: QtBot) -> None:
+    window, playback = filled.window, filled.services.playback
+    window.activateWindow()
+    novelty = window.side.novelty
+    window.services.recommending.choose(Mood.SAD)
+    novelty.setFocus()
+    QTest.keyClick(novelty, Qt.Key.Key_Right)
+    assert novelty.value() == 51
+    window.bar.mute.setFocus()
+    QTest.keyClick(window.bar.mute, Qt.Key.Key_Space)
+    assert playback.is_muted
+    assert playback.current is None
+    window.services.recommending.choose(None)
+    choice = window.side.findChildren(QWidget, "moodChoice")[0]
+    qtbot.waitUntil(choice.isVisible)
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Space)
+    assert window.services.recommending.state.chosen is MOODS[0]
+    assert playback.current is None
+
+
+def test_a_click_leaves_the_space_bar_to_the_player(filled: App, qtbot: QtBot) -> None:
+    window, playback = filled.window, filled.services.playback
+    window.activateWindow()
+    window.page.tracks.setFocus()
+    playback.play_list(window.page.table.paths(), 0)
+    qtbot.waitUntil(lambda: playback.is_playing)
+    QTest.mouseClick(window.bar.mute, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.bar.volume, Qt.MouseButton.LeftButton)
+    assert window.page.tracks.hasFocus()
+    QTest.keyClick(window.page.tracks, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not playback.is_playing)
+
+
+def test_a_selection_stays_with_its_track_while_moods_fill_in(filled: App) -> None:
+    window, collection = filled.window, filled.services.collection
+    paths = window.page.table.paths()
+    for path in paths[:3]:
+        collection.put([_with_mood(collection.library.get(path), Mood.HAPPY)])
+    window.page.search("mood:happy")
+    _select(window, 1)
+    collection.put([_with_mood(collection.library.get(paths[9]), Mood.HAPPY)])
+    assert window.page.table.rowCount() == 4
+    assert window.page.tracks.selected_paths() == [paths[1]]
+    collection.put([_with_mood(collection.library.get(paths[0]), Mood.SAD)])
+    assert window.page.tracks.selected_paths() == [paths[1]]
+    assert window.page.tracks.currentIndex().row() == 0
+
+
+def test_a_thumb_keeps_a_name_that_is_not_utf8(
+    open_app: OpenApp, qtbot: QtBot, tmp_path: Path
+) -> None:
+    odd = encode(tmp_path / "odd.wav", compose(3, 6.0, "calm"))
+    odd = odd.rename(tmp_path / os.fsdecode(b"caf\xe9.wav"))
+    app = open_app()
+    app.services.importing.add([str(odd)])
+    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 1)
+    app.services.playback.add([str(odd)])
+    queue = app.window.side.queue
+    qtbot.waitUntil(queue.isVisible)
+    spot = queue.thumb_spot(0, ThumbKind.DOWN)
+    with qtbot.waitSignal(app.services.recommending.thumb_given) as given:
+        QTest.mouseClick(queue.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert given.args[0].path == str(odd)
+    assert len(app.services.playback.queue) == 0
+
+
+def _with_mood(track: Track | None, mood: Mood) -> Track:
+    assert track is not None
+    shares = tuple(0.6 if each is mood else 0.1 for each in MOODS)
+    return replace(track, reading=MoodReading(shares, 0.0, 0.0, mood), analysed_by="test")
 
 
 def test_every_control_has_a_name_for_those_who_do_not_see_it(filled: App) -> None:

@@ -29,7 +29,9 @@ class Desk:
         self.importing = Importing(
             self.storage, self.collection.library.get, thread(), thread(), jobs=1
         )
-        self.importing.tracks_scanned.connect(self.collection.put)
+        self.importing.tracks_found.connect(self.collection.put)
+        self.importing.tracks_gone.connect(self.collection.remove)
+        self.importing.tracks_gone.connect(self.storage.remove)
         self.importing.track_analysed.connect(lambda track: self.collection.put([track]))
         self.progress: list[AnalysisProgress] = []
         self.importing.progress_changed.connect(self.progress.append)
@@ -144,12 +146,63 @@ def test_a_rescan_in_mid_analysis_asks_for_nothing_twice(
     desk.importing.track_analysed.connect(lambda track: analysed.append(track.path))
     desk.importing.add([str(music)])
     qtbot.waitUntil(lambda: desk.importing.progress.is_running)
-    with qtbot.waitSignal(desk.importing.tracks_scanned):
+    with qtbot.waitSignal(
+        desk.importing.is_scanning_changed, check_params_cb=lambda is_scanning: not is_scanning
+    ):
         desk.importing.rescan([str(music)])
     assert desk.importing.progress.total == 4
     qtbot.waitUntil(desk.is_done, timeout=60_000)
     qtbot.waitUntil(lambda: not desk.importing.progress.is_running, timeout=60_000)
     assert len(analysed) == 4
+
+
+def test_a_failed_file_that_is_gone_is_forgotten(desk: Desk, music: Path, qtbot: QtBot) -> None:
+    text = music / "text.mp3"
+    text.write_text("no music " * 500)
+    desk.importing.add([str(music)])
+    qtbot.waitUntil(desk.is_done, timeout=60_000)
+    unfit = desk.collection.library.unfit_tracks()
+    assert [track.path for track in unfit] == [str(text)]
+    text.unlink()
+    desk.importing.rescan([str(music)], unfit)
+    qtbot.waitUntil(lambda: len(desk.collection.library) == 4)
+    desk.storage.flush()
+    assert desk.storage._wait(lambda store: len(store.tracks())) == 4
+
+
+def test_opened_paths_are_told_apart_from_a_rescan(
+    desk: Desk, music: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.importing.pause()
+    other = tmp_path / "other"
+    other.mkdir()
+    encode(other / "asked.wav", compose(7, 4.0, "calm"))
+    opened: list[str] = []
+    desk.importing.tracks_opened.connect(lambda tracks: opened.extend(t.path for t in tracks))
+    desk.importing.rescan([str(music)])
+    desk.importing.add([str(other)], is_opened=True)
+    desk.importing.rescan([str(music)])
+    qtbot.waitUntil(lambda: len(desk.collection.library) == 5)
+    qtbot.waitUntil(lambda: opened == [str(other / "asked.wav")])
+    # Known by now, and asked for again.
+    desk.importing.add([str(other)], is_opened=True)
+    qtbot.waitUntil(lambda: opened == [str(other / "asked.wav")] * 2)
+
+
+def test_a_library_that_cannot_be_loaded_is_said_at_each_drop(
+    tmp_path: Path, music: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "home" / "data" / "tracks.json").mkdir(parents=True)
+    desk = Desk(tmp_path / "home")
+    desk.storage.load_failed.connect(desk.importing.refuse)
+    told: list[object] = []
+    desk.importing.trouble.connect(told.append)
+    with qtbot.waitSignal(desk.storage.load_failed):
+        desk.storage.load()
+    desk.importing.add([str(music)])
+    assert len(told) == 1
+    assert len(desk.collection.library) == 0
+    desk.close()
 
 
 def test_a_path_that_is_gone_is_said(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
