@@ -32,7 +32,7 @@ class Tasks(QObject):
         then: Callable[[T], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Start ``work``; later call ``then(result)`` or ``failed(error)``. Errors are logged.
+        """Start ``work``; later call ``then(result)``, or ``failed(error)`` and log the error.
 
         Once closed nothing is started and nothing is called: what was on its way to the main
         thread meanwhile is of no use to objects that are closing.
@@ -54,7 +54,8 @@ class Tasks(QObject):
         try:
             result = future.result()
         except Exception as error:
-            _log.exception("background work failed")
+            # An error that somebody answers to is told in a sentence; the others only here.
+            _log.log(logging.ERROR if failed is None else logging.INFO, "failed", exc_info=True)
             if failed is not None:
                 failed(error)
             return

@@ -42,7 +42,7 @@ def open_app(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Calla
         opened.append(app)
         with qtbot.waitSignal(app.services.storage.loaded):
             app.start(paths)
-        qtbot.waitExposed(app.window).__enter__()
+        qtbot.waitUntil(app.window.isVisible)
         qtbot.waitUntil(lambda: app.services.recommending.state.is_ready)
         return app
 
