@@ -28,24 +28,29 @@ system-run:
 system-test:
 	@packaging/setup.sh test
 
-$(VENV)/bin/python:
+# Stamped when it is whole: one that was interrupted half-way is made anew.
+$(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "MuseMood needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
 
 # The stamps say which lock file the environment was last filled from.
-$(VENV)/.run: requirements.lock | $(VENV)/bin/python
+$(VENV)/.run: requirements.lock | $(VENV)/.made
 	@{ [ $(VENV)/.test -nt requirements.lock ] && [ $(VENV)/.test -nt requirements-test.lock ]; } || { echo "Installing MuseMood's libraries ..."; \
 		$(VENV)/bin/python $(PIP_INSTALL) requirements.lock; }
 	@touch $@
 
-$(VENV)/.test: requirements-test.lock | $(VENV)/bin/python
+$(VENV)/.test: requirements-test.lock | $(VENV)/.made
 	@echo "Installing the libraries for the tests ..."
 	@$(VENV)/bin/python $(PIP_INSTALL) requirements-test.lock
 	@touch $@
 
-$(VENV_TRAINING)/.test: requirements-training.lock
-	@[ -d $(VENV_TRAINING) ] || $(PYTHON) -m venv $(VENV_TRAINING)
+$(VENV_TRAINING)/.made:
+	@$(PYTHON) -m venv --clear $(VENV_TRAINING)
+	@touch $@
+
+$(VENV_TRAINING)/.test: requirements-training.lock | $(VENV_TRAINING)/.made
 	@echo "Installing the libraries for training ..."
 	@$(VENV_TRAINING)/bin/python $(PIP_INSTALL) requirements-training.lock
 	@touch $@

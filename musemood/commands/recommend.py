@@ -106,7 +106,7 @@ def _as_text(answer: Recommendation, library: Library, *, is_asked: bool) -> str
         lines.append(f"  {place:2}  {by}: {reason_sentence(row.reason, library)}")
     if not answer.rows:
         print("musemood: no analysed track fits; add music by `musemood tag`.", file=sys.stderr)
-    return "\n".join(lines)
+    return "\n".join(lines).lstrip("\n")
 
 
 def _week_sentence(reading: MoodReading) -> str:
