@@ -222,7 +222,8 @@ def run_window(folder: DataFolder, paths: Sequence[str]) -> int:
     app.start(paths)
     signal.signal(signal.SIGINT, lambda *_: app.window.close())
     signal.signal(signal.SIGTERM, lambda *_: app.window.close())
-    wake = QTimer()  # lets Python look at its signals while Qt waits
+    wake = QTimer()
+    wake.timeout.connect(lambda: None)  # Python sees its signals only when some of it runs
     wake.start(300)
     code = application.exec()
     app.close()
