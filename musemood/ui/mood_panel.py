@@ -57,6 +57,10 @@ class MoodPanel(QWidget):
         self._headline.setTextFormat(Qt.TextFormat.RichText)
         self._quiet = _named(QLabel(), "quiet")
         self._quiet.setWordWrap(True)
+        # Its line is always kept, so that nothing moves under the pointer when a thumb is noted.
+        kept = self._quiet.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._quiet.setSizePolicy(kept)
         self.bars = MoodBars(theme)
         self._why_heading = _named(QLabel(self.tr("Why")), "sectionHeading")
         self.why = WhyList(theme, track_of)
