@@ -58,10 +58,9 @@ $(VENV_TRAINING)/.test: requirements-training.lock | $(VENV_TRAINING)/.made
 # Renews the lock files; needs uv on the PATH, and in TORCH_WHEELS a folder or page that has the
 # CPU wheel of PyTorch. The addresses of indexes stay out of the files.
 TORCH_WHEELS ?= $(HOME)/wheels
-UV_LOCK = uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header
+UV_LOCK = uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes --no-header
 lock:
 	$(UV_LOCK) --universal -o requirements.lock
 	$(UV_LOCK) --universal --extra test -o requirements-test.lock
-	echo 'torch==2.13.0+cpu' | $(UV_LOCK) --extra training --find-links $(TORCH_WHEELS) \
+	echo 'torch==2.13.0+cpu' | UV_FIND_LINKS=$(TORCH_WHEELS) $(UV_LOCK) --extra training \
 		--constraint requirements.lock --constraint - -o requirements-training.lock

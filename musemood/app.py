@@ -219,12 +219,13 @@ def run_window(folder: DataFolder, paths: Sequence[str]) -> int:
     application.setWindowIcon(app_icon())
     application.setFont(load_fonts())
     app = App(folder, shlex.split(os.environ.get("MUSEMOOD_VLC_OPTIONS", "")))
-    app.start(paths)
-    signal.signal(signal.SIGINT, lambda *_: app.window.close())
-    signal.signal(signal.SIGTERM, lambda *_: app.window.close())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # By the event loop: a window closed before it runs would leave it running for ever.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, app.window.close))
     wake = QTimer()
     wake.timeout.connect(lambda: None)  # Python sees its signals only when some of it runs
     wake.start(300)
+    app.start(paths)
     code = application.exec()
     app.close()
     if app.unsaved is not None:

@@ -9,9 +9,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from musemood import __version__
 from musemood.domain.mood import MOODS, Mood
+
+if TYPE_CHECKING:
+    from musemood.files.data_folder import DataFolder
 
 WRONG_USE = 2
 _COMMANDS = ("tag", "recommend", "play-log", "doctor")
@@ -171,7 +175,7 @@ def _guarded(command: Callable[[argparse.Namespace], int], options: argparse.Nam
     return WRONG_USE
 
 
-def _folder(options: argparse.Namespace):  # type: ignore[no-untyped-def]
+def _folder(options: argparse.Namespace) -> "DataFolder":
     from musemood.files.data_folder import DataFolder
 
     return DataFolder.locate(getattr(options, "data_dir", None), os.environ)

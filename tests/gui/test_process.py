@@ -21,17 +21,19 @@ def test_a_window_that_is_told_to_end_closes_in_order(
     name: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "MUSEMOOD_VLC_OPTIONS": "--aout=dummy"}
-    process = subprocess.Popen(
+    with subprocess.Popen(
         command("--data-dir", tmp_path), env=environment, stderr=subprocess.PIPE
-    )
-    assert process.stderr is not None
-    qtbot.waitUntil(lambda: _has_window(process.pid), timeout=30_000)
-    with pytest.raises(FolderInUse), DataFolder.under(tmp_path).lock():
-        pass
-    process.send_signal(getattr(signal, name))
-    qtbot.waitUntil(lambda: process.poll() is not None, timeout=15_000)
-    with process.stderr as told:
-        assert b"Traceback" not in told.read()
+    ) as process:
+        try:
+            qtbot.waitUntil(lambda: _has_window(process.pid), timeout=30_000)
+            with pytest.raises(FolderInUse), DataFolder.under(tmp_path).lock():
+                pass
+            process.send_signal(getattr(signal, name))
+            qtbot.waitUntil(lambda: process.poll() is not None, timeout=30_000)
+        finally:
+            process.kill()
+        assert process.stderr is not None
+        assert b"Traceback" not in process.stderr.read()
     assert process.returncode == 0
     assert (tmp_path / "config" / "window.ini").exists()
 

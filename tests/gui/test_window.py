@@ -329,6 +329,20 @@ def test_paths_of_the_command_line_are_added_and_played(
     assert os.path.dirname(playback.current.path) == str(composed_library / "Iron Road")  # noqa: PTH120
 
 
+def test_a_damaged_library_is_restored_and_the_window_says_so(
+    filled: App, open_app: OpenApp, qtbot: QtBot, tmp_path: Path
+) -> None:
+    filled.services.storage.flush()
+    filled.window.close()
+    file = tmp_path / "home" / "data" / "tracks.json"
+    file.write_bytes(file.read_bytes()[:500])
+    app = open_app()
+    app.services.importing.pause()
+    assert app.window.page.table.rowCount() == 24
+    assert "was damaged" in app.window.banner.says("backup restored")
+    assert list(file.parent.glob("*damaged*"))
+
+
 def test_files_of_the_command_line_play_though_known_folders_are_looked_through(
     filled: App, open_app: OpenApp, qtbot: QtBot, tmp_path: Path
 ) -> None:
