@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,6 +26,7 @@ from musemood.ui.why_list import WhyList
 from musemood.ui.wording import mood_name
 
 WIDTH = 320
+_WHY_FROM = 600
 W = TypeVar("W", bound=QWidget)
 
 
@@ -48,6 +50,7 @@ class MoodPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._theme = theme
+        self._has_evidence = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(18, 18, 18, 12)
         self._layout.setSpacing(0)
@@ -98,9 +101,9 @@ class MoodPanel(QWidget):
         if reading is not None:
             self.bars.show_probabilities(reading.probabilities)
         evidence = emotion.evidence if emotion else ()
-        self._why_heading.setVisible(bool(evidence))
-        self.why.setVisible(bool(evidence))
         self.why.show_evidence(evidence)
+        self._has_evidence = bool(evidence)
+        self._fit_why()
         is_lost = reading is None and state.chosen is None
         self._choices.setVisible(is_lost and state.is_ready)
         self._slider_box.setVisible(not is_lost)
@@ -108,6 +111,17 @@ class MoodPanel(QWidget):
         self.recommend.setEnabled(not state.is_recommending)
         self._feel.setVisible(not is_lost)
         self._week.setVisible(state.chosen is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low panel gives the room of the why to the queue; the bars' tip tells it."""
+        super().resizeEvent(event)
+        self._fit_why()
+
+    def _fit_why(self) -> None:
+        has_room = self.height() >= _WHY_FROM
+        self._why_heading.setVisible(self._has_evidence and has_room)
+        self.why.setVisible(self._has_evidence and has_room)
+        self.bars.setToolTip("" if has_room else self.why.words())
 
     def set_can_undo(self, can_undo: bool) -> None:
         """Whether Undo has something to take back."""

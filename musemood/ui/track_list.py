@@ -1,7 +1,7 @@
 """The song list: a table view with the columns, selection and gestures that people know."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from musemood.ui.cover_art import CoverArt
@@ -17,6 +17,7 @@ _WIDTHS = {
     Column.LENGTH: 60,
     Column.PLAYS: 58,
 }
+_ALBUM_FROM = 600
 
 
 class TrackList(QTableView):
@@ -75,6 +76,11 @@ class TrackList(QTableView):
             self.play_wanted.emit(index.row())
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow list gives the album's room to the titles."""
+        super().resizeEvent(event)
+        self.setColumnHidden(Column.ALBUM, self.width() < _ALBUM_FROM)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the pointer is lit."""

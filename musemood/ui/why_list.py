@@ -36,6 +36,10 @@ class WhyList(QWidget):
         self.updateGeometry()
         self.update()
 
+    def words(self) -> str:
+        """All of the evidence, a line each."""
+        return "\n".join(self._line(each) for each in self._evidence)
+
     def sizeHint(self) -> QSize:
         """A line each, at most four."""
         return QSize(280, _LINE * min(_SHOWN, len(self._evidence)))
@@ -43,9 +47,7 @@ class WhyList(QWidget):
     def event(self, event: QEvent) -> bool:
         """The tip lists all of the evidence."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(
-                event.globalPos(), "\n".join(self._line(each) for each in self._evidence), self
-            )
+            QToolTip.showText(event.globalPos(), self.words(), self)
             return True
         return super().event(event)
 

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
 from musemood.ui.main_window import MainWindow
 from musemood.ui.problems_dialog import ProblemsDialog
+from musemood.ui.track_table import Column
 
 OpenApp = Callable[..., App]
 
@@ -294,6 +296,13 @@ def test_the_window_fits_itself_to_its_width(filled: App, qtbot: QtBot) -> None:
         assert window.bar.strip.width() >= 150
     QTest.mouseClick(window.bar.panel_button, Qt.MouseButton.LeftButton)
     assert window.side.isVisible()
+    # The smallest window with the drawer open: titles keep their room, nothing overlaps.
+    window.resize(900, 600)
+    qtbot.waitUntil(partial(_has_width, window, 900))
+    qtbot.waitUntil(lambda: window.page.tracks.columnWidth(Column.TITLE) >= 120)
+    shown = [w for w in (window.side.bars, window.side.why, window.side.recommend) if w.isVisible()]
+    tops = [widget.geometry() for widget in shown]
+    assert all(a.bottom() < b.top() for a, b in pairwise(tops))
 
 
 def test_volume_and_size_come_back(open_app: OpenApp, qtbot: QtBot) -> None:
