@@ -26,6 +26,7 @@ def test_what_was_confirmed_survives_a_kill(tmp_path: Path) -> None:
     for turn in range(KILLS):
         confirmed |= write_and_kill(tmp_path, turn * 1_000_000, chance.uniform(0.0, 1.5))
         check(DataFolder.under(tmp_path), confirmed)
+    assert len(confirmed) >= 2 * KILLS
 
 
 def write_and_kill(home: Path, start: int, after_turns: float) -> set[int]:

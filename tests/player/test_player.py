@@ -315,6 +315,7 @@ class TestEveryBody:
             serial = player.load(str(encode(tmp_path / f"brief{ending}", tone(440.0, 0.5))))
             player.play()
             told.wait_for(Ended, serial)
+            assert not [e for e in told.of(serial) if isinstance(e, Failed)]
 
     @pytest.mark.parametrize(
         "name", ["春江花月夜.wav", "100% #1 ?.wav", os.fsdecode(b"caf\xe9.wav")]
@@ -327,6 +328,7 @@ class TestEveryBody:
         serial = player.load(str(odd))
         player.play()
         told.wait_for(Ended, serial)
+        assert not [e for e in told.of(serial) if isinstance(e, Failed)]
 
     def test_a_hundred_quick_loads_end_in_the_last_one(
         self, player: Player, told: Told, short: str, long: str
