@@ -18,6 +18,7 @@ from musemood.recommender.recommendation import (
     infer_current_emotion,
     recommend,
 )
+from musemood.recommender.score import candidates_of
 from musemood.services.collection import Collection
 from musemood.services.tasks import Tasks
 
@@ -172,10 +173,13 @@ def _with_others_first(
 ) -> Recommendation:
     """Rows that were not offered before; the offered ones fill up where the library is small."""
     kept_out = frozenset(wish.excluded)
-    first = recommend(listening, network, replace(wish, excluded=kept_out | offered))
+    candidates = candidates_of(listening.tracks)  # once for both rounds
+    first = recommend(listening, network, replace(wish, excluded=kept_out | offered), candidates)
     lacking = wish.count - len(first.rows)
     if lacking == 0 or not offered:
         return first
     taken = frozenset(row.path for row in first.rows)
-    rest = recommend(listening, network, replace(wish, excluded=kept_out | taken, count=lacking))
+    rest = recommend(
+        listening, network, replace(wish, excluded=kept_out | taken, count=lacking), candidates
+    )
     return replace(first, rows=first.rows + rest.rows)
