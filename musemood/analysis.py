@@ -1,7 +1,7 @@
-"""Analysis of one file: decode, describe, read the mood. Runs in a worker process.
+"""Analysis of one file: decode, describe, encode, read the mood. Runs in a worker process.
 
-A file is decoded and described block by block, so its length costs descriptors only (200 bytes
-a second of music); the mood model is loaded once in each process.
+A file is decoded, described and encoded block by block, so its length costs only its sequence
+(200 bytes a second of music); the mood model is loaded once in each process.
 """
 
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ from musemood.mood_model import MoodModel, shipped_version
 class TrackAnalysis:
     """What was found out about one file.
 
-    ``descriptors``: (segments, 50) float32, unscaled.
+    ``sequence``: (segments, 146) float32: 50 unscaled descriptors, then 96 encoder values.
     ``decoded_s``: seconds of sound in it, as decoded.
     ``analysed_by``: `analysis_version` at the time.
     """
 
-    descriptors: NDArray[np.float32]
+    sequence: NDArray[np.float32]
     reading: MoodReading
     segments: SegmentReading
     decoded_s: float
@@ -35,28 +35,31 @@ class TrackAnalysis:
 
 def analyse_file(path: str) -> TrackAnalysis:
     """Decode a file and read its mood; raises FileError, MoodModelError."""
+    _keep_freed_memory()
+    model = shipped_mood_model()
     blocks = decode_blocks(path, BLOCK_S, SAMPLE_RATE)
-    described = extract_blocks(blocks)
+    described = extract_blocks(blocks, model.encode)
     if not len(described.values):
         raise FileError(FailureKind.DAMAGED, path, "no samples")
-    model = shipped_mood_model()
-    reading, segments = read_mood(model, described.values, described.is_silent)
-    return TrackAnalysis(described.values, reading, segments, described.heard_s, model.version)
+    sequence = np.hstack([described.values, described.encoded])
+    reading, segments = read_mood(model, sequence, described.is_silent)
+    return TrackAnalysis(sequence, reading, segments, described.heard_s, model.version)
 
 
 def read_mood(
-    model: MoodModel, descriptors: NDArray[np.float32], is_silent: NDArray[np.bool_]
+    model: MoodModel, sequence: NDArray[np.float32], is_silent: NDArray[np.bool_]
 ) -> tuple[MoodReading, SegmentReading]:
-    """Mood of descriptors (n, 50), passing over silent segments: they are unsure, unattended.
+    """Mood of an unscaled sequence (n, 146), passing over silent segments.
 
-    All silent: nothing was heard and nothing is claimed, the attention is even.
+    Those are unsure and unattended. All silent: nothing was heard and nothing is claimed, the
+    attention is even.
     """
-    moods = np.full(len(descriptors), ALL_MOODS.index(Mood.UNSURE), np.int8)
-    attention = np.zeros(len(descriptors), np.float32)
+    moods = np.full(len(sequence), ALL_MOODS.index(Mood.UNSURE), np.int8)
+    attention = np.zeros(len(sequence), np.float32)
     if is_silent.all():
-        attention[:] = 1 / len(descriptors)
+        attention[:] = 1 / len(sequence)
         return UNKNOWN_READING, SegmentReading(moods, attention)
-    reading, heard = model.predict(model.scale(descriptors[~is_silent]))
+    reading, heard = model.predict(model.scale(sequence[~is_silent]))
     moods[~is_silent], attention[~is_silent] = heard.moods, heard.attention
     return reading, SegmentReading(moods, attention)
 
@@ -64,6 +67,17 @@ def read_mood(
 def analysis_version() -> str:
     """Version of descriptors and mood model together; cheap. "" where there is no mood model."""
     return shipped_version(FEATURE_VERSION)
+
+
+@cache
+def _keep_freed_memory() -> None:
+    """Let this process use its memory again instead of giving it back after every array.
+
+    glibc hands arrays of 128 KB and more back to the system, which clears each page anew: a
+    seventh of the whole analysis. Freeing one large array raises that limit for good (see
+    M_MMAP_THRESHOLD in mallopt(3)); elsewhere this does nothing.
+    """
+    np.empty(31 << 20, np.uint8)
 
 
 @cache

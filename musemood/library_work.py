@@ -48,7 +48,7 @@ class Shelf(Protocol):
         """Add or replace tracks; on the disk after `flush`."""
 
     def put_analysed(self, items: Iterable[Analysed]) -> None:
-        """Add or replace tracks together with their feature sequences, on the disk at once."""
+        """Add or replace tracks together with their sequences, on the disk at once."""
 
     def flush(self) -> None:
         """Write what `put` holds back."""
@@ -212,7 +212,7 @@ def _with_outcome(
 
 def _store(waiting: list[tuple[Track, TrackAnalysis | None]], shelf: Shelf) -> None:
     failed = [track for track, a in waiting if a is None]
-    analysed = [(track, a.descriptors, a.segments) for track, a in waiting if a is not None]
+    analysed = [(track, a.sequence, a.segments) for track, a in waiting if a is not None]
     if failed:
         shelf.put(failed)
     if analysed:

@@ -15,7 +15,7 @@ Stored = tuple[NDArray[np.float32], SegmentReading]
 def mood_network(stored: Callable[[str], Stored | None]) -> Network:
     """The shipped mood model over the sequences of a store; raises MoodModelError.
 
-    ``stored``: descriptors (segments, 50) as analysed, and their reading, by path.
+    ``stored``: the unscaled sequence (segments, 146) as analysed, and its reading, by path.
     """
     model = shipped_mood_model()
 

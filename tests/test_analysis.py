@@ -10,11 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 from bad_files import make_bad_files, make_two_hour_file
-from composed_music import FORMATS, compose, encode, silence
+from composed_music import FORMATS, STYLES, Style, compose, encode, silence
 
 from musemood.analysis import analyse_file, analysis_version, read_mood, shipped_mood_model
 from musemood.domain.failure import FailureKind, FileError
 from musemood.domain.mood import ALL_MOODS, MOODS, UNKNOWN_READING, Mood
+from musemood.domain.track import Track
+from musemood.features.extract import BLOCK_S, SAMPLE_RATE, extract_blocks
+from musemood.files.audio import decode_blocks
+from musemood.files.data_folder import DataFolder
+from musemood.files.store import Store
 
 UNSURE = ALL_MOODS.index(Mood.UNSURE)
 
@@ -23,8 +28,9 @@ UNSURE = ALL_MOODS.index(Mood.UNSURE)
 def test_every_format_is_analysed(tmp_path: Path, ending: str) -> None:
     path = encode(tmp_path / f"song{ending}", compose(3, 13.5))
     found = analyse_file(str(path))
-    assert found.descriptors.shape == (5, 50)
-    assert found.descriptors.dtype == np.float32
+    assert found.sequence.shape == (5, 146)
+    assert found.sequence.dtype == np.float32
+    assert np.isfinite(found.sequence).all()
     assert len(found.segments) == 5
     assert found.decoded_s == pytest.approx(13.5, abs=0.1)
     assert found.analysed_by == analysis_version()
@@ -38,6 +44,36 @@ def test_a_piece_gets_much_the_same_reading_in_every_format(tmp_path: Path) -> N
     ]
     probabilities = np.array([reading.probabilities for reading in readings])
     assert np.ptp(probabilities, axis=0).max() < 0.25
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_sequence_is_the_descriptors_and_what_the_encoder_hears(
+    tmp_path: Path, style: Style
+) -> None:
+    path = encode(tmp_path / "song.flac", compose(5, 20.0, style))
+    sequence = analyse_file(str(path)).sequence
+    model = shipped_mood_model()
+    described = extract_blocks(decode_blocks(str(path), BLOCK_S, SAMPLE_RATE), model.encode)
+    np.testing.assert_array_equal(sequence[:, :50], described.values)
+    np.testing.assert_array_equal(sequence[:, 50:], described.encoded)
+    assert sequence[:, 50:].std(axis=0).max() > 0
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_the_store_rounds_moves_no_mood(tmp_path: Path, style: Style) -> None:
+    path = encode(tmp_path / "song.ogg", compose(7, 45.0, style))
+    found = analyse_file(str(path))
+    track = Track(str(path), 1, 1, reading=found.reading, analysed_by=found.analysed_by)
+    with Store.open(DataFolder.under(tmp_path / "home")) as store:
+        store.put_analysed([(track, found.sequence, found.segments)])
+        kept = store.sequence(track.path)
+    assert kept is not None
+    assert kept[0].shape == found.sequence.shape
+    heard = np.zeros(len(found.segments), np.bool_)
+    reading, segments = read_mood(shipped_mood_model(), kept[0], heard)
+    of_all, segments_of_all = read_mood(shipped_mood_model(), found.sequence, heard)
+    np.testing.assert_allclose(reading.probabilities, of_all.probabilities, atol=1e-2)
+    np.testing.assert_allclose(segments.attention, segments_of_all.attention, atol=1e-2)
 
 
 def test_silence_is_claimed_to_be_nothing(tmp_path: Path) -> None:
@@ -59,11 +95,11 @@ def test_silence_around_music_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_silent_segments_may_be_anywhere() -> None:
-    descriptors = np.random.default_rng(0).random((4, 50)).astype(np.float32)
+    sequence = np.random.default_rng(0).random((4, 146)).astype(np.float32)
     is_silent = np.array([False, True, False, True])
     model = shipped_mood_model()
-    reading, segments = read_mood(model, descriptors, is_silent)
-    alone, _ = read_mood(model, descriptors[~is_silent], is_silent[:2] & False)
+    reading, segments = read_mood(model, sequence, is_silent)
+    alone, _ = read_mood(model, sequence[~is_silent], is_silent[:2] & False)
     assert reading == alone
     assert (segments.attention == 0).tolist() == is_silent.tolist()
 

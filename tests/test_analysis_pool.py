@@ -33,7 +33,7 @@ def _pretend(path: str) -> TrackAnalysis:
     if "slow" in path:
         time.sleep(0.3)
     segments = SegmentReading(np.zeros(1, np.int8), np.ones(1, np.float32))
-    return TrackAnalysis(np.zeros((1, 50), np.float32), UNKNOWN_READING, segments, 3.0, "test")
+    return TrackAnalysis(np.zeros((1, 146), np.float32), UNKNOWN_READING, segments, 3.0, "test")
 
 
 def test_every_path_comes_back_once_and_only_the_guilty_is_marked() -> None:

@@ -32,8 +32,8 @@ class Shelf:
     def put_analysed(
         self, items: Iterable[tuple[Track, NDArray[np.float32], SegmentReading]]
     ) -> None:
-        for track, descriptors, segments in items:
-            assert descriptors.shape == (len(segments), 50)
+        for track, sequence, segments in items:
+            assert sequence.shape == (len(segments), 146)
             self.put([track])
         self.flush()
 

@@ -11,14 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musemood.domain.mood import ALL_MOODS, MOODS, Mood
-from musemood.features.extract import FEATURE_VERSION
+from musemood.features.extract import FEATURE_NAMES, FEATURE_VERSION
+from musemood.features.spectrogram import MEL_BANDS, MEL_FRAMES
+from musemood.files.store import SEQUENCE_WIDTH
 from musemood.mood_model import (
+    ENCODER_FILE,
+    NETWORK_FILE,
     MoodModel,
     MoodModelError,
-    shipped_model,
+    shipped_models,
     shipped_version,
     version_of,
 )
+
+Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +32,56 @@ def model() -> MoodModel:
     return MoodModel.load(FEATURE_VERSION)
 
 
-def sequence(n_segments: int, seed: int = 0) -> np.ndarray[Any, np.dtype[np.float32]]:
-    return np.random.default_rng(seed).random((n_segments, 50), np.float32)
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped pair, to be spoilt."""
+    for name in (ENCODER_FILE, NETWORK_FILE):
+        (tmp_path / name).write_bytes((shipped_models() / name).read_bytes())
+    return tmp_path
+
+
+def sequence(n_segments: int, seed: int = 0) -> Floats:
+    """Scaled descriptors beside encoder values of mean 0 and variance 1."""
+    dice = np.random.default_rng(seed)
+    encoded = dice.standard_normal((n_segments, 96), np.float32)
+    return np.hstack([dice.random((n_segments, 50), np.float32), encoded])
+
+
+def mels(n_segments: int, seed: int = 0) -> Floats:
+    shape = (n_segments, MEL_FRAMES, MEL_BANDS)
+    return np.random.default_rng(seed).standard_normal(shape, np.float32)
+
+
+def test_it_takes_what_the_program_computes_and_stores(model: MoodModel) -> None:
+    assert len(model.minimum) == len(model.maximum) == len(FEATURE_NAMES)
+    assert model.n_encoded == 96
+    assert model.sequence_width == len(FEATURE_NAMES) + 96 == SEQUENCE_WIDTH
+
+
+@pytest.mark.parametrize("n_segments", [1, 2, 4, 10, 33])
+def test_each_segment_is_encoded_for_itself(model: MoodModel, n_segments: int) -> None:
+    several = mels(n_segments)
+    encoded = model.encode(several)
+    assert encoded.shape == (n_segments, model.n_encoded)
+    assert encoded.dtype == np.float32
+    alone = np.vstack([model.encode(one[None]) for one in several])
+    np.testing.assert_allclose(encoded, alone, atol=1e-4)
+    turned = model.encode(several[::-1])
+    np.testing.assert_allclose(turned, encoded[::-1], atol=1e-4)
+
+
+def test_the_encoder_tells_sounds_apart_and_says_something_of_silence(model: MoodModel) -> None:
+    encoded = model.encode(np.concatenate([mels(2), np.zeros_like(mels(1))]))
+    assert np.isfinite(encoded).all()
+    assert (np.abs(np.diff(encoded, axis=0)).max(axis=1) > 1e-3).all()
+
+
+@pytest.mark.parametrize(
+    "shape", [(0, MEL_FRAMES, MEL_BANDS), (2, MEL_BANDS, MEL_FRAMES), (MEL_FRAMES, MEL_BANDS)]
+)
+def test_mels_of_another_shape_are_refused(model: MoodModel, shape: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        model.encode(np.zeros(shape, np.float32))
 
 
 @settings(max_examples=30, deadline=None)
@@ -64,34 +118,68 @@ def test_a_long_track_of_one_piece_repeated_sounds_like_the_piece(model: MoodMod
     np.testing.assert_allclose(segments.attention.reshape(240, 10).std(axis=0), 0, atol=1e-6)
 
 
-def test_scaling_is_max_min_with_clipping(model: MoodModel) -> None:
-    least, most = model.scale(np.repeat(np.array([[-1e9], [1e9]], np.float32), 50, axis=1))
-    np.testing.assert_array_equal(np.stack([least, most]), [np.zeros(50), np.ones(50)])
-    middle = ((model.minimum + model.maximum) / 2).astype(np.float32)
-    np.testing.assert_allclose(model.scale(middle[None]), 0.5, atol=1e-4)
-    assert model.scale(middle[None]).dtype == np.float32
+def test_the_network_looks_at_descriptors_and_encoder_values(model: MoodModel) -> None:
+    usual = sequence(12)
+    described, encoded = usual.copy(), usual.copy()
+    described[:, :50] = 1 - described[:, :50]
+    encoded[:, 50:] *= -1
+    read = [model.predict(each)[0].probabilities for each in (usual, described, encoded)]
+    assert np.abs(np.subtract(read[1], read[0])).max() > 1e-4
+    assert np.abs(np.subtract(read[2], read[0])).max() > 1e-4
 
 
-@pytest.mark.parametrize("shape", [(0, 50), (3, 49), (50,), (1, 3, 50)])
+def test_scaling_is_max_min_with_clipping_and_leaves_encoder_values(model: MoodModel) -> None:
+    middle = (model.minimum + model.maximum) / 2
+    given = np.array([[-1e9] * 146, [1e9] * 146, [*middle, *[3.5] * 96]], np.float32)
+    before = given.copy()
+    scaled = model.scale(given)
+    np.testing.assert_array_equal(scaled[:2, :50], [np.zeros(50), np.ones(50)])
+    np.testing.assert_allclose(scaled[2, :50], 0.5, atol=1e-4)
+    np.testing.assert_array_equal(scaled[:, 50:], given[:, 50:])
+    assert scaled.dtype == np.float32
+    np.testing.assert_array_equal(given, before)
+
+
+@pytest.mark.parametrize("shape", [(0, 146), (3, 50), (3, 145), (146,), (1, 3, 146)])
 def test_another_shape_is_refused(model: MoodModel, shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="expected"):
         model.predict(np.zeros(shape, np.float32))
 
 
-def test_the_version_changes_with_the_file_and_with_the_descriptors(model: MoodModel) -> None:
-    content = shipped_model().read_bytes()
-    assert model.version == shipped_version(FEATURE_VERSION) == version_of(content, FEATURE_VERSION)
-    assert version_of(content + b"x", FEATURE_VERSION) != model.version
-    assert version_of(content, "lld-0") != model.version
+def test_the_version_changes_with_either_file_and_with_the_descriptors(model: MoodModel) -> None:
+    encoder, network = ((shipped_models() / f).read_bytes() for f in (ENCODER_FILE, NETWORK_FILE))
+    assert model.version == shipped_version(FEATURE_VERSION)
+    assert model.version == version_of(encoder, network, FEATURE_VERSION)
+    assert model.version.startswith(f"{FEATURE_VERSION}/")
+    others = (
+        version_of(encoder + b"x", network, FEATURE_VERSION),
+        version_of(encoder, network + b"x", FEATURE_VERSION),
+        version_of(encoder, network, "lld-0"),
+    )
+    assert len({model.version, *others}) == 4
 
 
-def test_a_missing_or_damaged_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(MoodModelError, match="cannot load"):
-        MoodModel.load(FEATURE_VERSION, tmp_path / "nowhere.onnx")
-    torn = tmp_path / "torn.onnx"
-    torn.write_bytes(shipped_model().read_bytes()[:1000])
-    with pytest.raises(MoodModelError, match="cannot load"):
-        MoodModel.load(FEATURE_VERSION, torn)
+def test_the_copy_of_the_pair_is_the_pair(folder: Path, model: MoodModel) -> None:
+    assert MoodModel.load(FEATURE_VERSION, folder).version == model.version
+
+
+@pytest.mark.parametrize("name", [ENCODER_FILE, NETWORK_FILE])
+def test_a_missing_or_damaged_file_is_refused(folder: Path, name: str) -> None:
+    content = (folder / name).read_bytes()
+    (folder / name).write_bytes(content[:1000])
+    with pytest.raises(MoodModelError, match=f"cannot load .*{name}"):
+        MoodModel.load(FEATURE_VERSION, folder)
+    (folder / name).unlink()
+    with pytest.raises(MoodModelError, match=f"cannot load .*{name}"):
+        MoodModel.load(FEATURE_VERSION, folder)
+
+
+def test_a_pair_that_does_not_belong_together_is_refused(folder: Path) -> None:
+    # One more entry of metadata, as protobuf writes it: a sound encoder, but another file.
+    another = (folder / ENCODER_FILE).read_bytes() + b"\x72\x06\x0a\x01a\x12\x01b"
+    (folder / ENCODER_FILE).write_bytes(another)
+    with pytest.raises(MoodModelError, match=r"encoder\.onnx .* is not what mood\.onnx"):
+        MoodModel.load(FEATURE_VERSION, folder)
 
 
 def test_other_descriptors_are_refused() -> None:
@@ -115,6 +203,8 @@ class Described:
     ("change", "words"),
     [
         (lambda metadata: metadata.pop("unsure_below"), "unsure_below"),
+        (lambda metadata: metadata.pop("n_encoded"), "n_encoded"),
+        (lambda metadata: metadata.pop("encoder"), "encoder"),
         (lambda metadata: metadata.update(minimum="none"), "metadata"),
         (lambda metadata: metadata.update(moods=json.dumps(MOODS[::-1])), "knows"),
     ],
@@ -124,6 +214,9 @@ def test_metadata_that_do_not_match_are_refused(
 ) -> None:
     import onnxruntime
 
-    session = onnxruntime.InferenceSession(shipped_model())
+    encoder, network = (
+        onnxruntime.InferenceSession(shipped_models() / name)
+        for name in (ENCODER_FILE, NETWORK_FILE)
+    )
     with pytest.raises(MoodModelError, match=words):
-        MoodModel(Described(session, change), "test")
+        MoodModel(encoder, Described(network, change), "test")

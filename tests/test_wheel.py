@@ -27,6 +27,8 @@ def test_models_and_resources_travel_inside(unpacked: Path) -> None:
         there = {p.relative_to(ROOT / name) for p in (ROOT / name).rglob("*") if p.is_file()}
         inside = unpacked / "musemood" / "_shipped" / name
         assert {p.relative_to(inside) for p in inside.rglob("*") if p.is_file()} == there
+    models = unpacked / "musemood" / "_shipped" / "models"
+    assert {p.name for p in models.glob("*.onnx")} == {"encoder.onnx", "mood.onnx"}
     assert not (unpacked / "tests").exists()
 
 

@@ -1,12 +1,16 @@
-"""From samples to the 50 descriptors of each 3-second segment.
+"""From samples to what the mood model reads of each 3-second segment.
 
 `extract_blocks` is the one way in: it takes a track block by block, so that a two-hour file
 never lies in memory whole; `extract` is the same for samples that are at hand. A segment's row
 depends on its own 3 s of samples only: shifting the samples by one segment shifts the rows by
 one. Values are finite for any finite input. The five groups are explained in `low_level`.
+
+Who gives an encoder gets its values of each segment too: the mel spectrogram that it looks at
+comes from the power spectra that the descriptors need anyway, a few segments at a time. Silent
+segments are encoded like all others; whoever reads the rows passes over them by `is_silent`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +19,14 @@ from numpy.typing import NDArray
 from musemood.features import low_level
 from musemood.features.frames import SAMPLE_RATE, Floats, power_spectra
 from musemood.features.segments import SEGMENT_SAMPLES, cut_segments, is_silent
+from musemood.features.spectrogram import mel_spectrogram
 
 __all__ = ["FEATURE_NAMES", "FEATURE_VERSION", "SAMPLE_RATE", "Descriptors", "extract"]
 
-FEATURE_VERSION = "lld-1"
+Encode = Callable[[Floats], Floats]
+"""An encoder: mel spectrograms (few, MEL_FRAMES, MEL_BANDS), n >= 1, to (few, e) float32."""
+
+FEATURE_VERSION = "lld-2"
 """Changes whenever any descriptor of any input changes: stored ones are then made anew."""
 
 BLOCK_S = 30.0
@@ -58,28 +66,32 @@ FEATURE_NAMES: tuple[str, ...] = (
 
 _SEGMENTS_AT_ONCE = 4  # what fits the processor's cache; more is slower, not quicker
 
+_Part = tuple[Floats, Floats, NDArray[np.bool_]]
+"""Values, encoded values and silence of a few segments."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Descriptors:
     """The descriptors of a track.
 
     ``values``: (segments, 50) float32, unscaled, columns as in `FEATURE_NAMES`, finite.
+    ``encoded``: (segments, e) float32 as the encoder gave them; e = 0 without one.
     ``is_silent``: (segments,) bool, where less than 0.1 s is louder than -70 dB of full scale.
     ``heard_s``: seconds of sound that went in.
     """
 
     values: Floats
+    encoded: Floats
     is_silent: NDArray[np.bool_]
     heard_s: float
 
 
-def extract_blocks(blocks: Iterable[Floats]) -> Descriptors:
+def extract_blocks(blocks: Iterable[Floats], encode: Encode | None = None) -> Descriptors:
     """Descriptors of a track that comes in blocks of mono samples at `SAMPLE_RATE`.
 
     Every block but the last holds a whole number of segments, else ValueError.
     """
-    rows = [np.zeros((0, len(FEATURE_NAMES)), np.float32)]
-    silences = [np.zeros(0, np.bool_)]
+    parts: list[_Part] = []
     n_samples = 0
     for block in blocks:
         if n_samples % SEGMENT_SAMPLES:
@@ -87,11 +99,9 @@ def extract_blocks(blocks: Iterable[Floats]) -> Descriptors:
         segments = cut_segments(_checked(block), is_start=n_samples == 0)
         n_samples += len(block)
         for start in range(0, len(segments), _SEGMENTS_AT_ONCE):
-            some = segments[start : start + _SEGMENTS_AT_ONCE]
-            contour = low_level.energy_db(some)
-            rows.append(_describe(some, contour))
-            silences.append(is_silent(contour))
-    return Descriptors(np.concatenate(rows), np.concatenate(silences), n_samples / SAMPLE_RATE)
+            parts.append(_describe(segments[start : start + _SEGMENTS_AT_ONCE], encode))
+    values, encoded, silent = map(np.concatenate, zip(*parts or [_no_part()], strict=True))
+    return Descriptors(values, encoded, silent, n_samples / SAMPLE_RATE)
 
 
 def extract(samples: Floats) -> Floats:
@@ -102,11 +112,15 @@ def extract(samples: Floats) -> Floats:
 def _checked(block: Floats) -> Floats:
     if block.ndim != 1:
         raise ValueError("samples must be mono: one axis")
-    return np.nan_to_num(block.astype(np.float32, copy=False), posinf=1.0, neginf=-1.0)
+    samples = block.astype(np.float32, copy=False)
+    if np.isfinite(samples).all():  # looking is ten times cheaper than mending
+        return samples
+    return np.nan_to_num(samples, posinf=1.0, neginf=-1.0)
 
 
-def _describe(segments: Floats, contour: Floats) -> Floats:
+def _describe(segments: Floats, encode: Encode | None) -> _Part:
     spectra = power_spectra(segments)
+    contour = low_level.energy_db(segments)
     groups = [
         low_level.mfcc(spectra),
         low_level.formants(spectra),
@@ -114,4 +128,14 @@ def _describe(segments: Floats, contour: Floats) -> Floats:
         low_level.pitch(*low_level.pitch_track(segments)),
         low_level.zero_crossings(low_level.zero_crossing_rate(segments)),
     ]
-    return np.hstack(groups).astype(np.float32)
+    values = np.hstack(groups).astype(np.float32)
+    if encode is None:
+        encoded = np.zeros((len(values), 0), np.float32)
+    else:
+        encoded = encode(mel_spectrogram(spectra))
+    return values, encoded, is_silent(contour)
+
+
+def _no_part() -> _Part:
+    shape = (0, len(FEATURE_NAMES))
+    return np.zeros(shape, np.float32), np.zeros((0, 0), np.float32), np.zeros(0, np.bool_)

@@ -64,5 +64,6 @@ def power_spectra(segments: Floats) -> Floats:
 
     frames = frames_of(pre_emphasise(segments), SPECTRUM_FRAME, SPECTRUM_HOP)
     spectra = scipy.fft.rfft(frames * hamming(SPECTRUM_FRAME), N_FFT, axis=-1)
-    power: Floats = np.square(spectra.real) + np.square(spectra.imag)
+    power: Floats = np.square(spectra.real)
+    power += np.square(spectra.imag)
     return power

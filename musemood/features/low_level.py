@@ -21,7 +21,8 @@ apart, as power of the mean in dB of full scale, -100..0. Source: ``method.md`` 
 
 **Pitch** (6, semitones as in MIDI: 69 is 440 Hz). The strongest peak of the autocorrelation of
 64 ms, divided by that of the window, from 60 to 1,000 Hz; each octave down costs 0.02, so that
-a tone is not taken for its half. Frames with a peak under 0.45 have no pitch and do not count;
+a tone is not taken for its half. The spectrum is tapered above 3 kHz and peaks are as high as the
+parabola through them: else a period between two lags loses to its double. Frames with a peak under 0.45 have no pitch and do not count;
 a segment of such frames has the lowest pitch, variance and range 0. Source: Boersma, *Accurate
 short-term analysis of the fundamental frequency* (1993).
 
@@ -32,11 +33,13 @@ mean tells noisy beats from even sound (Lu, Zhang & Jiang 2002).
 
 import math
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from musemood.features.frames import N_FFT, SAMPLE_RATE, Doubles, Floats, frames_of
+from musemood.features.mel import mel_power
 from musemood.features.segments import change, pulse, skewness
 
 N_MFCC = 18
@@ -56,27 +59,11 @@ LOWEST_PITCH_HZ, HIGHEST_PITCH_HZ = 60.0, 1000.0
 PITCH_FRAME, PITCH_HOP = 1024, 512
 VOICED_ABOVE = 0.45
 _OCTAVE_COST = 0.02
+_PITCH_TAPER_HZ = 3000.0
 
 ENERGY_BIN = SAMPLE_RATE // 100
 ZCR_BIN = SAMPLE_RATE // 200
 _TINY = 1e-20
-
-
-def mel(frequency_hz: float) -> float:
-    """``Mel(f) = 2595 lg(1 + f / 700)``."""
-    return 2595 * math.log10(1 + frequency_hz / 700)
-
-
-@cache
-def mel_filters() -> Floats:
-    """Triangular filters (N_FFT/2 + 1, N_MEL), peak 1, evenly spaced in mel."""
-    in_mel = np.linspace(0, mel(SAMPLE_RATE / 2), N_MEL + 2)
-    edges = 700 * (10 ** (in_mel / 2595) - 1)
-    bins = np.linspace(0, SAMPLE_RATE / 2, N_FFT // 2 + 1)[:, None]
-    rising = (bins - edges[:-2]) / (edges[1:-1] - edges[:-2])
-    falling = (edges[2:] - bins) / (edges[2:] - edges[1:-1])
-    filters: Floats = np.maximum(0, np.minimum(rising, falling)).astype(np.float32)
-    return filters
 
 
 @cache
@@ -86,23 +73,9 @@ def _cosines() -> Floats:
     return cosines * np.float32(math.sqrt(2 / N_MEL))
 
 
-@cache
-def _filter_spans() -> tuple[tuple[slice, Floats], ...]:
-    covered = [np.flatnonzero(column) for column in mel_filters().T]
-    spans = [slice(int(bins[0]), int(bins[-1]) + 1) for bins in covered]
-    return tuple((span, mel_filters()[span, j]) for j, span in enumerate(spans))
-
-
-def mel_outputs(spectra: Floats) -> Floats:
-    """Filter outputs (n, frames, N_MEL) of power spectra (n, frames, N_FFT/2 + 1)."""
-    # Filter by filter over the few bins each covers: as quick as one matrix product on one
-    # core, and too small for BLAS to wake its threads, which would spin and waste the other.
-    return np.stack([spectra[..., span] @ weights for span, weights in _filter_spans()], axis=-1)
-
-
 def mfcc(spectra: Floats) -> Floats:
     """(n, 18) of power spectra (n, frames, N_FFT/2 + 1)."""
-    outputs = mel_outputs(spectra)
+    outputs = mel_power(spectra, N_MEL)
     floor = np.maximum(outputs.max(axis=(1, 2), keepdims=True) * np.float32(MEL_RANGE), _TINY)
     cepstra: Floats = np.log10(np.maximum(outputs, floor)).mean(axis=1) @ _cosines()
     return cepstra
@@ -153,11 +126,19 @@ def _predictor(power: Doubles) -> Doubles:
 
 def _envelope_db(predictor: Doubles, frequency: Doubles) -> Doubles:
     """The all-pole envelope at given frequencies (n, k) over its mean on a grid, in dB, >= -40."""
-    grid = np.linspace(0, FORMANT_BAND_HZ, 64)
-    at_grid = _all_pole_power(predictor, np.broadcast_to(grid, (len(predictor), 64)))
+    waves = _grid_waves()
+    real, imaginary = 1 - predictor @ waves.real, predictor @ waves.imag
+    at_grid = 1 / np.maximum(np.square(real) + np.square(imaginary), _TINY)
     level = _all_pole_power(predictor, frequency) / at_grid.mean(axis=1, keepdims=True)
     decibel: Doubles = 10 * np.log10(np.maximum(level, _TINY))
     return np.maximum(decibel, _FAINTEST_FORMANT_DB)
+
+
+@cache
+def _grid_waves() -> NDArray[np.complex128]:
+    angle = np.linspace(0, np.pi, 64) * np.arange(1, LPC_ORDER + 1)[:, None]
+    waves: NDArray[np.complex128] = np.exp(-1j * angle)
+    return waves
 
 
 def _all_pole_power(predictor: Doubles, frequency: Doubles) -> Doubles:
@@ -204,6 +185,26 @@ def _pitch_window() -> tuple[Floats, Floats]:
     return window.astype(np.float32), (own / own[0]).astype(np.float32)
 
 
+@cache
+def _pitch_taper(size: int) -> Floats:
+    frequency_hz = np.arange(size // 2 + 1) * (SAMPLE_RATE / size)
+    taper: Floats = np.exp(-0.5 * (frequency_hz / _PITCH_TAPER_HZ) ** 2).astype(np.float32)
+    return taper
+
+
+def _peak_heights(correlation: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+    """Of lags (n, frames, 1 + lags + 1): the top of the parabola where there is a peak.
+
+    Between two lags a peak is higher than at either: taken as it stands, a period of 20.5 samples
+    would lose to its double, 41.
+    """
+    left, middle, right = correlation[..., :-2], correlation[..., 1:-1], correlation[..., 2:]
+    curve = np.minimum(left - 2 * middle + right, np.float32(-1e-9))
+    is_peak = (middle >= left) & (middle >= right)
+    heights: NDArray[np.floating[Any]] = middle - is_peak * np.square(left - right) / (8 * curve)
+    return heights
+
+
 def pitch_track(segments: Floats) -> tuple[Floats, NDArray[np.bool_]]:
     """Pitch in semitones (n, frames) and where there is one, of segments (n, samples)."""
     import scipy.fft
@@ -214,12 +215,14 @@ def pitch_track(segments: Floats) -> tuple[Floats, NDArray[np.bool_]]:
     frames = (frames - frames.mean(axis=-1, keepdims=True)) * window
     size = scipy.fft.next_fast_len(PITCH_FRAME + last + 2, real=True)
     spectra = scipy.fft.rfft(frames, size, axis=-1)
-    power = np.square(spectra.real) + np.square(spectra.imag)
-    correlation = scipy.fft.irfft(power, size, axis=-1)[..., : last + 2]
+    spectra *= spectra.conj()
+    spectra *= _pitch_taper(size)
+    correlation = scipy.fft.irfft(spectra, size, axis=-1)[..., : last + 2]
     correlation /= np.maximum(correlation[..., :1], 1e-9) * own[: last + 2]
     lags = np.arange(first, last + 1, dtype=np.float32)
     cost = np.float32(_OCTAVE_COST) * np.log2(lags / first)
-    best = np.argmax(correlation[..., first:-1] - cost, axis=-1) + first
+    heights = _peak_heights(correlation[..., first - 1 :])
+    best = np.argmax(heights - cost, axis=-1) + first
     left, peak, right = (
         np.take_along_axis(correlation, best[..., None] + step, axis=-1)[..., 0]
         for step in (-1, 0, 1)
@@ -242,10 +245,11 @@ def pitch(semitones: Floats, is_voiced: NDArray[np.bool_]) -> Floats:
     # A row without any pitch holds the lowest one everywhere, so that no statistic is empty.
     row_is_kept = is_voiced | ~has_pitch[:, None]
     values = np.where(has_pitch[:, None], semitones, np.float32(LOWEST_PITCH))
-    masked = np.where(row_is_kept, values, np.float32(np.nan))
-    highest, lowest = np.nanmax(masked, axis=1), np.nanmin(masked, axis=1)
-    mean, median = np.nanmean(masked, axis=1), np.nanmedian(masked, axis=1)
-    variance = np.nanvar(masked, axis=1)
+    kept = [row[is_kept] for row, is_kept in zip(values, row_is_kept, strict=True)]
+    highest, lowest, mean, variance, median = np.array(
+        [[row.max(), row.min(), row.mean(), row.var(), np.median(row)] for row in kept],
+        np.float32,
+    ).T
     return np.stack([highest, lowest, mean, variance, median, highest - lowest], axis=1)
 
 

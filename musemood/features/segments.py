@@ -57,7 +57,9 @@ def skewness(rows: Floats) -> Floats:
     centred = rows - rows.mean(axis=1, keepdims=True)
     deviation = np.sqrt(np.mean(np.square(centred), axis=1))
     safe = np.where(deviation > _FLAT, deviation, 1)
-    moment: Floats = np.mean((centred / safe[:, None]) ** 3, axis=1)
+    scaled = centred / safe[:, None]
+    # numpy's ** 3 goes through a logarithm; two products do not.
+    moment: Floats = np.mean(scaled * scaled * scaled, axis=1)
     return np.where(deviation > _FLAT, moment, np.float32(0))
 
 
@@ -72,17 +74,15 @@ def pulse(rows: Floats, frames_per_s: int) -> Floats:
     centred = rows - rows.mean(axis=1, keepdims=True)
     energy = np.sum(np.square(centred), axis=1)
     is_flat = energy <= _FLAT * rows.shape[1]
-    lags = range(frames_per_s // 4, frames_per_s + 1)
-    best = np.max([_correlation(centred, lag) for lag in lags], axis=0)
+    lags = np.arange(frames_per_s // 4, frames_per_s + 1)
+    # Padded by the longest lag, so that the circular correlation is the plain one.
+    size = rows.shape[1] + frames_per_s
+    power = np.square(np.abs(np.fft.rfft(centred, size, axis=1)))
+    correlation = np.fft.irfft(power, size, axis=1)[:, lags]
+    # Fewer products fit at a longer lag: scaled up, so that a slow beat is not held weaker.
+    best = np.max(correlation * (rows.shape[1] / (rows.shape[1] - lags)), axis=1)
     strength: Floats = np.where(is_flat, 0, best / np.where(is_flat, 1, energy))
     return np.clip(strength, -1, 1).astype(np.float32)
-
-
-def _correlation(centred: Floats, lag: int) -> Floats:
-    # Fewer products fit at a longer lag: scaled up, so that a slow beat is not held weaker.
-    scale = centred.shape[1] / (centred.shape[1] - lag)
-    products: Floats = np.einsum("ij,ij->i", centred[:, lag:], centred[:, :-lag])
-    return products * np.float32(scale)
 
 
 def is_silent(contour: Floats) -> NDArray[np.bool_]:

@@ -42,8 +42,15 @@ from musemood.files.storages import (
 __all__ = ["Store", "StoreError"]
 
 DESCRIPTORS = 50
-ROW_WIDTH = DESCRIPTORS + 2
-"""A row of the feature store: 50 descriptors, attention, index of the mood in `ALL_MOODS`."""
+ENCODED = 96
+SEQUENCE_WIDTH = DESCRIPTORS + ENCODED
+"""Values of a segment in a sequence."""
+
+ROW_WIDTH = DESCRIPTORS + ENCODED // 2 + 2
+"""A row of the feature store: 50 descriptors, 96 encoder values, attention, and the index of the
+mood in `ALL_MOODS`. Encoder values are kept as float16, two in the place of one float32, which
+rounds by 0.05 % at most. A row is 400 bytes; a track of four minutes, 80 rows, 32 KB; 50,000
+such tracks 1.6 GB."""
 
 _BACKUP_INTERVAL_S = 3600.0
 
@@ -125,12 +132,13 @@ class Store:
     ) -> None:
         """Insert or replace tracks with their sequences; on return they survive a kill.
 
-        Each: the track, its descriptors (segments, 50), and the reading of as many segments.
+        Each: the track, its unscaled sequence (segments, 146): descriptors, then encoder values;
+        and the reading of as many segments. The encoder values are rounded to float16.
         Writes the whole file of tracks, so give it several at a time.
         """
         self._refuse_if_read_only()
         items = list(items)
-        blocks = [_to_rows(descriptors, reading) for _, descriptors, reading in items]
+        blocks = [_to_rows(sequence, reading) for _, sequence, reading in items]
         with store_errors(self._path.with_name("features.bin")):
             spans = self._features.append(blocks)
         tracks = [track for track, _, _ in items]
@@ -143,7 +151,7 @@ class Store:
         self._tracks.remove(paths)
 
     def sequence(self, path: str) -> tuple[NDArray[np.float32], SegmentReading] | None:
-        """Descriptors (segments, 50) and their reading; None if not analysed, or lost."""
+        """Sequence (segments, 146) float32 and its reading; None if not analysed, or lost."""
         span = document_to_rows(self._tracks.get(path) or {})
         if span is None:
             return None
@@ -239,13 +247,16 @@ def _track_of(document: Document, row_count: int) -> Track | None:
     return replace(track, reading=None, analysed_by="")
 
 
-def _to_rows(descriptors: NDArray[np.float32], reading: SegmentReading) -> NDArray[np.float32]:
-    columns = (descriptors, reading.attention[:, None], reading.moods[:, None])
-    rows: NDArray[np.float32] = np.hstack(columns).astype(np.float32)
-    return rows
+def _to_rows(sequence: NDArray[np.float32], reading: SegmentReading) -> NDArray[np.float32]:
+    # Two float16 in one float32 are bits, not a number: they are copied, never reckoned with.
+    encoded = sequence[:, DESCRIPTORS:].astype(np.float16).view(np.float32)
+    columns = (sequence[:, :DESCRIPTORS], encoded, reading.attention[:, None])
+    return np.hstack([*columns, reading.moods[:, None].astype(np.float32)])
 
 
 def _from_rows(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], SegmentReading]:
-    descriptors = np.ascontiguousarray(rows[:, :DESCRIPTORS])
-    attention = np.ascontiguousarray(rows[:, DESCRIPTORS])
-    return descriptors, SegmentReading(rows[:, DESCRIPTORS + 1].astype(np.int8), attention)
+    descriptors, packed = rows[:, :DESCRIPTORS], rows[:, DESCRIPTORS : ROW_WIDTH - 2]
+    encoded = np.ascontiguousarray(packed).view(np.float16).astype(np.float32)
+    attention = np.ascontiguousarray(rows[:, -2])
+    reading = SegmentReading(rows[:, -1].astype(np.int8), attention)
+    return np.hstack([descriptors, encoded]), reading

@@ -18,7 +18,7 @@ from musemood.domain.play_log import Play, counts_as_play
 from musemood.recommender.closeness import Floats
 
 Predict = Callable[[NDArray[np.float32]], MoodReading]
-"""The mood model: (segments, descriptors) float32, scaled to 0..1, to a reading."""
+"""The mood model: (segments, values) float32, the descriptors among them scaled, to a reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Emotion:
     ``evidence``: the tracks averaged, most weight first, weights summing to 1; as the thumbs
     left them. Empty where none of the tracks played has been analysed: then ``reading`` claims
     nothing (`UNKNOWN_READING`).
-    ``not_analysed``: paths that would have been evidence, had their descriptors been there.
+    ``not_analysed``: paths that would have been evidence, had their sequences been there.
     ``before_thumbs``: the reading without thumbs; None where no thumb acts.
     """
 
@@ -104,7 +104,7 @@ def scale_to_one(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def average_sequence(sequences: Sequence[NDArray[np.float32]], weights: Sequence[float]) -> Floats:
     """The weighted average of sequences of different lengths, (m, d).
 
-    ``sequences``: each (n_i, d), scaled to 0..1. Each is resampled linearly over relative time
+    ``sequences``: each (n_i, d), scaled. Each is resampled linearly over relative time
     to m, the median of the n_i (halves up), then averaged. Raises ValueError for no sequence, an
     empty one, or a different number of weights.
     """
@@ -133,7 +133,7 @@ def infer_emotion(
 ) -> Emotion | None:
     """Average the sequences of the evidence and run the network on them; None without evidence.
 
-    ``scaled_sequences``: (segments, descriptors) by path. Evidence that has none there is named
+    ``scaled_sequences``: (segments, values) by path. Evidence that has none there is named
     in ``not_analysed`` and its weight goes to the others.
     """
     if not evidence:

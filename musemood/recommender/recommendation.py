@@ -44,7 +44,7 @@ class Listening:
 class Network:
     """The mood model, and where its input comes from.
 
-    ``predict``: (segments, descriptors) float32, scaled, to a reading. ``sequence_of``: that array
+    ``predict``: (segments, values) float32, scaled, to a reading. ``sequence_of``: that array
     for a path, None if it is not there; called for evidence only. ``unsure_below``: the
     probability that the leading mood needs to be named.
     """

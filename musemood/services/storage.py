@@ -86,7 +86,7 @@ class Storage(QObject):
         self._later(remove)
 
     def sequence(self, path: str) -> Sequence | None:
-        """Descriptors and segment reading of a track."""
+        """The sequence of a track and the reading of its segments."""
         return self._wait(lambda store: store.sequence(path))
 
     # For the main thread: these do not wait.

@@ -1,47 +1,48 @@
-"""Cross-validated figures: what networks say of clips whose artists they never heard.
+"""What networks say of clips whose artists they never heard: the raw material of all figures.
 
-Five folds by artist. For each fold the recipe is chosen among `RECIPES` by a trial inside the
-other four (three train, the next one judges), then networks of several seeds are trained on
-those four and read the fold. So no clip has a say in anything it is scored by. Every figure is
-the mean over seeds of single networks, never of an ensemble: one network ships.
+Five folds by artist. For each fold an encoder that never heard the fold's clips (`encoders.py`)
+and, for each seed, one network that learnt from the other four; it reads the fold's clips of
+mood4q and MUSIFEAST-17, all of Emotify, and simulated weeks of the fold's clips. Each network's
+answers are kept, so an interrupted evaluation goes on from there. Every figure is the mean over
+seeds of single networks, never of an ensemble: one network ships.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import confusion_matrix, f1_score, recall_score
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-from sklearn.svm import SVC
+from sklearn.metrics import f1_score
 
-from musemood.domain.mood import MOODS, Mood
-from musemood.training.dataset import Clip, split
-from musemood.training.train import RECIPES, Floats, Recipe, fit, predict
+from musemood.training.encoders import School
+from musemood.training.examples import batch_of, scaled
+from musemood.training.lessons import Prepared, Sequences, prepare, sequences_through
+from musemood.training.network import MoodNetwork
+from musemood.training.scores import rank_correlation
+from musemood.training.sets import N_FOLDS, QUADRANTS, emotify, mood4q, musifeast17
+from musemood.training.train import Predictions, Recipe, fit, predict
+from musemood.training.weeks import TOPS, accuracy_by_top
 
-QUADRANTS = ("Q1", "Q2", "Q3", "Q4")
-N_FOLDS = 5
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class OutOfFold:
-    """What unseen clips were said to be, in their order, by one network per seed and fold.
+class Answers:
+    """Of one network, or of all folds' networks of one seed together.
 
-    ``probabilities``: (seeds, clips, 5); ``signs``: (seeds, clips, 2), valence and arousal.
-    ``scores``: (recipes, folds), inner score of each of `RECIPES` for each fold.
+    ``probabilities`` (n, 5), ``signs`` (n, 2) of mood4q; ``rated`` (r, 2) valence and arousal of
+    MUSIFEAST-17; ``felt`` (folds, e, 2) of Emotify; ``weeks_of_four``, ``weeks_of_five`` (folds,
+    4): share of right weeks from the top 1, 3, 5, 10.
     """
 
     probabilities: Floats
     signs: Floats
-    scores: Floats
-
-    @property
-    def recipes(self) -> tuple[str, ...]:
-        """The name of the recipe chosen for each fold."""
-        return tuple(list(RECIPES)[best] for best in self.scores.argmax(axis=0))
+    rated: Floats
+    felt: Floats
+    weeks_of_four: Floats
+    weeks_of_five: Floats
 
 
 def quadrants_of(signs: Floats) -> NDArray[np.str_]:
@@ -51,136 +52,108 @@ def quadrants_of(signs: Floats) -> NDArray[np.str_]:
     return by_signs[is_positive[:, 0], is_positive[:, 1]]
 
 
-def inner_score(clips: Sequence[Clip], fold: int, recipe: Recipe, seed: int = 0) -> float:
-    """Mean macro-F1 of quadrants and moods in a trial that never touches clips of ``fold``."""
-    rest, _ = split(clips, fold)
-    train, judged = split(rest, (fold + 1) % N_FOLDS)
-    said = predict(*fit(train, recipe, seed), judged)
-    quadrants = [clip.quadrant for clip in judged]
-    moods = [clip.mood_index for clip in judged]
-    of_quadrants = f1_score(quadrants, quadrants_of(said.signs), average="macro")
-    of_moods = f1_score(moods, said.probabilities.argmax(axis=1), average="macro")
-    return float(of_quadrants + of_moods) / 2
-
-
-def trials(clips: Sequence[Clip], recipes: Mapping[str, Recipe]) -> dict[str, list[float]]:
-    """Inner score of each recipe for each fold."""
-    return {
-        name: [inner_score(clips, fold, recipe) for fold in range(N_FOLDS)]
-        for name, recipe in recipes.items()
-    }
-
-
-def out_of_fold(clips: Sequence[Clip], n_seeds: int, work: Path, *, cached: bool) -> OutOfFold:
-    """Predictions for every clip, from ``work`` if wanted and there."""
-    key = hashlib.sha256(repr((RECIPES, n_seeds)).encode()).hexdigest()[:12]
-    cache = work / f"out-of-fold-{key}.npz"
-    if cached and cache.is_file():
-        with np.load(cache) as kept:
-            return OutOfFold(kept["probabilities"], kept["signs"], kept["scores"])
-    said_of_all = OutOfFold(
-        np.zeros((n_seeds, len(clips), len(MOODS)), np.float32),
-        np.zeros((n_seeds, len(clips), 2), np.float32),
-        np.array(list(trials(clips, RECIPES).values()), np.float32),
-    )
-    for fold, name in enumerate(said_of_all.recipes):
-        train, apart = split(clips, fold)
-        is_apart = np.array([clip.fold == fold for clip in clips])
-        for seed in range(n_seeds):
-            said = predict(*fit(train, RECIPES[name], seed), apart)
-            said_of_all.probabilities[seed, is_apart] = said.probabilities
-            said_of_all.signs[seed, is_apart] = said.signs
-    np.savez(cache, **{field: getattr(said_of_all, field) for field in OutOfFold.__slots__})
-    return said_of_all
-
-
-def svm_out_of_fold(clips: Sequence[Clip], labels: NDArray[np.str_]) -> NDArray[np.str_]:
-    """The baseline: a support vector machine on mean and deviation of the descriptors."""
-    views = [clip.views[0] for clip in clips]
-    statistics = np.array([np.r_[view.mean(axis=0), view.std(axis=0)] for view in views])
-    folds = np.array([clip.fold for clip in clips])
-    said = labels.copy()
+def evaluate(school: School, recipe: Recipe, n_seeds: int) -> list[Answers]:
+    """The answers of each seed, out of fold; what was answered before is taken from the disk."""
+    key = hashlib.sha256(repr(recipe).encode()).hexdigest()[:10]
+    folder = school.work / f"answers-{key}"
+    folder.mkdir(parents=True, exist_ok=True)
     for fold in range(N_FOLDS):
-        machine = make_pipeline(StandardScaler(), SVC(C=1.0, class_weight="balanced"))
-        machine.fit(statistics[folds != fold], labels[folds != fold])
-        said[folds == fold] = machine.predict(statistics[folds == fold])
-    return said
+        missing = [s for s in range(n_seeds) if not _file(folder, fold, s).is_file()]
+        if missing:
+            _ask_fold(school, recipe, fold, missing, folder)
+    return [_together(school, folder, seed) for seed in range(n_seeds)]
 
 
-def figures(
-    truth: NDArray[np.str_], said: Sequence[NDArray[np.str_]], names: Sequence[str]
-) -> tuple[float, float, list[float]]:
-    """Accuracy, macro-F1 and recall of each name in per cent, means over ``said``."""
-    accuracy = np.mean([np.mean(one == truth) for one in said])
-    f1 = np.mean([f1_score(truth, one, labels=names, average="macro") for one in said])
-    recalls = np.mean(
-        [recall_score(truth, one, labels=names, average=None) for one in said], axis=0
-    )
-    return 100 * float(accuracy), 100 * float(f1), [100 * float(recall) for recall in recalls]
+def _ask_fold(
+    school: School, recipe: Recipe, fold: int, seeds: Sequence[int], folder: Path
+) -> None:
+    sequences = sequences_through(school.encoder(fold), school.data, school.work)
+    prepared = prepare(sequences, school.data, fold)
+    for seed in seeds:
+        network = fit(prepared.lesson, recipe, seed)
+        answers = ask(network, prepared, sequences, school.data, fold)
+        part = _file(folder, fold, seed).with_suffix(".part.npz")
+        np.savez(part, **{field.name: getattr(answers, field.name) for field in fields(Answers)})
+        part.rename(_file(folder, fold, seed))
+        print(f"fold {fold}, seed {seed}", flush=True)
 
 
-def report(clips: Sequence[Clip], said: OutOfFold) -> str:
-    """Everything the model card states, as Markdown."""
-    quadrants = np.array([clip.quadrant for clip in clips])
-    moods = np.array([str(clip.mood) for clip in clips])
-    by_index = np.array([str(mood) for mood in MOODS])
-    said_quadrants = [quadrants_of(signs) for signs in said.signs]
-    said_moods = [by_index[one.argmax(axis=1)] for one in said.probabilities]
-    is_of_four = moods != Mood.INTENSE
-    said_four = [by_index[one[is_of_four, :4].argmax(axis=1)] for one in said.probabilities]
-    lines = [
-        f"{len(clips)} clips, {N_FOLDS} folds by artist, {len(said.signs)} seeds, "
-        f"recipes chosen inside each fold: {', '.join(said.recipes)}",
-        "inner scores: "
-        + ", ".join(
-            f"{name} {100 * score:.1f}"
-            for name, score in zip(RECIPES, said.scores.mean(axis=1), strict=True)
-        ),
-        "",
-        "| what | accuracy % | macro-F1 % | recall % |",
-        "|---|---|---|---|",
-        _line("quadrants", quadrants, said_quadrants, QUADRANTS),
-        _line("quadrants, SVM", quadrants, [svm_out_of_fold(clips, quadrants)], QUADRANTS),
-        _line("five moods", moods, said_moods, list(by_index)),
-        _line("five moods, SVM", moods, [svm_out_of_fold(clips, moods)], list(by_index)),
-        _line("the paper's four", moods[is_of_four], said_four, list(by_index[:4])),
-        "",
-        *_confusion(moods, said_moods, by_index),
-        "",
-        *_risk_and_coverage(moods == said_moods, said.probabilities.max(axis=2)),
+def _file(folder: Path, fold: int, seed: int) -> Path:
+    return folder / f"fold{fold}-seed{seed}.npz"
+
+
+def ask(
+    network: MoodNetwork, prepared: Prepared, sequences: Sequences, data: Path, fold: int
+) -> Answers:
+    """What a network says of a fold's clips; arrays as in `Answers`, of this fold alone."""
+    clips, rated = mood4q(data), musifeast17(data)
+    plain = sequences.forms[0]
+
+    def read(some: Sequence[Floats]) -> Predictions:
+        return predict(network, prepared.batch(some))
+
+    def of_weeks(n_moods: int) -> Floats:
+        ready = [scaled(each, prepared.limits) for each in plain]
+        of_fold = {fold: lambda some: _read_scaled(network, some)}
+        found = accuracy_by_top(ready, clips.moods, clips.folds, of_fold, n_moods)
+        return np.array([[found[k] for k in TOPS]], np.float32)
+
+    said = read([plain[i] for i in np.flatnonzero(clips.folds == fold)])
+    of_rated = read([sequences.musifeast[i] for i in np.flatnonzero(rated.folds == fold)])
+    felt = read(sequences.emotify).signs[None]
+    return Answers(said.probabilities, said.signs, of_rated.signs, felt, of_weeks(4), of_weeks(5))
+
+
+def _read_scaled(network: MoodNetwork, sequences: Sequence[Floats]) -> Floats:
+    return predict(network, batch_of(sequences)).probabilities
+
+
+def _together(school: School, folder: Path, seed: int) -> Answers:
+    """The folds' answers of one seed, each clip in its place."""
+    folds_of = {
+        "probabilities": mood4q(school.data).folds,
+        "signs": mood4q(school.data).folds,
+        "rated": musifeast17(school.data).folds,
+    }
+    parts = [dict(np.load(_file(folder, fold, seed))) for fold in range(N_FOLDS)]
+    joined: dict[str, Floats] = {}
+    for field in fields(Answers):
+        of_folds = [part[field.name] for part in parts]
+        if field.name not in folds_of:
+            joined[field.name] = np.concatenate(of_folds)
+            continue
+        folds = folds_of[field.name]
+        joined[field.name] = np.zeros((len(folds), of_folds[0].shape[1]), np.float32)
+        for fold, its in enumerate(of_folds):
+            joined[field.name][folds == fold] = its
+    return Answers(**joined)
+
+
+def brief(answers: Sequence[Answers], data: Path) -> str:
+    """The main figures in one line, for trials."""
+    clips, rated, felt = mood4q(data), musifeast17(data), emotify(data)
+    of_four = clips.moods != 4
+    lines = []
+    for each in answers:
+        said = each.probabilities.argmax(axis=1)
+        four = each.probabilities[of_four, :4].argmax(axis=1)
+        by_fold = [
+            [rank_correlation(each.rated[rated.folds == f, d], rated.ratings[rated.folds == f, d])
+             for f in range(N_FOLDS)] for d in (0, 1)
+        ]  # fmt: skip
+        lines.append([
+            f1_score(clips.quadrants, quadrants_of(each.signs), labels=QUADRANTS, average="macro"),
+            f1_score(clips.moods, said, average="macro"),
+            np.mean(four == clips.moods[of_four]),
+            np.mean(said[clips.moods == 1] == 1),
+            np.mean(by_fold[1]), np.mean(by_fold[0]),
+            np.mean([rank_correlation(one[:, 1], felt.ratings[:, 1]) for one in each.felt]),
+            np.mean([rank_correlation(one[:, 0], felt.ratings[:, 0]) for one in each.felt]),
+            *each.weeks_of_four.mean(axis=0),
+        ])  # fmt: skip
+    names = [
+        *("quadrants", "five", "four", "fresh", "rated-a", "rated-v", "felt-a", "felt-v"),
+        *("top1", "top3", "top5", "top10"),
     ]
-    return "\n".join(lines)
-
-
-def _line(
-    what: str, truth: NDArray[np.str_], said: Sequence[NDArray[np.str_]], names: Sequence[str]
-) -> str:
-    accuracy, f1, recalls = figures(truth, said, names)
-    of_each = ", ".join(f"{n} {recall:.0f}" for n, recall in zip(names, recalls, strict=True))
-    return f"| {what} | {accuracy:.1f} | {f1:.1f} | {of_each} |"
-
-
-def _confusion(
-    truth: NDArray[np.str_], said: Sequence[NDArray[np.str_]], names: NDArray[np.str_]
-) -> list[str]:
-    """Rows are true, columns said, in per cent of the row."""
-    counts = np.mean([confusion_matrix(truth, one, labels=names) for one in said], axis=0)
-    shares = 100 * counts / counts.sum(axis=1, keepdims=True)
-    head = ["| true \\ said | " + " | ".join(names) + " |", "|---" * (len(names) + 1) + "|"]
-    rows = zip(names, shares, strict=True)
-    return head + [f"| {n} | " + " | ".join(f"{s:.0f}" for s in row) + " |" for n, row in rows]
-
-
-def _risk_and_coverage(is_right: NDArray[np.bool_], confidence: Floats) -> list[str]:
-    """For thresholds of ``unsure``: how many clips are named, and how many of them wrongly."""
-    lines = [
-        "| unsure below | named % | of these wrong % | of the unnamed wrong % |",
-        "|---" * 4 + "|",
-    ]
-    for threshold in np.arange(0.25, 0.61, 0.05):
-        is_named = confidence >= threshold
-        wrong = 100 * (1 - is_right[is_named].mean()) if is_named.any() else 0.0
-        left_wrong = 100 * (1 - is_right[~is_named].mean()) if (~is_named).any() else 0.0
-        share = 100 * is_named.mean()
-        lines.append(f"| {threshold:.2f} | {share:.0f} | {wrong:.0f} | {left_wrong:.0f} |")
-    return lines
+    means = np.mean(lines, axis=0)
+    return " ".join(f"{name} {100 * value:.1f}" for name, value in zip(names, means, strict=True))

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from signals import Floats, noise, sine
 
 from musemood.features.extract import FEATURE_NAMES, extract, extract_blocks
-from musemood.features.frames import SAMPLE_RATE
-from musemood.features.segments import SEGMENT_SAMPLES
+from musemood.features.frames import SAMPLE_RATE, power_spectra
+from musemood.features.segments import SEGMENT_SAMPLES, cut_segments
+from musemood.features.spectrogram import MEL_BANDS, MEL_FRAMES, mel_spectrogram
 
 SHIFTED_BY_GAIN = {f"energy_{name}_db" for name in ("mean", "minimum", "maximum", "median")}
 
@@ -61,8 +62,54 @@ def test_blocks_change_nothing(blocks: list[int], rest: int) -> None:
     whole = extract_blocks([samples])
     in_blocks = extract_blocks(np.split(samples, edges))
     np.testing.assert_array_equal(in_blocks.values, whole.values)
+    assert in_blocks.encoded.shape == (len(whole.values), 0)
     np.testing.assert_array_equal(in_blocks.is_silent, whole.is_silent)
     assert in_blocks.heard_s == whole.heard_s == len(samples) / SAMPLE_RATE
+
+
+def loudest_bands(mels: Floats) -> Floats:
+    """An encoder, if the smallest: the loudest moment of each mel band."""
+    assert mels.dtype == np.float32
+    assert mels.shape[1:] == (MEL_FRAMES, MEL_BANDS)
+    loudest: Floats = mels.max(axis=1)
+    return loudest
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.integers(1, 3), min_size=1, max_size=3), st.integers(0, 2 * SEGMENT_SAMPLES))
+def test_each_segment_is_encoded_by_its_own_samples(blocks: list[int], rest: int) -> None:
+    edges = np.cumsum(blocks) * SEGMENT_SAMPLES
+    samples = noise(int(edges[-1]) + rest)
+    found = extract_blocks(np.split(samples, edges), loudest_bands)
+    segments = cut_segments(samples, is_start=True)
+    alone = [extract_blocks([segment], loudest_bands) for segment in segments]
+    np.testing.assert_array_equal(found.encoded, np.vstack([each.encoded for each in alone]))
+    np.testing.assert_array_equal(found.values, np.vstack([each.values for each in alone]))
+    np.testing.assert_array_equal(found.values, extract(samples))
+
+
+def test_an_encoder_sees_the_mel_spectrograms_in_order_a_few_at_a_time() -> None:
+    seen: list[Floats] = []
+
+    def encode(mels: Floats) -> Floats:
+        seen.append(mels)
+        return mels[:, 0, :7]
+
+    samples = noise(23 * SEGMENT_SAMPLES)
+    encoded = extract_blocks(np.split(samples, [20 * SEGMENT_SAMPLES]), encode).encoded
+    assert encoded.shape == (23, 7)
+    assert encoded.dtype == np.float32
+    expected = mel_spectrogram(power_spectra(samples.reshape(23, SEGMENT_SAMPLES)))
+    np.testing.assert_array_equal(np.concatenate(seen), expected)
+    np.testing.assert_array_equal(encoded, expected[:, 0, :7])
+    assert max(map(len, seen)) <= 10
+
+
+def test_silent_segments_are_encoded_too() -> None:
+    nothing = np.zeros(2 * SEGMENT_SAMPLES, np.float32)
+    found = extract_blocks([nothing], loudest_bands)
+    assert found.encoded.shape == (2, MEL_BANDS)
+    np.testing.assert_allclose(found.encoded, 0, atol=1e-5)
 
 
 def test_the_same_sound_gives_the_same_bytes() -> None:
@@ -89,6 +136,7 @@ def test_a_last_segment_counts_from_one_second_on(duration_s: float, n_segments:
 def test_no_sound_at_all_has_no_segments() -> None:
     described = extract_blocks([])
     assert described.values.shape == (0, 50)
+    assert len(described.encoded) == len(extract_blocks([], loudest_bands).encoded) == 0
     assert described.heard_s == 0
     assert extract(np.zeros(0, np.float32)).shape == (0, 50)
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from musemood.domain.mood import ALL_MOODS, Mood, MoodReading, SegmentReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.track import Tags, Track
+from musemood.files.store import DESCRIPTORS, SEQUENCE_WIDTH
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 READING = MoodReading((0.1, 0.2, 0.3, 0.15, 0.25), -0.5, 0.25, Mood.RELAXED)
@@ -22,11 +23,13 @@ def make_track(number: int, *, analysed_by: str = "") -> Track:
 
 
 def make_sequence(seed: int, segments: int = 4) -> tuple[NDArray[np.float32], SegmentReading]:
+    """Its encoder values are float16, as the store keeps them, so it is read back to the bit."""
     random = np.random.default_rng(seed)
     moods = random.integers(0, len(ALL_MOODS), segments).astype(np.int8)
     attention = random.random(segments).astype(np.float32)
-    descriptors = random.normal(size=(segments, 50)).astype(np.float32)
-    return descriptors, SegmentReading(moods, attention)
+    sequence = random.normal(size=(segments, SEQUENCE_WIDTH)).astype(np.float32)
+    sequence[:, DESCRIPTORS:] = sequence[:, DESCRIPTORS:].astype(np.float16)
+    return sequence, SegmentReading(moods, attention)
 
 
 def make_play(path: str, *, moment: datetime = NOON, end: PlayEnd = PlayEnd.FINISHED) -> Play:

@@ -123,5 +123,19 @@ def test_a_foreign_file_is_damaged_and_holds_nothing(path: Path, start: bytes) -
 def test_rows_of_another_width_are_refused(path: Path) -> None:
     with pytest.raises(ValueError, match="rows of 5"):
         FeatureStore(path, WIDTH).append([np.zeros((3, 4), np.float32)])
-    FeatureStore(path, WIDTH).append([make_rows(1, 1)])
-    assert FeatureStore(path, WIDTH + 1).is_damaged()
+
+
+def test_a_file_of_another_width_holds_nothing_until_it_begins_anew(path: Path) -> None:
+    (before,) = FeatureStore(path, WIDTH).append([make_rows(1, 7)])
+    old = path.read_bytes()
+    store = FeatureStore(path, WIDTH + 1)
+    assert not store.is_damaged()
+    assert (store.row_count(), store.read(before)) == (0, None)
+    assert path.read_bytes() == old
+    wider = np.hstack([make_rows(2, 9), make_rows(3, 9)[:, :1]])
+    (span,) = store.append([wider])
+    rows = store.read(span)
+    assert rows is not None
+    assert_array_equal(rows, wider)
+    assert (span.first, store.row_count(), store.read(before)) == (0, 9, None)
+    store.close()

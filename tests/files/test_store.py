@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 from random_things import plays, thumbs, tracks
 from stored_things import NOON, files_under, make_play, make_sequence, make_track
 from tinydb import Query
@@ -17,7 +18,7 @@ from musemood.domain.play_log import Play, PlayEnd
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
 from musemood.files.data_folder import DataFolder
-from musemood.files.store import Store, StoreError
+from musemood.files.store import DESCRIPTORS, SEQUENCE_WIDTH, Store, StoreError
 
 
 @pytest.fixture
@@ -134,12 +135,29 @@ def test_sequences_are_read_back(folder: DataFolder) -> None:
         assert store.sequence("/unknown") is None
     with Store.open(folder, read_only=True) as store:
         assert store.tracks() == tracks
-        for track, (descriptors, reading) in zip(tracks, sequences, strict=True):
+        for track, (sequence, reading) in zip(tracks, sequences, strict=True):
             found = store.sequence(track.path)
             assert found is not None
-            assert_array_equal(found[0], descriptors, strict=True)
+            assert_array_equal(found[0], sequence, strict=True)
             assert_array_equal(found[1].moods, reading.moods, strict=True)
             assert_array_equal(found[1].attention, reading.attention, strict=True)
+
+
+@given(exponent=st.floats(-4, 4), seed=st.integers(0, 99))
+def test_descriptors_are_kept_to_the_bit_and_encoder_values_to_half_a_thousandth(
+    exponent: float, seed: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shape = (3, SEQUENCE_WIDTH)
+    sequence = np.random.default_rng(seed).normal(size=shape).astype(np.float32)
+    sequence *= np.float32(10**exponent)
+    with Store.open(DataFolder.under(tmp_path_factory.mktemp("home"))) as store:
+        track = make_track(1, analysed_by="1")
+        store.put_analysed([(track, sequence, make_sequence(1, segments=3)[1])])
+        found = store.sequence(track.path)
+    assert found is not None
+    assert_array_equal(found[0][:, :DESCRIPTORS], sequence[:, :DESCRIPTORS], strict=True)
+    # Half a step of float16: 2^-11 of the value, and 2^-25 where it is smaller than any normal one.
+    assert_allclose(found[0], sequence, rtol=2**-11, atol=2**-25)
 
 
 def test_new_tags_keep_the_sequence_a_new_version_does_not(store: Store) -> None:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from stored_things import NOON, files_under, make_play, make_sequence, make_track
 from without_root import without_root_rights
@@ -12,6 +13,7 @@ from musemood.domain.notice import Notice, NoticeKind
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.files.backups import KEPT_BACKUPS
 from musemood.files.data_folder import DataFolder
+from musemood.files.feature_store import FeatureStore
 from musemood.files.json_text import dumps, loads
 from musemood.files.store import Store, StoreError
 
@@ -219,6 +221,33 @@ def test_foreign_features_are_set_aside_and_said(folder: DataFolder) -> None:
         assert store.sequence("/music/2.mp3") is None
     with Store.open(folder) as store:
         assert store.notices == ()
+
+
+def test_features_of_an_earlier_version_are_made_anew_and_nothing_else_is_lost(
+    folder: DataFolder,
+) -> None:
+    features = folder.data / "features.bin"
+    features.unlink()
+    earlier = FeatureStore(features, 52)
+    earlier.append([np.ones((4, 52), np.float32)])
+    with Store.open(folder) as store:
+        store.add_play(make_play("/music/2.mp3"))
+        store.add_thumb(Thumb("/music/2.mp3", ThumbKind.UP, NOON))
+    for _ in range(2):  # looking changes nothing: not before new ones come
+        with Store.open(folder) as store:
+            assert [(t.path, t.reading, t.analysed_by) for t in store.tracks()] == [
+                ("/music/1.mp3", None, ""),
+                ("/music/2.mp3", None, ""),
+            ]
+            assert store.sequence("/music/2.mp3") is None
+            assert store.notices == ()
+    with Store.open(folder) as store:
+        store.put_analysed([(make_track(1, analysed_by="2"), *make_sequence(1, segments=9))])
+        assert store.sequence("/music/1.mp3") is not None
+        assert store.sequence("/music/2.mp3") is None
+        assert (len(store.plays()), len(store.thumbs()), store.notices) == (1, 1, ())
+    assert features.stat().st_size == 16 + 9 * 400
+    assert not list(folder.data.glob("*damaged*"))
 
 
 def test_damaged_journal_lines_are_counted_in_a_notice(folder: DataFolder) -> None:

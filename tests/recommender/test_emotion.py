@@ -169,7 +169,7 @@ def test_the_emotion_is_that_of_the_tracks_that_weigh() -> None:
     assert [each.path for each in other.evidence] == ["b", "a"]
 
 
-def test_tracks_without_descriptors_are_named_and_leave_their_weight_to_the_others() -> None:
+def test_tracks_without_a_sequence_are_named_and_leave_their_weight_to_the_others() -> None:
     evidence = (Evidence("a", 2, 0.5), Evidence("b", 1, 0.3), Evidence("c", 1, 0.2))
     sequences = {"b": sequence_for(HAPPY), "c": np.zeros((0, 5), np.float32)}
     emotion = infer_emotion(evidence, sequences, network)
@@ -179,7 +179,7 @@ def test_tracks_without_descriptors_are_named_and_leave_their_weight_to_the_othe
     assert emotion.reading == network(sequence_for(HAPPY))
 
 
-def test_without_history_there_is_none_and_without_descriptors_nothing_is_claimed() -> None:
+def test_without_history_there_is_none_and_without_sequences_nothing_is_claimed() -> None:
     assert infer_emotion((), {}, network) is None
     emotion = infer_emotion((Evidence("a", 1, 1.0),), {}, network)
     assert emotion is not None

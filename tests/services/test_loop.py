@@ -37,7 +37,7 @@ def _predict(sequence: NDArray[np.float32]) -> MoodReading:
 
 
 def _sequence(path: str) -> NDArray[np.float32]:
-    sequence = np.zeros((4, 50), np.float32)
+    sequence = np.zeros((4, 146), np.float32)
     sequence[:, int(path[1:]) % 5] = 1.0
     return sequence
 

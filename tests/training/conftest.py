@@ -13,3 +13,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     if find_spec("pytestqt") is None:
         parser.addini("qt_api", "of pytest-qt, unused here")
         parser.addini("qt_log_level_fail", "of pytest-qt, unused here")
+
+
+@pytest.fixture(autouse=True)
+def _with_denormals() -> None:
+    """Fitting switches denormal numbers off for the whole process; hypothesis wants them."""
+    torch.set_flush_denormal(False)
