@@ -22,9 +22,9 @@ apart, as power of the mean in dB of full scale, -100..0. Source: ``method.md`` 
 **Pitch** (6, semitones as in MIDI: 69 is 440 Hz). The strongest peak of the autocorrelation of
 64 ms, divided by that of the window, from 60 to 1,000 Hz; each octave down costs 0.02, so that
 a tone is not taken for its half. The spectrum is tapered above 3 kHz and peaks are as high as the
-parabola through them: else a period between two lags loses to its double. Frames with a peak under 0.45 have no pitch and do not count;
-a segment of such frames has the lowest pitch, variance and range 0. Source: Boersma, *Accurate
-short-term analysis of the fundamental frequency* (1993).
+parabola through them: else a period between two lags loses to its double. Frames with a peak
+under 0.45 have no pitch and do not count; a segment of such frames has the lowest pitch, variance
+and range 0. Source: Boersma, *Accurate short-term analysis of the fundamental frequency* (1993).
 
 **Zero-crossing rate** (8, crossings per sample, 0..1). 30 ms frames 5 ms apart; white noise
 crosses at 0.5, a tone of f Hz at 2 f / sample rate. The share of frames above 1.5 times the

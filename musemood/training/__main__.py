@@ -44,7 +44,7 @@ def main() -> None:
     elif arguments.command == "train":
         _train(school, arguments)
     elif arguments.command == "invariance":
-        print(invariance(arguments.data))
+        print(invariance(arguments.data / "library"))
     else:
         changes = dict(each.split("=", 1) for each in arguments.set)
         recipe = Recipe()
