@@ -61,6 +61,16 @@ class Outputs:
     tags: Tensor
 
 
+def valence_and_arousal(outputs: Outputs) -> Tensor:
+    """Both in -1..1, (b, 2): the mean of what the signs and the quadrants say.
+
+    The two heads were asked the same in two ways; together they are right more often than either.
+    """
+    q1, q2, q3, q4 = torch.softmax(outputs.quadrants, dim=1).unbind(1)
+    by_quadrant = torch.stack([q1 + q4 - q2 - q3, q1 + q2 - q3 - q4], dim=1)
+    return (torch.tanh(outputs.signs) + by_quadrant) / 2
+
+
 class MoodNetwork(nn.Module):
     """LSTM with attention over sequences of `SEQUENCE_WIDTH` values a segment."""
 
@@ -72,6 +82,7 @@ class MoodNetwork(nn.Module):
         is_level[LEVELS] = 1
         self.register_buffer("is_level", is_level)
         self.register_buffer("temperature", torch.ones(()))
+        self.register_buffer("mood_bias", torch.zeros(len(MOODS)))
         self.projection = nn.Sequential(
             nn.Dropout(shape.dropout / 2),
             nn.Linear(SEQUENCE_WIDTH, shape.projected),
@@ -126,9 +137,9 @@ class MoodNetwork(nn.Module):
         attention = torch.softmax(score, dim=1)
         attentive = self.dropout((attention.unsqueeze(-1) * hidden).sum(1))
         return Outputs(
-            self.mood_head(attentive) / self.temperature,
+            (self.mood_head(attentive) + self.mood_bias) / self.temperature,
             self.sign_head(attentive),
-            self.mood_head(hidden) / self.temperature,
+            (self.mood_head(hidden) + self.mood_bias) / self.temperature,
             attention,
             self.quadrant_head(attentive),
             self.tag_head(attentive),
@@ -163,7 +174,7 @@ class WindowedNetwork(nn.Module):
         read = self.network.read(hidden[None], all_there)
         return (
             torch.softmax(read.moods[0], dim=-1),
-            torch.tanh(read.signs[0]),
+            valence_and_arousal(read)[0],
             read.attention[0],
             torch.softmax(read.segment_moods[0], dim=-1),
         )

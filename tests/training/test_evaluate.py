@@ -114,13 +114,15 @@ def test_a_clip_is_answered_by_the_network_of_its_fold(
         with torch.no_grad():
             network.sign_head.weight.zero_()
             network.sign_head.bias.fill_((left_out[id(lesson)] + 1) / 10)
+            network.quadrant_head.weight.zero_()  # every quadrant as likely: no say
+            network.quadrant_head.bias.zero_()
         return network
 
     monkeypatch.setattr(evaluate_module, "prepare", prepare_and_note)
     monkeypatch.setattr(evaluate_module, "fit", marked)
     (said,) = evaluate(School(data, data, tmp_path), TINY, 1)
     for signs, folds in (said.signs, mood4q(data).folds), (said.rated, musifeast17(data).folds):
-        expected = np.tanh((folds + 1) / 10)[:, None]
+        expected = np.tanh((folds + 1) / 10)[:, None] / 2
         np.testing.assert_allclose(signs, expected.repeat(2, axis=1), atol=1e-5)
 
 

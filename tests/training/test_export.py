@@ -16,7 +16,14 @@ from musemood.mood_model import ENCODER_FILE, NETWORK_FILE, MoodModel, shipped_m
 from musemood.training.encoder import ENCODED, Encoder
 from musemood.training.examples import Limits
 from musemood.training.export import MODEL_VERSION, UNSURE_BELOW, export
-from musemood.training.network import SEQUENCE_WIDTH, WINDOW, MoodNetwork, Shape, WindowedNetwork
+from musemood.training.network import (
+    SEQUENCE_WIDTH,
+    WINDOW,
+    MoodNetwork,
+    Shape,
+    WindowedNetwork,
+    valence_and_arousal,
+)
 
 LENGTHS = [1, 2, 9, 10, 11, 20, 21, 80, 600]
 UNSURE = 0.3
@@ -92,7 +99,7 @@ def test_a_clip_is_read_as_in_training(network: MoodNetwork, n_segments: int) ->
     windowed = WindowedNetwork(network).eval()(sequence)
     plain = network(sequence[None], torch.ones(1, n_segments, dtype=torch.bool))
     np.testing.assert_allclose(windowed[0], torch.softmax(plain.moods[0], 0), atol=1e-6)
-    np.testing.assert_allclose(windowed[1], torch.tanh(plain.signs[0]), atol=1e-6)
+    np.testing.assert_allclose(windowed[1], valence_and_arousal(plain)[0], atol=1e-6)
     np.testing.assert_allclose(windowed[2], plain.attention[0], atol=1e-6)
     np.testing.assert_allclose(windowed[3], torch.softmax(plain.segment_moods[0], 1), atol=1e-6)
 

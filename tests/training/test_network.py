@@ -9,7 +9,13 @@ from tiny_sets import random_sequence
 
 from musemood.features.extract import FEATURE_NAMES
 from musemood.training.examples import Batch, batch_of, by_take, learn_limits, scaled
-from musemood.training.network import LEVELS, MoodNetwork, Outputs, Shape
+from musemood.training.network import (
+    LEVELS,
+    MoodNetwork,
+    Outputs,
+    Shape,
+    valence_and_arousal,
+)
 
 LENGTHS = (1, 4, 7, 10)
 
@@ -117,3 +123,14 @@ def test_rows_go_to_their_takes() -> None:
     parts = by_take(rows, np.array([0, 0, 1, 3, 3, 3]), 4)
     assert [len(part) for part in parts] == [2, 1, 0, 3]
     np.testing.assert_array_equal(np.concatenate(parts), rows)
+
+
+def test_valence_and_arousal_lie_where_both_heads_point() -> None:
+    signs = torch.tensor([[9.0, 9.0], [-9.0, 9.0], [-9.0, -9.0], [9.0, -9.0]])
+    quadrants = 20 * torch.eye(4)
+    empty = torch.zeros(4, 0)
+    found = valence_and_arousal(Outputs(empty, signs, empty, empty, quadrants, empty))
+    np.testing.assert_allclose(found, torch.sign(signs), atol=1e-3)
+    undecided = torch.zeros(4, 4)
+    found = valence_and_arousal(Outputs(empty, signs, empty, empty, undecided, empty))
+    np.testing.assert_allclose(found, torch.sign(signs) / 2, atol=1e-3)
