@@ -19,7 +19,7 @@ from sklearn.metrics import f1_score
 from musemood.training.encoders import School
 from musemood.training.examples import batch_of, scaled
 from musemood.training.lessons import Prepared, Sequences, prepare, sequences_through
-from musemood.training.network import MoodNetwork
+from musemood.training.network import QUADRANT_SHARE, MoodNetwork
 from musemood.training.scores import rank_correlation
 from musemood.training.sets import N_FOLDS, QUADRANTS, emotify, mood4q, musifeast17
 from musemood.training.train import Predictions, Recipe, fit, predict
@@ -54,7 +54,7 @@ def quadrants_of(signs: Floats) -> NDArray[np.str_]:
 
 def evaluate(school: School, recipe: Recipe, n_seeds: int) -> list[Answers]:
     """The answers of each seed, out of fold; what was answered before is taken from the disk."""
-    key = hashlib.sha256(repr(recipe).encode()).hexdigest()[:10]
+    key = hashlib.sha256(f"{recipe} {QUADRANT_SHARE}".encode()).hexdigest()[:10]
     folder = school.work / f"answers-{key}"
     folder.mkdir(parents=True, exist_ok=True)
     for fold in range(N_FOLDS):

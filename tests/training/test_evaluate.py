@@ -22,7 +22,7 @@ from musemood.training.encoders import ALL, School
 from musemood.training.evaluate import Answers, brief, evaluate, quadrants_of
 from musemood.training.examples import Floats
 from musemood.training.lessons import Prepared, Sequences, prepare
-from musemood.training.network import MoodNetwork, Shape
+from musemood.training.network import QUADRANT_SHARE, MoodNetwork, Shape
 from musemood.training.report import report
 from musemood.training.sets import N_FOLDS, emotify, mood4q, musifeast17
 from musemood.training.train import Lesson, Recipe, fit
@@ -122,7 +122,7 @@ def test_a_clip_is_answered_by_the_network_of_its_fold(
     monkeypatch.setattr(evaluate_module, "fit", marked)
     (said,) = evaluate(School(data, data, tmp_path), TINY, 1)
     for signs, folds in (said.signs, mood4q(data).folds), (said.rated, musifeast17(data).folds):
-        expected = np.tanh((folds + 1) / 10)[:, None] / 2
+        expected = (1 - QUADRANT_SHARE) * np.tanh((folds + 1) / 10)[:, None]
         np.testing.assert_allclose(signs, expected.repeat(2, axis=1), atol=1e-5)
 
 

@@ -11,6 +11,7 @@ from musemood.features.extract import FEATURE_NAMES
 from musemood.training.examples import Batch, batch_of, by_take, learn_limits, scaled
 from musemood.training.network import (
     LEVELS,
+    QUADRANT_SHARE,
     MoodNetwork,
     Outputs,
     Shape,
@@ -133,4 +134,4 @@ def test_valence_and_arousal_lie_where_both_heads_point() -> None:
     np.testing.assert_allclose(found, torch.sign(signs), atol=1e-3)
     undecided = torch.zeros(4, 4)
     found = valence_and_arousal(Outputs(empty, signs, empty, empty, undecided, empty))
-    np.testing.assert_allclose(found, torch.sign(signs) / 2, atol=1e-3)
+    np.testing.assert_allclose(found, (1 - QUADRANT_SHARE) * torch.sign(signs), atol=1e-3)
