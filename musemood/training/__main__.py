@@ -20,7 +20,7 @@ from musemood.shipped import shipped_folder
 from musemood.training.card import write_card
 from musemood.training.corpus import mood_forms
 from musemood.training.encoders import ALL, School
-from musemood.training.evaluate import brief, evaluate
+from musemood.training.evaluate import answers_folder, brief, evaluate
 from musemood.training.export import UNSURE_BELOW, export
 from musemood.training.invariance import invariance
 from musemood.training.lessons import prepare, sequences_through
@@ -55,13 +55,14 @@ def main() -> None:
 
 
 def _evaluate(school: School, arguments: argparse.Namespace) -> None:
-    kept = school.work / "report.md"
+    kept = answers_folder(school, Recipe()) / "report.md"
     if not (arguments.cached and kept.is_file()):
         clips = mood4q(school.data)
         answers = evaluate(school, Recipe(), arguments.seeds)
         seen = see("mood4q", mood_forms(clips)["mood4q"], school.work)
         descriptors = [seen.descriptors[seen.of_take == i] for i in range(len(clips.paths))]
         rated, felt = musifeast17(school.data), emotify(school.data)
+        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(report(clips, rated, felt, answers, descriptors), encoding="utf-8")
         save_plots(clips, answers, arguments.models, UNSURE_BELOW)
     write_card(arguments.models, kept.read_text(encoding="utf-8"))

@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 
-from musemood.training.encoders import School
+from musemood.features.extract import FEATURE_VERSION
+from musemood.training.encoder import ENCODED
+from musemood.training.encoders import BASE_COURSE, FOLD_COURSE, School
 from musemood.training.examples import batch_of, scaled
 from musemood.training.lessons import Prepared, Sequences, prepare, sequences_through
 from musemood.training.network import QUADRANT_SHARE, MoodNetwork
@@ -54,14 +56,19 @@ def quadrants_of(signs: Floats) -> NDArray[np.str_]:
 
 def evaluate(school: School, recipe: Recipe, n_seeds: int) -> list[Answers]:
     """The answers of each seed, out of fold; what was answered before is taken from the disk."""
-    key = hashlib.sha256(f"{recipe} {QUADRANT_SHARE}".encode()).hexdigest()[:10]
-    folder = school.work / f"answers-{key}"
+    folder = answers_folder(school, recipe)
     folder.mkdir(parents=True, exist_ok=True)
     for fold in range(N_FOLDS):
         missing = [s for s in range(n_seeds) if not _file(folder, fold, s).is_file()]
         if missing:
             _ask_fold(school, recipe, fold, missing, folder)
     return [_together(school, folder, seed) for seed in range(n_seeds)]
+
+
+def answers_folder(school: School, recipe: Recipe) -> Path:
+    """Where answers are kept: another one for all that makes other answers."""
+    made_of = (recipe, QUADRANT_SHARE, FEATURE_VERSION, ENCODED, BASE_COURSE, FOLD_COURSE)
+    return school.work / f"answers-{hashlib.sha256(repr(made_of).encode()).hexdigest()[:10]}"
 
 
 def _ask_fold(

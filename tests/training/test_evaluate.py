@@ -1,7 +1,7 @@
 """Evaluation from sound to card: all four sets in small, encoders that learnt nothing."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,13 @@ from musemood.training.baselines import learn_svm
 from musemood.training.card import write_card
 from musemood.training.encoder import ENCODED, Encoder
 from musemood.training.encoders import ALL, School
-from musemood.training.evaluate import Answers, brief, evaluate, quadrants_of
+from musemood.training.evaluate import (
+    Answers,
+    answers_folder,
+    brief,
+    evaluate,
+    quadrants_of,
+)
 from musemood.training.examples import Floats
 from musemood.training.lessons import Prepared, Sequences, prepare
 from musemood.training.network import QUADRANT_SHARE, MoodNetwork, Shape
@@ -213,7 +219,8 @@ def test_evaluate_writes_the_card(run: Callable[..., None], tmp_path: Path, work
     card = (tmp_path / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert card.startswith("# The model\n\n25 clips of mood4q")
     assert card.endswith("The end.\n")
-    assert (work / "report.md").read_text(encoding="utf-8") in card
+    kept = answers_folder(School(tmp_path, tmp_path, work), TINY) / "report.md"
+    assert kept.read_text(encoding="utf-8") in card
     drawn = {file.name for file in tmp_path.glob("*.svg")}
     assert drawn == {"risk-coverage.svg", "reliability.svg", "confusion.svg"}
     (tmp_path / "MODEL_CARD.md").unlink()
@@ -251,3 +258,15 @@ def test_the_text_of_the_card_has_a_place_for_figures(tmp_path: Path) -> None:
     card = (tmp_path / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert card.count("| our | figures |") == 1
     assert "{" not in card
+
+
+def test_answers_of_other_lessons_are_never_taken_for_these(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = answers_folder(school, TINY)
+    assert answers_folder(school, TINY) == folder
+    assert answers_folder(school, replace(TINY, epochs=TINY.epochs + 1)) != folder
+    for name, other in ("FEATURE_VERSION", "other"), ("QUADRANT_SHARE", 0.5), ("FOLD_COURSE", None):
+        with monkeypatch.context() as patch:
+            patch.setattr(evaluate_module, name, other)
+            assert answers_folder(school, TINY) != folder
