@@ -5,8 +5,8 @@
     invariance --data DIR              the same music in other files, by the model that ships
     trial      --data DIR --set NAME=VALUE ...   one line of figures for another recipe
 
-DIR holds all sets. Unlabelled music lies in --music (packaging/training-music.sh fetches it),
-everything made in between in --work.
+DIR holds all sets. --work holds music without labels (packaging/training-music.sh and
+packaging/training-midi.sh) and everything made in between.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from musemood.training.export import UNSURE_BELOW, export
 from musemood.training.invariance import invariance
 from musemood.training.lessons import prepare, sequences_through
 from musemood.training.report import report, save_plots
-from musemood.training.scores import fit_temperature, logits_of
+from musemood.training.scores import fit_temperatures, logits_of
 from musemood.training.sets import emotify, mood4q, musifeast17
 from musemood.training.takes import see
 from musemood.training.train import Recipe, fit
@@ -38,13 +38,13 @@ def main() -> None:
     arguments = _parser().parse_args()
     torch.set_num_threads(arguments.threads)
     torch.set_flush_denormal(True)  # denormal weights make convolutions 20 times slower
-    school = School(arguments.data, arguments.music, arguments.work)
+    school = School(arguments.data, arguments.work)
     if arguments.command == "evaluate":
         _evaluate(school, arguments)
     elif arguments.command == "train":
         _train(school, arguments)
     elif arguments.command == "invariance":
-        print(invariance(arguments.data / "library"))
+        print(invariance(arguments.data / "library", arguments.work / "midi"))
     else:
         changes = dict(each.split("=", 1) for each in arguments.set)
         recipe = Recipe()
@@ -77,7 +77,7 @@ def _train(school: School, arguments: argparse.Namespace) -> None:
     # On clips that it learnt from the network is too sure; on those of other folds it is not.
     logits = np.concatenate([logits_of(one.probabilities) for one in answers])
     truth = np.tile(mood4q(school.data).moods, len(answers))
-    network.temperature.fill_(fit_temperature(logits, truth))
+    network.temperatures.copy_(torch.from_numpy(fit_temperatures(logits, truth)))
     export(encoder, network, prepared.limits, UNSURE_BELOW, arguments.models)
     print(f"wrote encoder.onnx and mood.onnx to {arguments.models}")
 
@@ -90,7 +90,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("command", choices=("evaluate", "train", "invariance", "trial"))
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path(".training"))
-    parser.add_argument("--music", type=Path, default=Path(".training/music"))
     parser.add_argument("--models", type=Path, default=shipped_folder("models"))
     parser.add_argument("--cached", action="store_true", help="print the figures kept")
     parser.add_argument("--seeds", type=int, default=3)

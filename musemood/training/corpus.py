@@ -1,8 +1,9 @@
 """The corpus: which takes of which sets the encoder learns from, and who may hear them.
 
-The *base* is everything outside mood4q and emotify: MUSIFEAST-17, MUSEMO, and a folder of free
-music without labels (``packaging/training-music.sh`` fetches game soundtracks from Debian). On
-top come the takes of mood4q, each with its fold, so that a fold's encoder never hears its clips.
+The *base* is what nothing is judged on: MUSEMO, free music without labels
+(``packaging/training-music.sh`` fetches game soundtracks from Debian) and rendered MIDI
+(``packaging/training-midi.sh``). On top come the takes of mood4q and MUSIFEAST-17, each with its
+fold, so that a fold's encoder never hears its clips. Emotify is heard by none.
 """
 
 import random
@@ -23,7 +24,8 @@ FORMS = {
 
 _AUDIO = frozenset({".ogg", ".oga", ".mp3", ".flac", ".opus", ".wav", ".m4a"})
 _SHORTEST_S = 35.0
-_LONG_S = 90.0
+_PLACE_S = 40.0
+_MOST_PLACES = 4
 
 
 def mood_forms(clips: MoodClips) -> dict[str, list[Take]]:
@@ -47,32 +49,61 @@ def mixtures(clips: MoodClips, seed: int = 0) -> list[Take]:
     return takes
 
 
-def base_takes(data: Path, music: Path) -> dict[str, list[Take]]:
-    """The takes that every fold's encoder may hear, by set."""
-    rated = musifeast17(data).paths
+def over_music(clips: MoodClips, music: Sequence[Take], seed: int = 0) -> list[Take]:
+    """Each clip at the same time as some excerpt of music without labels."""
+    dice = random.Random(seed)
+    others = [dice.choice(music) for _ in clips.paths] if music else []
+    return [
+        Take(path, fold, mixed_with=other.path, mixed_start_s=other.start_s)
+        for path, fold, other in zip(clips.paths, clips.folds.tolist(), others, strict=False)
+    ]
+
+
+def base_takes(data: Path, unlabelled: Path) -> dict[str, list[Take]]:
+    """The takes that every fold's encoder may hear, by set.
+
+    ``unlabelled`` holds the folders ``music`` and ``midi``.
+    """
+    rendered = sorted((unlabelled / "midi").glob("*.wav"))
     return {
-        "musifeast17": [Take(path) for path in rated],
         "musemo": [Take(path) for path in musemo(data)[0]],
-        "music": excerpts(sorted(p for p in music.rglob("*") if p.suffix.lower() in _AUDIO)),
-        "musifeast17-fast": [Take(path, speed=1.12, start_s=1.6) for path in rated],
+        "music": excerpts(_music_in(unlabelled)),
+        "midi": [Take(str(path)) for path in rendered],
     }
 
 
-def fold_takes(data: Path) -> dict[str, list[Take]]:
-    """The takes of mood4q, by form."""
-    clips = mood4q(data)
-    return {**mood_forms(clips), "mood4q-mixed": mixtures(clips)}
+def fold_takes(data: Path, unlabelled: Path) -> dict[str, list[Take]]:
+    """The takes of mood4q and MUSIFEAST-17, by form."""
+    clips, rated = mood4q(data), musifeast17(data)
+    pairs = list(zip(rated.paths, rated.folds.tolist(), strict=True))
+    return {
+        **mood_forms(clips),
+        "mood4q-mixed": mixtures(clips),
+        "mood4q-mixed-again": mixtures(clips, seed=1),
+        "mood4q-over-music": over_music(clips, excerpts(_music_in(unlabelled))),
+        "musifeast17": [Take(path, fold) for path, fold in pairs],
+        "musifeast17-fast": [Take(path, fold, speed=1.12, start_s=1.6) for path, fold in pairs],
+    }
+
+
+def _music_in(unlabelled: Path) -> list[Path]:
+    return sorted(p for p in (unlabelled / "music").rglob("*") if p.suffix.lower() in _AUDIO)
 
 
 def excerpts(paths: Sequence[Path]) -> list[Take]:
-    """One or two places of each piece that is long enough; what cannot be opened is left out."""
+    """Up to `_MOST_PLACES` places of each piece that is long enough, none twice.
+
+    What cannot be opened is left out.
+    """
     takes = []
     for path in paths:
         duration_s = _duration_s(path)
-        if duration_s >= _SHORTEST_S:
-            takes.append(Take(str(path), start_s=round(0.25 * duration_s, 1)))
-        if duration_s > _LONG_S:
-            takes.append(Take(str(path), start_s=round(0.6 * duration_s, 1)))
+        if duration_s < _SHORTEST_S:
+            continue
+        n_places = min(_MOST_PLACES, max(1, int(duration_s // _PLACE_S)))
+        for place in range(n_places):
+            middle_s = duration_s * (place + 0.5) / n_places
+            takes.append(Take(str(path), start_s=round(middle_s - 15, 1)))
     return takes
 
 

@@ -86,12 +86,13 @@ class Pupil(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How long and how fast to teach."""
+    """How long and how fast to teach; of more than ``patches`` an epoch takes others each time."""
 
     epochs: int
     learning_rate: float
     batch: int = 64
     weight_decay: float = 0.02
+    patches: int = 40_000
 
 
 def teach(
@@ -110,7 +111,7 @@ def teach(
     optimiser = torch.optim.AdamW(
         pupil.parameters(), lr=course.learning_rate, weight_decay=course.weight_decay
     )
-    n_batches = len(mels) // course.batch
+    n_batches = min(len(mels), course.patches) // course.batch
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, course.learning_rate, total_steps=course.epochs * n_batches, pct_start=0.15
     )

@@ -16,10 +16,10 @@ from musemood.training.encoder import ENCODED, Encoder
 from musemood.training.examples import Limits
 from musemood.training.network import SEQUENCE_WIDTH, WINDOW, MoodNetwork, WindowedNetwork
 
-MODEL_VERSION = "distilled-1"
+MODEL_VERSION = "distilled-2"
 """Named after the network and counted up with each training that ships."""
 
-UNSURE_BELOW = 0.4
+UNSURE_BELOW = 0.3
 """A largest probability below this is shown as unsure; models/MODEL_CARD.md says what it costs."""
 
 _OUTPUTS = ["probabilities", "signs", "attention", "segment_probabilities"]

@@ -2,7 +2,9 @@
 
 Pieces of the trial library, which nothing was trained on, are written as mp3 (64, 128, 320
 kbit/s), ogg, opus, m4a and flac, made 12 dB softer, cut by half a second, and cut to excerpts of
-30 s. Compared is the most probable mood, `unsure` ignored, with that of the whole piece.
+30 s. Compared is the most probable mood, `unsure` ignored, with that of the whole piece. For the
+excerpts there are rendered MIDI pieces of more than a minute too, of which the encoder has heard
+the first 30 s (without labels).
 """
 
 from collections.abc import Iterator
@@ -37,8 +39,11 @@ FORMS: dict[str, tuple[str, str, int | None]] = {
 """Extension, encoder and bit rate of each way to write a file."""
 
 
-def invariance(library: Path, model: MoodModel | None = None) -> str:
-    """Share of equal moods for each change, in per cent, as a Markdown table."""
+def invariance(library: Path, rendered: Path, model: MoodModel | None = None) -> str:
+    """Share of equal moods for each change, in per cent, as a Markdown table.
+
+    ``rendered``: a folder of rendered MIDI; only excerpts are taken of what is in it.
+    """
     model = model or MoodModel.load(FEATURE_VERSION)
     pieces = sorted(path for path in library.rglob("*") if path.suffix in _AUDIO)
     equal: dict[str, list[bool]] = {}
@@ -46,23 +51,29 @@ def invariance(library: Path, model: MoodModel | None = None) -> str:
         for path in pieces:
             for name, is_equal in _compared(path, model, Path(folder)):
                 equal.setdefault(name, []).append(is_equal)
-    files = [each for name, its in equal.items() if name != _EXCERPT for each in its]
+    for path in sorted(rendered.glob("vgmidi*.wav")):
+        samples = decode(str(path), SAMPLE_RATE)
+        if len(samples) > 2 * _EXCERPT_S * SAMPLE_RATE:
+            equal.setdefault(_OF_MIDI, []).extend(_excerpts_agree(samples, model))
+    excerpts = [each for name in (_EXCERPT, _OF_MIDI) for each in equal.get(name, [])]
+    files = [
+        each for name, its in equal.items() if name not in (_EXCERPT, _OF_MIDI) for each in its
+    ]
     lines = ["| change | same mood % | of |", "|---|---|---|"]
     lines += [f"| {n} | {100 * np.mean(its):.0f} | {len(its)} |" for n, its in equal.items()]
+    lines.append(f"| all excerpts | {100 * np.mean(excerpts):.1f} | {len(excerpts)} |")
     lines.append(f"| all codecs and levels | {100 * np.mean(files):.1f} | {len(files)} |")
     return "\n".join(lines)
 
 
 _AUDIO = frozenset({".mp3", ".ogg", ".opus", ".m4a", ".flac", ".wav"})
 _EXCERPT = "30 s of the whole"
+_OF_MIDI = "30 s of the whole, rendered MIDI"
 
 
 def _compared(path: Path, model: MoodModel, folder: Path) -> Iterator[tuple[str, bool]]:
-    whole = _mood(decode_blocks(str(path), BLOCK_S, SAMPLE_RATE), model)
-    samples = decode(str(path), SAMPLE_RATE)
-    for start in np.linspace(0.1, 0.9, 4) * (len(samples) - _EXCERPT_S * SAMPLE_RATE):
-        part = samples[int(start) : int(start + _EXCERPT_S * SAMPLE_RATE)]
-        yield _EXCERPT, _mood([part], model) == whole
+    for agrees in _excerpts_agree(decode(str(path), SAMPLE_RATE), model):
+        yield _EXCERPT, agrees
     piece = decode(str(path), _WRITTEN_AT)[: round(_PIECE_S * _WRITTEN_AT)]
     plain = _mood_of_samples(piece, "plain", folder, model)
     for name in FORMS:
@@ -71,6 +82,14 @@ def _compared(path: Path, model: MoodModel, folder: Path) -> Iterator[tuple[str,
     yield "12 dB softer", _mood_of_samples(softer, "plain", folder, model) == plain
     later = piece[_WRITTEN_AT // 2 :]
     yield "0.5 s cut off", _mood_of_samples(later, "plain", folder, model) == plain
+
+
+def _excerpts_agree(samples: Floats, model: MoodModel) -> Iterator[bool]:
+    """Whether each of four excerpts has the mood of the whole."""
+    whole = _mood([samples], model)
+    for start in np.linspace(0.1, 0.9, 4) * max(0, len(samples) - _EXCERPT_S * SAMPLE_RATE):
+        part = samples[int(start) : int(start + _EXCERPT_S * SAMPLE_RATE)]
+        yield _mood([part], model) == whole
 
 
 def _mood_of_samples(samples: Floats, form: str, folder: Path, model: MoodModel) -> int:

@@ -4,7 +4,6 @@ For a fold, a lesson leaves out its clips of mood4q and, so that those can be ju
 artists of MUSIFEAST-17 that fall into it.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from musemood.training.network import WINDOW
 from musemood.training.sets import (
     MOODS_OF_QUADRANT,
     SIGNS,
+    common_words,
     emotify,
     mood4q,
     musemo,
@@ -30,8 +30,6 @@ from musemood.training.takes import Take, see
 from musemood.training.train import Lesson
 
 Floats = NDArray[np.float32]
-
-_RAREST_TAG = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +90,7 @@ def prepare(sequences: Sequences, data: Path, fold: int) -> Prepared:
         forms=[batch(form, rest) for form in sequences.forms],
         moods=np.eye(len(MOODS), dtype=np.float32)[clips.moods[rest]],
         signs=(1 + clips.signs[rest]) / 2,
-        tags=_tags(clips.words)[rest],
+        tags=common_words(clips.words)[rest],
         musemo=batch(sequences.musemo),
         allowed=np.array([[m in MOODS_OF_QUADRANT[q] for m in MOODS] for q in quadrants], "f4"),
         musemo_signs=(1 + np.array([SIGNS[q] for q in quadrants], np.float32)) / 2,
@@ -100,10 +98,3 @@ def prepare(sequences: Sequences, data: Path, fold: int) -> Prepared:
         ratings=ratings.ratings[rated],
     )
     return Prepared(lesson, limits)
-
-
-def _tags(words: Sequence[frozenset[str]]) -> Floats:
-    """Which of the words that are common enough each clip has, (n, words)."""
-    counts = Counter(word for each in words for word in each)
-    common = sorted(word for word, count in counts.items() if count >= _RAREST_TAG)
-    return np.array([[word in each for word in common] for each in words], np.float32)

@@ -85,7 +85,7 @@ class MoodNetwork(nn.Module):
         is_level = torch.zeros(SEQUENCE_WIDTH)
         is_level[LEVELS] = 1
         self.register_buffer("is_level", is_level)
-        self.register_buffer("temperature", torch.ones(()))
+        self.register_buffer("temperatures", torch.ones(len(MOODS)))
         self.register_buffer("mood_bias", torch.zeros(len(MOODS)))
         self.projection = nn.Sequential(
             nn.Dropout(shape.dropout / 2),
@@ -141,13 +141,18 @@ class MoodNetwork(nn.Module):
         attention = torch.softmax(score, dim=1)
         attentive = self.dropout((attention.unsqueeze(-1) * hidden).sum(1))
         return Outputs(
-            (self.mood_head(attentive) + self.mood_bias) / self.temperature,
+            self.tempered(self.mood_head(attentive)),
             self.sign_head(attentive),
-            (self.mood_head(hidden) + self.mood_bias) / self.temperature,
+            self.tempered(self.mood_head(hidden)),
             attention,
             self.quadrant_head(attentive),
             self.tag_head(attentive),
         )
+
+    def tempered(self, logits: Tensor) -> Tensor:
+        """Logits (..., 5) with their bias, as sure as the mood that is said is mostly right."""
+        biased = logits + self.mood_bias
+        return biased / self.temperatures[biased.argmax(-1)].unsqueeze(-1)
 
 
 class WindowedNetwork(nn.Module):

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from musemood.domain.mood import MOODS
 from musemood.training import plots
 from musemood.training.baselines import BASELINES, out_of_fold
+from musemood.training.costs import SHIPPED, with_shipped
 from musemood.training.evaluate import Answers, quadrants_of
 from musemood.training.examples import Floats
 from musemood.training.scores import (
@@ -143,11 +144,10 @@ def correlations(answers: Sequence[Answers], rated: RatedClips, felt: RatedClips
 
 
 def tempered(clips: MoodClips, answers: Sequence[Answers]) -> list[Floats]:
-    """Probabilities (n, 5) of each seed with a temperature fitted on the other folds."""
-    return [
-        temper_out_of_fold(logits_of(one.probabilities), clips.moods, clips.folds)[0].astype("f4")
-        for one in answers
-    ]
+    """Probabilities (n, 5) of each seed with temperatures fitted on the other folds, all seeds."""
+    logits = np.concatenate([logits_of(one.probabilities) for one in answers])
+    truth, folds = np.tile(clips.moods, len(answers)), np.tile(clips.folds, len(answers))
+    return np.split(temper_out_of_fold(logits, truth, folds)[0].astype("f4"), len(answers))
 
 
 def calibration(clips: MoodClips, answers: Sequence[Answers]) -> Iterator[str]:
@@ -157,7 +157,8 @@ def calibration(clips: MoodClips, answers: Sequence[Answers]) -> Iterator[str]:
     fitted = np.mean([calibration_error(one, clips.moods) for one in after])
     yield (
         f"Calibration error of the largest of five (ten bins of equal count): {raw:.3f} raw, "
-        f"**{fitted:.3f}** with one temperature fitted on the other folds."
+        f"**{fitted:.3f}** with a temperature for each mood that is said, fitted on the other "
+        "folds."
     )
     yield ""
     yield "| unsure below | named % | of these wrong % | of the unnamed wrong % |"
@@ -196,7 +197,7 @@ def report(
 def save_plots(
     clips: MoodClips, answers: Sequence[Answers], folder: Path, threshold: float
 ) -> None:
-    """Risk and coverage, reliability, and the confusion of five moods, as SVG files."""
+    """Risk and coverage, reliability, confusion of five moods, and costs, as SVG files."""
     after = tempered(clips, answers)
     confidence = np.concatenate([one.max(axis=1) for one in after])
     is_right = np.concatenate([one.argmax(axis=1) == clips.moods for one in after])
@@ -205,3 +206,6 @@ def save_plots(
     five = questions(clips)[1]
     found = scores_of(answers, five)
     plots.plot_confusion(found.confusion, five.names, folder / "confusion.svg")
+    reached = scores_of(answers, questions(clips)[0]).macro_f1
+    tried = with_shipped(reached)
+    plots.plot_costs(tried, SHIPPED, folder / "costs.svg", "quadrant macro-F1")

@@ -10,6 +10,8 @@ DATA is the folder that holds them all.
 
 import csv
 import zlib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,8 @@ Floats = NDArray[np.float32]
 Indices = NDArray[np.int_]
 
 N_FOLDS = 5
+
+_RAREST_WORD = 10
 
 QUADRANTS = ("Q1", "Q2", "Q3", "Q4")
 
@@ -87,14 +91,23 @@ def check_folds(artists: NDArray[np.str_], folds: Indices) -> None:
             raise ValueError(f"{artist} is in two folds")
 
 
+def common_words(words: Sequence[frozenset[str]]) -> Floats:
+    """Which of the words that `_RAREST_WORD` clips or more have each clip has, (n, words)."""
+    counts = Counter(word for each in words for word in each)
+    common = sorted(word for word, count in counts.items() if count >= _RAREST_WORD)
+    return np.array([[word in each for word in common] for each in words], np.float32)
+
+
 def musifeast17(data: Path) -> RatedClips:
-    """MUSIFEAST-17; the fold of an artist is a checksum of the name."""
+    """MUSIFEAST-17; the fold of an artist is that in mood4q, else a checksum of the name."""
     rows = _rows(data / "musifeast17")
+    known = {row["artist"].casefold(): int(row["fold"]) for row in _rows(data / "mood4q")}
+    artists = [row["artist"] for row in rows]
     ratings = np.array([[float(r["valence_1to5"]), float(r["arousal_1to5"])] for r in rows])
     return RatedClips(
         _paths(data / "musifeast17", rows),
         _standardised(ratings),
-        np.array([zlib.crc32(row["artist"].encode()) % N_FOLDS for row in rows]),
+        np.array([known.get(a.casefold(), zlib.crc32(a.encode()) % N_FOLDS) for a in artists]),
     )
 
 

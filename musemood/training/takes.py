@@ -8,6 +8,7 @@ same fold). What is made of takes is kept in shards, from which an interrupted r
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class Take:
     """One form of one clip. ``fold``: of mood4q, `NO_FOLD` for every other set.
 
     ``speed``: 1.0 as it is. ``start_s``: what is left out at the start. ``mixed_with``: another
-    clip to play at the same time, or "".
+    clip to play at the same time, or "", from ``mixed_start_s`` on.
     """
 
     path: str
@@ -42,24 +43,31 @@ class Take:
     speed: float = 1.0
     start_s: float = 0.0
     mixed_with: str = ""
+    mixed_start_s: float = 0.0
 
     def samples(self) -> Floats:
         """Its sound, mono at `SAMPLE_RATE`, at most 30 s."""
-        own = self._one(self.path)
+        own = self._one(self.path, self.start_s)
         if self.mixed_with:
-            other = self._one(self.mixed_with)
+            other = self._one(self.mixed_with, self.mixed_start_s or self.start_s)
             n = min(len(own), len(other))
             own, other = own[:n], other[:n]
             # Equally loud: else one of them is all that is heard.
             own = own + other * np.float32(_loudness(own) / max(_loudness(other), 1e-4))
         return own / max(1.0, float(np.abs(own).max(initial=0.0)))
 
-    def _one(self, path: str) -> Floats:
-        samples = decode(path, SAMPLE_RATE)[round(self.start_s * SAMPLE_RATE) :]
+    def _one(self, path: str, start_s: float) -> Floats:
+        samples = _decoded(path)[round(start_s * SAMPLE_RATE) :]
         samples = samples[: round(31 * SAMPLE_RATE * max(self.speed, 1.0))]
         if self.speed != 1.0:
             samples = soxr.resample(samples, SAMPLE_RATE * self.speed, SAMPLE_RATE)
         return samples[: 30 * SAMPLE_RATE].astype(np.float32)
+
+
+@lru_cache(maxsize=2)
+def _decoded(path: str) -> Floats:
+    """Kept for the next take, which is often of the same piece."""
+    return decode(path, SAMPLE_RATE)
 
 
 def _loudness(samples: Floats) -> float:
@@ -85,19 +93,17 @@ Hear = Callable[[Floats], dict[str, NDArray[np.float16]]]
 def see(name: str, takes: Sequence[Take], work: Path) -> Seen:
     """Takes as seen: from the shards in ``work``, or made now."""
     of_take, mels = look_at(name, takes, work)
-    return Seen(of_take, mels, _Shards(name, takes, work).of(FEATURE_VERSION, extract))
+    return Seen(of_take, mels, _Shards(name, takes, work).both(FEATURE_VERSION, extract)[1])
 
 
 def look_at(name: str, takes: Sequence[Take], work: Path) -> tuple[Indices, NDArray[np.float16]]:
     """The same without the descriptors: ``of_take`` and ``mels``."""
-    kept = _Shards(name, takes, work)
-    of_take = kept.of("segments", lambda samples: np.ones(_n_segments(samples)))
-    return of_take, kept.of("mels", lambda samples: _mels_of(samples).astype(np.float16))
+    return _Shards(name, takes, work).both("mels", lambda each: _mels_of(each).astype(np.float16))
 
 
 def heard(name: str, takes: Sequence[Take], work: Path, hear: Hear) -> NDArray[np.float16]:
     """What the teachers hear in each segment of the takes, (n, values) in the order of `see`."""
-    return _Shards(name, takes, work).of("heard", lambda samples: _heard_in(samples, hear))
+    return _Shards(name, takes, work).both("heard", lambda samples: _heard_in(samples, hear))[1]
 
 
 class _Shards:
@@ -109,9 +115,11 @@ class _Shards:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._name, self._takes = name, takes
 
-    def of(self, kind: str, make: Callable[[Floats], NDArray[Any]]) -> NDArray[Any]:
-        """The kind's arrays of all takes, one after the other; of "segments" their takes."""
-        parts = []
+    def both(
+        self, kind: str, make: Callable[[Floats], NDArray[Any]]
+    ) -> tuple[Indices, NDArray[Any]]:
+        """Take of each row, and the rows: the kind's arrays of all takes, one after the other."""
+        of_takes, parts = [], []
         for first in range(0, len(self._takes), SHARD_TAKES):
             shard = self._folder / f"{first:05}-{kind}.npz"
             if not shard.is_file():
@@ -119,14 +127,16 @@ class _Shards:
                 _keep(shard, np.concatenate(its), [len(one) for one in its])
                 print(f"{self._name}, {kind}: {first + len(its)} of {len(self._takes)}", flush=True)
             with np.load(shard) as kept:
-                of_take = first + np.repeat(np.arange(len(kept["lengths"])), kept["lengths"])
-                parts.append(of_take if kind == "segments" else kept["values"])
-        return np.concatenate(parts)
+                of_takes.append(first + np.repeat(np.arange(len(kept["lengths"])), kept["lengths"]))
+                parts.append(kept["values"])
+        return np.concatenate(of_takes), np.concatenate(parts)
 
 
 def _key(take: Take) -> str:
     """Says which take, wherever the folder of clips lies."""
     names = Path(take.path).name, Path(take.mixed_with).name
+    if take.mixed_start_s:
+        names = *names, f"{take.mixed_start_s}"
     return f"{names} {take.speed} {take.start_s}"
 
 

@@ -52,7 +52,7 @@ class Recipe:
     learning_rate: float = 2e-3
     weight_decay: float = 0.1
     label_smoothing: float = 0.1
-    class_balance: float = 1.3
+    class_balance: float = 1.0
     segments: float = 0.2
     tags: float = 3.0
     quadrants: float = 1.0
@@ -62,7 +62,7 @@ class Recipe:
     mixup: float = 0.5
     noise: float = 0.1
     shortest: int = 5
-    fresh_bias: float = 0.45
+    fresh_bias: float = 0.75
 
 
 @dataclass(frozen=True, slots=True, eq=False)

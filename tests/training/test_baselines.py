@@ -9,6 +9,7 @@ import torch
 
 from musemood.training.baselines import (
     BASELINES,
+    PAPERS,
     Floats,
     Learn,
     Limits,
@@ -24,8 +25,11 @@ from musemood.training.baselines import (
 NAMES = ("happy", "relaxed", "sad")
 QUICK: dict[str, Learn] = BASELINES | {
     "latent Dirichlet allocation": partial(learn_topics, recipe=TopicRecipe(16, 3, 6)),
+    "three-layer LSTM + attention, the paper's training": partial(
+        learn_network, recipe=replace(PAPERS, learning_rate=0.3, dropout=0.2, batch=16)
+    ),
 }
-"""The same, with a codebook that suits a handful of clips."""
+"""The same, with a codebook and steps that suit a handful of clips."""
 
 
 def made_clips(n: int, seed: int = 0, shift: float = 2.5) -> tuple[list[Floats], Names]:

@@ -48,7 +48,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def school(data: Path, work: Path) -> School:
-    return School(data, data / "no music", work)
+    return School(data, work)
 
 
 @pytest.fixture(autouse=True)
@@ -126,7 +126,7 @@ def test_a_clip_is_answered_by_the_network_of_its_fold(
 
     monkeypatch.setattr(evaluate_module, "prepare", prepare_and_note)
     monkeypatch.setattr(evaluate_module, "fit", marked)
-    (said,) = evaluate(School(data, data, tmp_path), TINY, 1)
+    (said,) = evaluate(School(data, tmp_path), TINY, 1)
     for signs, folds in (said.signs, mood4q(data).folds), (said.rated, musifeast17(data).folds):
         expected = (1 - QUADRANT_SHARE) * np.tanh((folds + 1) / 10)[:, None]
         np.testing.assert_allclose(signs, expected.repeat(2, axis=1), atol=1e-5)
@@ -219,10 +219,10 @@ def test_evaluate_writes_the_card(run: Callable[..., None], tmp_path: Path, work
     card = (tmp_path / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert card.startswith("# The model\n\n25 clips of mood4q")
     assert card.endswith("The end.\n")
-    kept = answers_folder(School(tmp_path, tmp_path, work), TINY) / "report.md"
+    kept = answers_folder(School(tmp_path, work), TINY) / "report.md"
     assert kept.read_text(encoding="utf-8") in card
     drawn = {file.name for file in tmp_path.glob("*.svg")}
-    assert drawn == {"risk-coverage.svg", "reliability.svg", "confusion.svg"}
+    assert drawn == {"risk-coverage.svg", "reliability.svg", "confusion.svg", "costs.svg"}
     (tmp_path / "MODEL_CARD.md").unlink()
     run("evaluate", "--cached")
     assert (tmp_path / "MODEL_CARD.md").read_text(encoding="utf-8") == card

@@ -34,7 +34,7 @@ def network() -> MoodNetwork:
     torch.manual_seed(0)
     network = MoodNetwork(Shape(n_tags=3))
     network.standardise_by(torch.rand(4, 25, SEQUENCE_WIDTH), torch.ones(4, 25, dtype=torch.bool))
-    network.temperature.fill_(0.2)  # untrained, it would be unsure of everything
+    network.temperatures.fill_(0.2)  # untrained, it would be unsure of everything
     return network.eval()
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 import torch
 from composed_music import compose, encode
 from numpy.typing import NDArray
@@ -41,6 +42,15 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One piece that is long enough for excerpts, one that is not, and one of another kind."""
+    folder = tmp_path_factory.mktemp("midi")
+    for name, duration_s in (("vgmidi-long", 62), ("vgmidi-short", 40), ("emopia-long", 62)):
+        soundfile.write(folder / f"{name}.wav", compose(4, duration_s), 44_100)
+    return folder
+
+
+@pytest.fixture(scope="module")
 def piece(library: Path) -> NDArray[np.float32]:
     return decode(str(library / "piece.flac"), RATE_HZ)[: 5 * RATE_HZ]
 
@@ -73,16 +83,18 @@ def test_wav_is_the_piece_itself(piece: NDArray[np.float32], tmp_path: Path) -> 
 
 
 def test_a_model_agrees_with_itself(
-    library: Path, model: MoodModel, monkeypatch: pytest.MonkeyPatch
+    library: Path, rendered: Path, model: MoodModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(invariance_module, "FORMS", {"wav": WAV})
-    lines = invariance(library, model).split("\n")
+    lines = invariance(library, rendered, model).split("\n")
     assert "| wav | 100 | 1 |" in lines
     assert [line.split(" | ")[0] for line in lines[2:]] == [
         "| 30 s of the whole",
         "| wav",
         "| 12 dB softer",
         "| 0.5 s cut off",
+        "| 30 s of the whole, rendered MIDI",
+        "| all excerpts",
         "| all codecs and levels",
     ]
     assert lines[2].endswith("| 4 |")
@@ -90,16 +102,19 @@ def test_a_model_agrees_with_itself(
 
 
 def test_a_model_that_hears_another_mood_is_found_out(
-    library: Path, model: MoodModel, monkeypatch: pytest.MonkeyPatch
+    library: Path, rendered: Path, model: MoodModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(invariance_module, "FORMS", {"wav": WAV})
-    answers = iter([0, 0, 0, 1, 1, 2, 3, 2, 2])  # whole, four excerpts, plain, wav, softer, later
+    of_library = [0, 0, 0, 1, 1, 2, 3, 2, 2]  # whole, four excerpts, plain, wav, softer, later
+    answers = iter([*of_library, 4, 4, 0, 0, 0])
     monkeypatch.setattr(invariance_module, "_mood", lambda *_: next(answers))
-    lines = invariance(library, model).split("\n")
+    lines = invariance(library, rendered, model).split("\n")
     assert lines[2:] == [
         "| 30 s of the whole | 50 | 4 |",
         "| wav | 0 | 1 |",
         "| 12 dB softer | 100 | 1 |",
         "| 0.5 s cut off | 100 | 1 |",
+        "| 30 s of the whole, rendered MIDI | 25 | 4 |",
+        "| all excerpts | 37.5 | 8 |",
         "| all codecs and levels | 66.7 | 3 |",
     ]
