@@ -87,6 +87,8 @@ class App:
         self._is_closed = True
         services = self.services
         self._settings.setValue("geometry", self.window.state())
+        self._settings.setValue("columns", self.window.page.tracks.columns.state())
+        self._settings.setValue("searches", self.window.page.header.search.recent)
         self._settings.setValue("volume", services.playback.volume)
         self._settings.setValue("novelty", round(100 * services.recommending.novelty))
         self._settings.sync()
@@ -153,14 +155,19 @@ class App:
         if geometry is not None:
             self.window.restoreGeometry(geometry)
         self.services.playback.set_volume(int(str(self._settings.value("volume", 80))))
+        self.window.page.tracks.columns.restore(self._strings("columns"))
+        self.window.page.header.search.recent = self._strings("searches")
         novelty = int(str(self._settings.value("novelty", 50)))
         self.window.side.novelty.setValue(novelty)
 
     def _folders(self) -> list[str]:
         """The folders that were added; they are looked through again at each start."""
-        stored = self._settings.value("folders") or []
-        quoted = stored if isinstance(stored, list) else [stored]
-        return [os.fsdecode(unquote_to_bytes(str(folder))) for folder in quoted]
+        return [os.fsdecode(unquote_to_bytes(folder)) for folder in self._strings("folders")]
+
+    def _strings(self, name: str) -> list[str]:
+        """A list of the settings; one of a single entry comes back as that entry alone."""
+        stored = self._settings.value(name) or []
+        return [str(each) for each in (stored if isinstance(stored, list) else [stored])]
 
     def _remember_folders(self, folders: list[str]) -> None:
         # Quoted, because Qt's strings cannot hold names that are not UTF-8.

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.library import Library
 from musemood.domain.play_log import Play, counts_as_play
+from musemood.domain.query import Facts
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 
@@ -29,6 +30,7 @@ class Collection(QObject):
         self._plays: list[Play] = []
         self._thumbs: list[Thumb] = []
         self._play_counts: dict[str, int] = {}
+        self._last_played: dict[str, float] = {}
 
     def load(self, tracks: Iterable[Track], plays: Iterable[Play], thumbs: Iterable[Thumb]) -> None:
         """Take over what the store holds; comes before everything else."""
@@ -71,6 +73,10 @@ class Collection(QObject):
         """How often the track was played, by the rule of the play log."""
         return self._play_counts.get(path, 0)
 
+    def facts(self, now: float) -> Facts:
+        """What searching and sorting ask beside the tracks; ``now`` in seconds since the epoch."""
+        return Facts(self._play_counts, self._last_played, now=now)
+
     def add_play(self, play: Play) -> None:
         """Remember a play that has just ended."""
         if self._remember(play):
@@ -99,4 +105,6 @@ class Collection(QObject):
         if track is None or not counts_as_play(play.heard_s, track.duration_s):
             return False
         self._play_counts[play.path] = self.play_count(play.path) + 1
+        before = self._last_played.get(play.path, 0.0)
+        self._last_played[play.path] = max(before, play.started_at.timestamp())
         return True

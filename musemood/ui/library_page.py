@@ -76,6 +76,8 @@ class LibraryPage(QStackedWidget):
         services = self._services
         self.empty.add_folder_wanted.connect(self.add_folder_wanted)
         self.header.search_changed.connect(self._on_search_changed)
+        self.header.search.left.connect(self.tracks.take_focus)
+        self.header.columns_wanted.connect(self.tracks.show_column_menu)
         self.header.pause_wanted.connect(self._on_pause_wanted)
         self.header.cancel_wanted.connect(services.importing.cancel)
         self.header.analysis_wanted.connect(self._on_analysis_wanted)
@@ -90,10 +92,13 @@ class LibraryPage(QStackedWidget):
         services.importing.is_scanning_changed.connect(self.header.show_scanning)
 
     def _on_search_changed(self, text: str) -> None:
-        self.table.narrow(parse_query(text))
+        query = parse_query(text)
+        self.table.narrow(query)
+        self.header.search.set_mistakes(query.mistakes)
         self.searched.emit(text)
 
     def _on_play_wanted(self, row: int) -> None:
+        self.header.search.remember()
         self._services.playback.play_list(self.table.paths(), row)
 
     def _on_pause_wanted(self, should_pause: bool) -> None:

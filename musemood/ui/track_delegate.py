@@ -47,6 +47,7 @@ class TrackDelegate(QStyledItemDelegate):
         self._theme = theme
         self._art = art
         self.hovered_row = -1
+        self.outer_columns: tuple[int, int] = (0, len(Column) - 1)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -90,7 +91,7 @@ class TrackDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, rect: QRect, column: int, is_selected: bool) -> None:
         colour = self._theme.selected if is_selected else self._theme.hover
         # The bar reaches beyond inner cells, so that only its outer ends are round.
-        is_first, is_last = column == 0, column == len(Column) - 1
+        is_first, is_last = column == self.outer_columns[0], column == self.outer_columns[1]
         bar = QRectF(rect).adjusted(0 if is_first else -12, 1, 0 if is_last else 12, -1)
         path = QPainterPath()
         path.addRoundedRect(bar, 8, 8)
@@ -126,8 +127,8 @@ class TrackDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        right = 10 if index.column() == len(Column) - 1 else _PAD
-        left = 10 if index.column() == 0 else _PAD
+        right = 10 if index.column() == self.outer_columns[1] else _PAD
+        left = 10 if index.column() == self.outer_columns[0] else _PAD
         inner = rect.adjusted(left, 0, -right, 0)
         text = index.data(Qt.ItemDataRole.DisplayRole)
         font = sized(painter.font(), 12)

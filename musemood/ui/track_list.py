@@ -4,20 +4,12 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
+from musemood.ui.column_layout import ColumnLayout
+from musemood.ui.column_menu import column_menu
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.theme import Theme
 from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate
-from musemood.ui.track_table import Column, TrackTable
-
-_WIDTHS = {
-    Column.NUMBER: 40,
-    Column.COVER: 40,
-    Column.ALBUM: 110,
-    Column.MOOD: 122,
-    Column.LENGTH: 60,
-    Column.PLAYS: 58,
-}
-_ALBUM_FROM = 600
+from musemood.ui.track_table import TrackTable
 
 
 class TrackList(QTableView):
@@ -45,7 +37,7 @@ class TrackList(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setDragEnabled(True)
@@ -55,12 +47,21 @@ class TrackList(QTableView):
         self.customContextMenuRequested.connect(self._on_menu_wanted)
         self.doubleClicked.connect(lambda index: self.play_wanted.emit(index.row()))
         art.changed.connect(self.viewport().update)
-        self._lay_out_columns()
+        self._fix_row_height()
+        self.columns = ColumnLayout(self)
+        self._connect_columns()
 
     def selected_paths(self) -> list[str]:
         """The paths of the selected rows, top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._table.track_at(row).path for row in rows]
+        # By ranges: an index for each of 50,000 selected cells takes a second.
+        selection = self.selectionModel().selection()
+        ranges = map(selection.at, range(selection.count()))
+        rows = {row for r in ranges for row in range(r.top(), r.bottom() + 1)}
+        return [self._table.track_at(row).path for row in sorted(rows)]
+
+    def show_column_menu(self, position: QPoint) -> None:
+        """Ask for the columns and the order, at a point of the screen."""
+        column_menu(self.columns, self).exec(position)
 
     def show_path(self, path: str) -> None:
         """Scroll to the track and select it."""
@@ -68,6 +69,12 @@ class TrackList(QTableView):
         if row is not None:
             self.selectRow(row)
             self.scrollTo(self._table.index(row, 0), self.ScrollHint.PositionAtCenter)
+
+    def take_focus(self) -> None:
+        """Come here from the search: the keyboard needs a row to start from."""
+        if not self.currentIndex().isValid() and self._table.rowCount():
+            self.selectRow(0)
+        self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter plays the current row."""
@@ -78,9 +85,9 @@ class TrackList(QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow list gives the album's room to the titles."""
+        """The title takes the room that the other columns leave."""
         super().resizeEvent(event)
-        self.setColumnHidden(Column.ALBUM, self.width() < _ALBUM_FROM)
+        self.columns.fit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the pointer is lit."""
@@ -97,23 +104,24 @@ class TrackList(QTableView):
             self._delegate.hovered_row = row
             self.viewport().update()
 
-    def _lay_out_columns(self) -> None:
+    def _fix_row_height(self) -> None:
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(ROW_HEIGHT)
-        columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setMinimumSectionSize(40)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        columns.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
-        # The header turns its own indicator round at each click; no column is sorted at first.
-        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        columns.setSortIndicatorShown(True)
-        columns.setSectionsClickable(True)
-        columns.sortIndicatorChanged.connect(self._table.sort)
+
+    def _connect_columns(self) -> None:
+        columns, table = self.columns, self._table
+        self.horizontalHeader().sortIndicatorChanged.connect(table.sort)
+        columns.menu_wanted.connect(self.show_column_menu)
+        columns.changed.connect(self._on_columns_changed)
+        table.rowsInserted.connect(columns.fit)
+        table.layoutChanged.connect(columns.fit)
+        columns.fit()
+
+    def _on_columns_changed(self) -> None:
+        self._delegate.outer_columns = self.columns.outer_columns()
+        self.viewport().update()
 
     def _on_menu_wanted(self, position: QPoint) -> None:
         index = self.indexAt(position)
