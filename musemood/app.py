@@ -22,6 +22,7 @@ from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
 from musemood.files.data_folder import DataFolder
+from musemood.files.first_look import look_at_tracks
 from musemood.files.store import Store, StoreError
 from musemood.mood_network import mood_network
 from musemood.player.player import OnEvent, Player, SilentPlayer, VlcProblem
@@ -46,6 +47,8 @@ from musemood.ui.theme import DARK, LIGHT, load_fonts, style_sheet, system_theme
 from musemood.ui.wording import failure_sentence
 
 _log = logging.getLogger(__name__)
+
+_SWITCH_S = 0.0005
 
 
 class App:
@@ -112,6 +115,7 @@ class App:
 
         collection = Collection()
         storage = Storage(lambda: Store.open(self._folder), thread("storage"))
+        storage.look(lambda: look_at_tracks(self._folder))
         importing = Importing(
             storage,
             collection.library.get,
@@ -140,6 +144,7 @@ class App:
         services.playback.play_ended.connect(storage.add_play)
         services.playback.failed.connect(self._on_playback_failed)
         services.recommending.thumb_given.connect(storage.add_thumb)
+        storage.first_read.connect(collection.put)
         storage.loaded.connect(self._on_loaded)
         storage.load_failed.connect(self._on_load_failed)
         storage.noticed.connect(
@@ -220,6 +225,8 @@ def run_window(folder: DataFolder, paths: Sequence[str]) -> int:
     Raises StoreError where the last changes could not be saved.
     """
     logging.basicConfig(level=os.environ.get("MUSEMOOD_LOG", "ERROR"))
+    # With Python's 5 ms a thread at work makes the window wait 5 ms at every call into Qt.
+    sys.setswitchinterval(_SWITCH_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("MuseMood")
     application.setDesktopFileName("musemood")

@@ -73,11 +73,15 @@ class TrackTable:
     def __init__(self, storage: AtomicStorage) -> None:
         self._storage = storage
         self._table = Table(storage, "tracks")
-        paths = ((row.get("path"), row.doc_id) for row in self._table)
-        self._numbers = {path: number for path, number in paths if isinstance(path, str)}
+        paths = ((row.get("path"), number) for number, row in self._rows().items())
+        self._numbers = {path: int(number) for path, number in paths if isinstance(path, str)}
 
     def __iter__(self) -> Iterator[Document]:
-        return iter(self._table)
+        return iter(self._rows().values())
+
+    def _rows(self) -> dict[str, Document]:
+        """As stored: TinyDB's own iteration copies each, 0.1 s for 50,000 at every start."""
+        return self._storage.read().get("tracks", {})
 
     def get(self, path: str) -> Document | None:
         """The document of this path."""

@@ -33,14 +33,14 @@ class Collection(QObject):
         self._last_played: dict[str, float] = {}
 
     def load(self, tracks: Iterable[Track], plays: Iterable[Play], thumbs: Iterable[Thumb]) -> None:
-        """Take over what the store holds; comes before everything else."""
+        """Take over what the store holds. Tracks that were `put` before for the eye make way."""
         self._thumbs.extend(thumbs)
-        fresh = list(tracks)
-        for track in fresh:
-            self.library.put(track)
+        known = list(tracks)
+        durations = {track.path: track.duration_s for track in known}
         for play in plays:
-            self._remember(play)
-        self.tracks_added.emit(fresh)
+            self._remember(play, durations.get(play.path))
+        self.remove([track.path for track in self.library if track.path not in durations])
+        self.put(known)
 
     def put(self, tracks: Iterable[Track]) -> None:
         """Add or replace tracks and say which was which."""
@@ -79,7 +79,8 @@ class Collection(QObject):
 
     def add_play(self, play: Play) -> None:
         """Remember a play that has just ended."""
-        if self._remember(play):
+        track = self.library.get(play.path)
+        if self._remember(play, track.duration_s if track else None):
             self.play_counted.emit(play.path)
 
     def add_thumb(self, thumb: Thumb) -> None:
@@ -99,10 +100,9 @@ class Collection(QObject):
         given = [t for t in self._thumbs if t.path == path and t.at >= since]
         return max(given, key=lambda thumb: thumb.at, default=None)
 
-    def _remember(self, play: Play) -> bool:
+    def _remember(self, play: Play, duration_s: float | None) -> bool:
         self._plays.append(play)
-        track = self.library.get(play.path)
-        if track is None or not counts_as_play(play.heard_s, track.duration_s):
+        if duration_s is None or not counts_as_play(play.heard_s, duration_s):
             return False
         self._play_counts[play.path] = self.play_count(play.path) + 1
         before = self._last_played.get(play.path, 0.0)

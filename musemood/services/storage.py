@@ -17,6 +17,7 @@ from musemood.domain.notice import Notice
 from musemood.domain.play_log import Play
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
+from musemood.files.collector import built_to_stay
 from musemood.files.store import Store
 from musemood.services.tasks import Tasks
 
@@ -27,11 +28,13 @@ Sequence = tuple[NDArray[np.float32], SegmentReading]
 class Storage(QObject):
     """The store, from any thread.
 
-    Signals: ``loaded(list[Track], list[Play], list[Thumb])`` or ``load_failed(Exception)``,
+    Signals: ``first_read(list[Track])``, some for the eye, soon followed by
+    ``loaded(list[Track], list[Play], list[Thumb])`` or ``load_failed(Exception)``,
     ``noticed(Notice)``,
     ``trouble(Exception)`` where a write that nobody waits for has failed.
     """
 
+    first_read = Signal(object)
     loaded = Signal(object, object, object)
     load_failed = Signal(object)
     noticed = Signal(object)
@@ -51,6 +54,10 @@ class Storage(QObject):
         self._store: Store | None = None
         self._noticed: set[Notice] = set()
         self._written.connect(self._tell_notices)  # a backup may have failed
+
+    def look(self, look: Callable[[], list[Track]]) -> None:
+        """Let ``look`` read some tracks quickly; `first_read` follows."""
+        self._tasks.run(look, self.first_read.emit)
 
     def load(self) -> None:
         """Open the store and read everything; `loaded` follows."""
@@ -115,6 +122,10 @@ class Storage(QObject):
             self._tasks.close()
 
     def _load(self) -> tuple[list[Track], list[Play], list[Thumb]]:
+        with built_to_stay():
+            return self._read()
+
+    def _read(self) -> tuple[list[Track], list[Play], list[Thumb]]:
         self._store = self._open_store()
         return self._store.tracks(), self._store.plays(), self._store.thumbs()
 

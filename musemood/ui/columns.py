@@ -36,6 +36,8 @@ class Column(IntEnum):
     PATH = 17
 
 
+COLUMNS = tuple(Column)
+
 SHOWN_AT_FIRST = frozenset(
     {
         Column.NUMBER,
@@ -73,7 +75,7 @@ WIDTHS: dict[Column, int] = {
 SORT_KEYS: dict[Column, SortKey] = {
     Column.NUMBER: SortKey.ARRIVAL,
     Column.COVER: SortKey.ARRIVAL,
-    **{column: SortKey[column.name] for column in list(Column)[2:]},
+    **{column: SortKey[column.name] for column in COLUMNS[2:]},
 }
 
 BIGGEST_FIRST = frozenset(
@@ -83,6 +85,13 @@ BIGGEST_FIRST = frozenset(
 
 RIGHT_ALIGNED = frozenset({Column.YEAR, Column.TRACK_NUMBER, Column.LENGTH, Column.PLAYS})
 _STAR = "★"
+
+ALIGNMENTS: dict[Column, Qt.AlignmentFlag] = {
+    column: Qt.AlignmentFlag.AlignVCenter
+    | (Qt.AlignmentFlag.AlignRight if column in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft)
+    for column in Column
+}
+"""Numbers stand at the right."""
 
 
 def column_name(column: Column) -> str:
@@ -155,10 +164,3 @@ def _track_text(tags: Tags) -> str:
     if number is None:
         return ""
     return f"{disc}-{number:02}" if disc else str(number)
-
-
-def alignment(column: Column) -> Qt.AlignmentFlag:
-    """Numbers stand at the right."""
-    is_right = column in RIGHT_ALIGNED
-    side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

@@ -112,7 +112,14 @@ class LibraryPage(QStackedWidget):
         self._services.importing.analyse(self._services.collection.library)
 
     def _on_news(self, _: object) -> None:
+        self._show_list()
         self._counting.start()
+
+    def _show_list(self) -> None:
+        """The friendly screen goes with the first track."""
+        if self.currentWidget() is self.empty and len(self._services.collection.library):
+            self.setCurrentIndex(1)
+            self.tracks.setFocus()
 
     def _on_progress_changed(self, _: object) -> None:
         self.header.show_progress(self._services.importing.progress)
@@ -122,7 +129,5 @@ class LibraryPage(QStackedWidget):
         library = self._services.collection.library
         self.header.show_problems(len(library.unfit_tracks()))
         self.header.show_left_out(self._services.importing.left_out(library))
-        if len(library) and self.currentWidget() is self.empty:
-            self.setCurrentIndex(1)
-            self.tracks.setFocus()
+        self._show_list()
         self.counted.emit()

@@ -78,7 +78,9 @@ class SearchHelp(QFrame):
         for example in examples():
             item = self._add_row(example.text, example.meaning)
             item.setData(0, _EXAMPLE_ROLE, example)
-        self.list.setCurrentItem(self.list.topLevelItem(1))
+        first = self.list.topLevelItem(1)
+        if first is not None:
+            self.list.setCurrentItem(first)
 
     def _add_heading(self, text: str) -> None:
         item = self._add_row(text, "")

@@ -28,7 +28,7 @@ class TrackList(QTableView):
     ) -> None:
         super().__init__(parent)
         self._table = table
-        self._delegate = TrackDelegate(theme, art, self)
+        self._delegate = TrackDelegate(table, theme, art, self)
         self.setModel(table)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Songs"))

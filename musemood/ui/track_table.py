@@ -27,10 +27,11 @@ from musemood.domain.track_order import FACT_KEYS, SortKey
 from musemood.domain.track_rows import TrackRows
 from musemood.services.collection import Collection as Songs
 from musemood.ui.columns import (
+    ALIGNMENTS,
     BIGGEST_FIRST,
+    COLUMNS,
     SORT_KEYS,
     Column,
-    alignment,
     column_name,
     column_text,
 )
@@ -54,6 +55,14 @@ _FOLDED_AT_ONCE = 2000
 _ONE_BY_ONE = 50
 """From more changes than this on, all rows are painted anew rather than each told of."""
 
+_ROW_FLAGS = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+_ROWS_ONLY = QAbstractTableModel.LayoutChangeHint.VerticalSortHint
+_WITH_HINT = ("QList<QPersistentModelIndex>", "QAbstractItemModel::LayoutChangeHint")
 _DESCENDING = Qt.SortOrder.DescendingOrder
 
 
@@ -94,7 +103,7 @@ class TrackTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column_name(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return alignment(column)
+            return ALIGNMENTS[column]
         if role == Qt.ItemDataRole.InitialSortOrderRole and column in BIGGEST_FIRST:
             return _DESCENDING
         return None
@@ -104,16 +113,17 @@ class TrackTable(QAbstractTableModel):
         track = self.track_at(index.row())
         if role == TRACK_ROLE:
             return track
-        column = Column(index.column())
+        column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(track, index)
+            return self.text(index.row(), column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return alignment(column)
+            return ALIGNMENTS[column]
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tool_tip(track, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             is_title = column is Column.TITLE
-            return f"{track.title}, {track.tags.artist}" if is_title else self._text(track, index)
+            text = self.text(index.row(), column)
+            return f"{text}, {track.tags.artist}" if is_title else text
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -123,8 +133,7 @@ class TrackTable(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows can be dragged into the queue."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+        return _ROW_FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The files of the rows, as any program takes them."""
@@ -138,6 +147,12 @@ class TrackTable(QAbstractTableModel):
     def track_at(self, row: int) -> Track:
         """The track in a shown row."""
         return self._rows.track_at(row)
+
+    def text(self, row: int, column: Column) -> str:
+        """What a cell says."""
+        if column is Column.NUMBER:
+            return str(row + 1)
+        return column_text(column, self.track_at(row), self._facts())
 
     def paths(self) -> tuple[str, ...]:
         """The paths of all shown rows, top to bottom."""
@@ -225,13 +240,14 @@ class TrackTable(QAbstractTableModel):
 
     def _relayout(self, change: Callable[[], None]) -> None:
         """Change the rows; whoever holds on to one (a selection) moves with its track."""
-        self.layoutAboutToBeChanged.emit()
+        # The hint spares the header: without it hidden columns come back where rows go.
+        self.layoutAboutToBeChanged[_WITH_HINT].emit([], _ROWS_ONLY)  # type: ignore[index]
         kept = self.persistentIndexList()
         paths = [self.track_at(index.row()).path for index in kept]
         change()
         moved = [self._moved(index, path) for index, path in zip(kept, paths, strict=True)]
         self.changePersistentIndexList(kept, moved)
-        self.layoutChanged.emit()
+        self.layoutChanged[_WITH_HINT].emit([], _ROWS_ONLY)  # type: ignore[index]
 
     def _moved(self, index: QModelIndex, path: str) -> QModelIndex:
         row = self.row_of(path)
@@ -241,12 +257,6 @@ class TrackTable(QAbstractTableModel):
 
     def _facts(self) -> Facts:
         return self._collection.facts(time.time())
-
-    def _text(self, track: Track, index: Index) -> str:
-        column = Column(index.column())
-        if column is Column.NUMBER:
-            return str(index.row() + 1)
-        return column_text(column, track, self._facts())
 
     def _tool_tip(self, track: Track, column: Column) -> str:
         if track.failure is not None:

@@ -35,7 +35,8 @@ class Mistake:
     """One mistake; the rest of the query still applies.
 
     ``start``, ``end``: place in the text. ``field``: the name before the colon, if there is
-    one; ``suggestion``: the field that was perhaps meant by it.
+    one. ``suggestion``: the field that was perhaps meant by an unknown one; without any, the
+    words were looked for as they stand.
     """
 
     kind: MistakeKind

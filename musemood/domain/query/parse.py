@@ -91,8 +91,8 @@ class _Parser:
             except UnreadableError as error:
                 self._note(error.kind, word)
                 return None
-        if word.field:
-            self._note(MistakeKind.UNKNOWN_FIELD, word)
+        if word.field and self._note(MistakeKind.UNKNOWN_FIELD, word).suggestion:
+            return None
         text = fold(f"{word.field}:{word.text}" if word.field else word.text)
         return TextTerm(ANYWHERE, text) if text else None
 
@@ -103,7 +103,8 @@ class _Parser:
             return self._words[self._place - 1]
         return None
 
-    def _note(self, kind: MistakeKind, word: Word) -> None:
+    def _note(self, kind: MistakeKind, word: Word) -> Mistake:
         name = word.field.casefold()
         similar = get_close_matches(name, FIELDS, 1) if kind is MistakeKind.UNKNOWN_FIELD else []
         self.mistakes.append(Mistake(kind, word.start, word.end, name, "".join(similar)))
+        return self.mistakes[-1]
