@@ -25,9 +25,6 @@ class Playlist:
     name: str
     entries: tuple[str, ...] = ()
 
-    def __len__(self) -> int:
-        return len(self.entries)
-
     def renamed(self, name: str) -> "Playlist":
         """The same under another name."""
         return replace(self, name=name)

@@ -34,6 +34,7 @@ class PlaylistProblem(StrEnum):
     TOO_LARGE = "too large"
     CYCLIC = "cyclic"
     NOT_A_PLAYLIST = "not a playlist"
+    NO_SONGS = "no songs"
     NOT_WRITTEN = "not written"
 
 

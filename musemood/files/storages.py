@@ -1,6 +1,6 @@
 """TinyDB's tables, over storages of ours. The only file that imports tinydb.
 
-`DocumentTable` (`TrackTable`) keeps all documents in memory and writes them to one file whole or not at all.
+`DocumentTable` keeps all documents in memory and writes them to one file whole or not at all.
 `JournalTable` stands over an append-only journal: searched and inserted into, never changed.
 """
 

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from musemood.domain.edit import Edit, EditKind
+from musemood.domain.edit import EditKind
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.play_log import Play, PlayEnd, PlayMeter, PlaySource, StartedPlay
 from musemood.domain.queue import Queue, QueueRow
 from musemood.domain.reason import Reason
 from musemood.player.player import Ended, Failed, Paused, Player, PlayerEvent, Playing, SilentPlayer
+from musemood.services.queue_edit import queue_edit
 from musemood.services.undo import Undo
 
 BACK_TO_START_AFTER_S = 3.0
@@ -27,7 +28,7 @@ class Playback(QObject):
     """What plays and what comes next.
 
     ``make_player`` gets the callback for the player's events, from whatever thread they come.
-    ``undo``: the window's, where edits of the queue are kept among others.
+    ``undo``: the window's.
 
     Signals:
         queue_changed: the new `Queue`.
@@ -110,9 +111,9 @@ class Playback(QObject):
 
         Raises IndexError where the list has no such row.
         """
-        before, after = self._queue, self._queue.play_list(paths, index, source)
-        if before.recommended:
-            self._remember(before, after, EditKind.QUEUE_CHANGED)
+        after = self._queue.play_list(paths, index, source)
+        if self._queue.recommended:
+            self._remember(after, EditKind.QUEUE_CHANGED)
         self._move_on(after)
 
     def play_row(self, row_id: int) -> None:
@@ -211,18 +212,12 @@ class Playback(QObject):
 
     def _edit(self, after: Queue, kind: EditKind = EditKind.QUEUE_CHANGED) -> None:
         if after != self._queue:
-            self._remember(self._queue, after, kind)
+            self._remember(after, kind)
             self._set_queue(after)
 
-    def _remember(self, before: Queue, after: Queue, kind: EditKind) -> None:
-        self._undo.add(
-            Edit(
-                kind,
-                back=lambda: self._set_queue(self._queue.with_edit_undone(before, after)),
-                again=lambda: self._set_queue(self._queue.with_edit_redone(before, after)),
-                count=max(0, len(before) - len(after)),
-            )
-        )
+    def _remember(self, after: Queue, kind: EditKind) -> None:
+        edit = queue_edit(kind, self._queue, after, lambda: self._queue, self._set_queue)
+        self._undo.add(edit)
 
     def _set_queue(self, queue: Queue) -> None:
         self._queue = queue

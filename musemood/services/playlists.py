@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.edit import Edit, EditKind
 from musemood.domain.playlist import AnyPlaylist, Playlist, SmartPlaylist, free_name, tidy_name
-from musemood.domain.playlist_file import PlaylistFailure, PlaylistFile, PlaylistFileError
+from musemood.domain.playlist_file import PlaylistFile, PlaylistFileError, PlaylistProblem
 from musemood.domain.track import Track, fold
 from musemood.files.playlists import read_playlist, write_playlist
 from musemood.services.tasks import Tasks
@@ -154,7 +155,7 @@ class Playlists(QObject):
         """Import playlist files one by one; `imported` or `failed` follows for each."""
         for path in paths:
             self._tasks.run(
-                lambda path=path: _read(path),  # type: ignore[misc]
+                partial(_read, path),
                 lambda read: self._on_read(*read, is_opened),
                 self._on_failed,
             )
@@ -185,7 +186,7 @@ class Playlists(QObject):
     def _change(
         self, before: AnyPlaylist | None, after: AnyPlaylist | None, kind: EditKind, count: int = 0
     ) -> None:
-        one = after or before
+        one = before if after is None else after
         assert one is not None
         self._put(one.id, after)
         self._undo.add(
@@ -244,11 +245,10 @@ class Playlists(QObject):
 
 def _read(path: str) -> tuple[PlaylistFile, frozenset[str]]:
     file = read_playlist(path)
+    if not file.entries:
+        raise PlaylistFileError(PlaylistProblem.NO_SONGS, path, " ".join(file.passed_over))
     return file, _missing(frozenset(file.entries))
 
 
 def _missing(paths: frozenset[str]) -> frozenset[str]:
-    return frozenset(path for path in paths if not os.path.exists(path))  # noqa: PTH110
-
-
-__all__ = ["ImportedPlaylist", "PlaylistFailure", "Playlists"]
+    return frozenset(path for path in paths if not os.path.isfile(path))  # noqa: PTH113

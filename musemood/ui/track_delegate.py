@@ -8,6 +8,7 @@ from musemood.domain.mood import Mood
 from musemood.domain.track import Track
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import MOOD_ICON, paint_icon
+from musemood.ui.playlist_table import PlaylistTable
 from musemood.ui.theme import Theme, sized
 from musemood.ui.track_table import TRACK_ROLE, Column, TrackTable
 from musemood.ui.wording import mood_name
@@ -64,7 +65,7 @@ class TrackDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         model = index.model()
-        assert isinstance(model, TrackTable)
+        assert isinstance(model, TrackTable | PlaylistTable)
         track: Track = index.data(TRACK_ROLE)
         is_playing = track.path == model.playing_path
         painter.save()

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QUrl,
 )
 
 from musemood.domain.library import is_song
@@ -23,6 +22,7 @@ from musemood.domain.mood import ALL_MOODS
 from musemood.domain.query import Query
 from musemood.domain.track import Track, fold
 from musemood.services.collection import Collection
+from musemood.ui.track_mime import paths_to_mime
 from musemood.ui.wording import duration_text, failure_sentence, mood_name
 
 Index = QModelIndex | QPersistentModelIndex
@@ -123,9 +123,7 @@ class TrackTable(QAbstractTableModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The files of the rows, as any program takes them."""
         rows = sorted({index.row() for index in indexes})
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(self.track_at(row).path) for row in rows])
-        return data
+        return paths_to_mime(self.track_at(row).path for row in rows)
 
     # What the views ask
 
