@@ -135,8 +135,8 @@ class PlaylistDesk(QObject):
         window.page.tracks.menu_opening.connect(self.menus.add_to)
         window.side.queue.menu_opening.connect(self._on_queue_menu_opening)
         window.side.save_queue_wanted.connect(self.save_queue)
-        window.sidebar.songs_wanted.connect(self.show_library)
-        window.sidebar.mood_wanted.connect(lambda _: self.show_library())
+        window.sidebar.songs_wanted.connect(self._on_place_wanted)
+        window.sidebar.mood_wanted.connect(lambda _: self._on_place_wanted())
         window.page.searched.connect(self._on_searched)
         self.save_search.save_wanted.connect(self._on_save_search_wanted)
         menus.play_wanted.connect(self.play)
@@ -220,13 +220,19 @@ class PlaylistDesk(QObject):
         self.show(playlist.id)
         self.rename(playlist.id)
 
+    def _on_place_wanted(self) -> None:
+        """Songs or a mood was clicked, which may search the same as a smart playlist."""
+        self._smart_id = ""
+        self._window.pages.setCurrentWidget(self._window.page)
+        self._window.page.searched.emit(self._window.page.header.search.text())
+
     def _on_searched(self, text: str) -> None:
-        """Mark the smart playlist whose search this is, if it is one's."""
-        same = [each for each in self._smart_playlists() if each.query == text.strip()]
-        if self._smart_id not in [each.id for each in same]:
-            self._smart_id = same[0].id if same else ""
+        """A smart playlist is shown as long as its search stands in the field."""
+        same = [each.id for each in self._smart_playlists() if each.query == text.strip()]
+        if self._smart_id not in same:
+            self._smart_id = ""
+        self.save_search.show_saved(bool(same))
         is_smart = bool(self._smart_id)
-        self.save_search.show_saved(is_smart)
         self._window.page.source = PlaySource.PLAYLIST if is_smart else PlaySource.LIST
         if is_smart:
             self._mark(self._smart_id)

@@ -104,16 +104,17 @@ class PlaylistList(QListView):
         """The playlist that would get them is lit."""
         super().dragMoveEvent(event)  # scrolls at the edges
         self._answer(event)
-        self._light(self.indexAt(event.position().toPoint()).row())
+        row = self.indexAt(event.position().toPoint()).row()
+        self._show_target(row if event.isAccepted() else -1)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Taken elsewhere."""
         super().dragLeaveEvent(event)
-        self._light(-1)
+        self._show_target(-1)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """They belong to this playlist now, or to a new one."""
-        self._light(-1)
+        self._show_target(-1)
         if not has_paths(event.mimeData()):
             event.ignore()
             return
@@ -135,6 +136,11 @@ class PlaylistList(QListView):
         if row != self._delegate.lit_row:
             self._delegate.lit_row = row
             self.viewport().update()
+
+    def _show_target(self, row: int) -> None:
+        self._delegate.drop_row = row
+        self._light(-1)
+        self.viewport().update()
 
     def _on_menu_wanted(self, position: QPoint) -> None:
         index = self.indexAt(position)

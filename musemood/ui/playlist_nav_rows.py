@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -107,6 +107,7 @@ class PlaylistNavDelegate(QStyledItemDelegate):
         self._theme = theme
         self.is_narrow = False
         self.lit_row = -1
+        self.drop_row = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the other entries."""
@@ -119,11 +120,16 @@ class PlaylistNavDelegate(QStyledItemDelegate):
         is_shown = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_shown or index.row() == self.lit_row:
+        if index.row() == self.drop_row:
+            painter.setPen(QPen(QColor(theme.text), 1.5))
+            painter.setBrush(QColor(theme.selected))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 8, 8)
+        elif is_shown or index.row() == self.lit_row:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.selected if is_shown else theme.hover))
             painter.drawRoundedRect(rect, 8, 8)
-        if state & QStyle.StateFlag.State_HasFocus:
+        by_keys = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+        if state & by_keys == by_keys:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(theme.faint))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

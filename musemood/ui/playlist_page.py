@@ -116,6 +116,8 @@ class PlaylistPage(QWidget):
             parts.append(self.tr("{n} missing").format(n=f"{missing:,}"))
         self.status.setText("  ·  ".join(parts))
         self._play.setEnabled(len(paths) > missing)
+        for button in (self._play, self._queue):
+            button.setVisible(bool(paths))
 
     def rename(self) -> None:
         """Put the cursor into the name."""

@@ -1,6 +1,7 @@
 """The tracks of one playlist as a table, in the order of the playlist; an entry may come twice."""
 
 from collections.abc import Callable, Sequence
+from pathlib import PurePath, PureWindowsPath
 from typing import Any
 
 from PySide6.QtCore import (
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
 )
 
 from musemood.domain.failure import Failure, FailureKind
-from musemood.domain.track import Track, shown_name
+from musemood.domain.track import Tags, Track, shown_name
 from musemood.services.collection import Collection
 from musemood.ui.track_mime import paths_to_mime
 from musemood.ui.track_table import TRACK_ROLE, Column
@@ -125,7 +126,13 @@ class PlaylistTable(QAbstractTableModel):
         if track is not None:
             return track
         is_gone = self._is_missing(path)
-        return Track(path, 0, 0, failure=Failure(FailureKind.MISSING, path) if is_gone else None)
+        return Track(
+            path,
+            0,
+            0,
+            _tags_by_name(path),
+            failure=Failure(FailureKind.MISSING, path) if is_gone else None,
+        )
 
     def paths(self) -> tuple[str, ...]:
         """All entries."""
@@ -179,6 +186,12 @@ class PlaylistTable(QAbstractTableModel):
         return (
             self.tr("{song}, missing").format(song=words) if self._is_missing(track.path) else words
         )
+
+
+def _tags_by_name(path: str) -> Tags:
+    """A path of another system, as playlists from there bring it, bears the title of its name."""
+    is_foreign = "\\" in path and not PurePath(path).is_absolute()
+    return Tags(title=shown_name(PureWindowsPath(path).stem)) if is_foreign else Tags()
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -33,7 +33,10 @@ def find_file(text: str, folder: str) -> str:
 def _candidates(text: str, folder: str) -> Iterator[str]:
     for reading in _readings(text):
         if _is_file_address(reading):
-            yield from _placed(_path_of_address(reading), folder)
+            path = _path_of_address(reading)
+            if path.startswith("/"):  # an address says exactly what it means
+                yield _absolute(path, folder)
+            yield from _placed(path, folder)
             continue
         yield from _placed(reading, folder)
         if "%" in reading:
