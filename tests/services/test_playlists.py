@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from musemood.domain.edit import EditKind
 from musemood.domain.playlist import AnyPlaylist, Playlist
-from musemood.domain.playlist_file import PlaylistProblem
+from musemood.domain.playlist_file import PlaylistFailure, PlaylistProblem
 from musemood.domain.track import Tags, Track
 from musemood.services.playlists import Playlists
 from musemood.services.undo import Undo
@@ -148,7 +148,7 @@ def test_a_file_is_imported_once_and_says_what_is_missing(
 def test_one_bad_file_stops_no_other(room: Room, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "radio.m3u").write_text("http://radio.example/\n")
     (tmp_path / "good.m3u").write_text("a.mp3\n")
-    failures = []
+    failures: list[PlaylistFailure] = []
     room.playlists.failed.connect(failures.append)
     with qtbot.waitSignal(room.playlists.imported):
         names = ("none.pls", "radio.m3u", "good.m3u")
