@@ -89,7 +89,7 @@ class PlaylistDesk(QObject):
         current = (queue.current,) if queue.current else ()
         paths = [row.path for row in (*current, *queue.upcoming())]
         if paths:
-            day = QLocale().toString(QDate.currentDate(), QLocale.FormatType.ShortFormat)
+            day = QLocale().toString(QDate.currentDate(), "d MMMM yyyy")
             self._add("", paths, self.tr("Queue of {day}").format(day=day))
 
     def play(self, playlist_id: str, row: int = 0) -> None:
@@ -155,7 +155,7 @@ class PlaylistDesk(QObject):
         )
         services.collection.tracks_added.connect(lambda _: self._look_again())
         services.collection.tracks_gone.connect(lambda _: self._look_again())
-        services.collection.tracks_changed.connect(lambda _: self._page.show_counts())
+        services.collection.tracks_changed.connect(lambda _: self._page.count_soon())
 
     def _paths(self, playlist_id: str) -> tuple[str, ...]:
         playlist = self._playlists.get(playlist_id)
@@ -258,10 +258,12 @@ class PlaylistDesk(QObject):
         playlist = self._playlists.get(playlist_id)
         shown = self._page.playlist
         if isinstance(playlist, Playlist) and shown is not None and shown.id == playlist.id:
+            new = set(playlist.entries).difference(shown.entries)
             self._page.show_playlist(playlist)
-            self._playlists.look_for(playlist.entries)
+            if new:
+                self._playlists.look_for(new)
 
     def _look_again(self) -> None:
         if self._window.pages.currentWidget() is self._page and self._page.playlist is not None:
             self._playlists.look_for(self._page.playlist.entries)
-            self._page.show_counts()
+            self._page.count_soon()

@@ -25,8 +25,8 @@ from musemood.ui.playlist_nav_rows import ID_ROLE, PlaylistNavDelegate, Playlist
 from musemood.ui.theme import Theme
 from musemood.ui.track_mime import has_paths, mime_to_paths
 
-_LOWEST = 104
-"""Pixels that the list keeps where the window is low: three playlists."""
+_LOWEST = 68
+"""Pixels that the list keeps where the window is low: two playlists."""
 
 
 class PlaylistList(QListView):
@@ -84,7 +84,9 @@ class PlaylistList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down show, Enter plays, Delete deletes."""
         index = self.currentIndex()
-        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.state() is self.State.EditingState:  # Enter in a name comes here too
+            super().keyPressEvent(event)
+        elif index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.play_wanted.emit(index.data(ID_ROLE))
         elif index.isValid() and event.key() == Qt.Key.Key_Delete:
             self.deletion_wanted.emit(index.data(ID_ROLE))

@@ -1,6 +1,6 @@
 """The centre while a playlist is shown: its name, what to do with it, and its songs in order."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,6 +22,8 @@ from musemood.ui.playlist_view import PlaylistView
 from musemood.ui.services import Services
 from musemood.ui.theme import Theme
 from musemood.ui.wording import songs_text, total_text
+
+_COUNT_EVERY_MS = 200
 
 
 class _Title(QLineEdit):
@@ -89,6 +91,10 @@ class PlaylistPage(QWidget):
         self.status = QLabel()
         self.status.setObjectName("status")
         self.status.setContentsMargins(9, 0, 0, 0)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(_COUNT_EVERY_MS)
+        self._counting.timeout.connect(self.show_counts)
         self._lay_out(theme)
         self._connect()
 
@@ -118,6 +124,11 @@ class PlaylistPage(QWidget):
         self._play.setEnabled(len(paths) > missing)
         for button in (self._play, self._queue):
             button.setVisible(bool(paths))
+
+    def count_soon(self) -> None:
+        """Count once for a burst of news, and only where it is seen."""
+        if self.isVisible():
+            self._counting.start()
 
     def rename(self) -> None:
         """Put the cursor into the name."""

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -347,6 +348,7 @@ def test_a_search_is_saved_as_smart_playlist_and_played_as_one(
     QTest.mouseClick(window.desk.save_search, LEFT)
     QTest.keyClicks(_editor(window, qtbot), "Fast\r")
     qtbot.waitUntil(lambda: _names(filled) == ["Fast"])
+    assert playback.current is None  # Enter ended the name, and meant nothing else
     (smart,) = filled.services.playlists.all()
     assert smart == SmartPlaylist(smart.id, "Fast", "artist:redline")
     QTest.mouseClick(window.sidebar.songs, LEFT)
@@ -471,20 +473,17 @@ def test_narrow_windows_rename_on_the_page(filled: App, qtbot: QtBot) -> None:
     )
 
 
-def test_a_playlist_of_50000_rows_opens_and_moves_quickly(filled: App, qtbot: QtBot) -> None:
-    import time
-
+def test_a_playlist_of_50000_rows_takes_little_of_the_window_s_thread(filled: App) -> None:
+    """Counted in computing time of this thread, so that a busy machine changes nothing."""
     window = filled.window
     paths = [f"/nowhere/{number}.mp3" for number in range(50_000)]
     playlist = filled.services.playlists.create("Long", paths)
-    began = time.perf_counter()
+    began = time.thread_time()
     window.desk.show(playlist.id)
-    shown_s = time.perf_counter() - began
-    view = window.playlist_page.tracks
-    began = time.perf_counter()
-    view.move_wanted.emit([40_000], 10)
-    moved_s = time.perf_counter() - began
-    assert _entries(filled, playlist)[10] == "/nowhere/40000.mp3"
-    assert shown_s < 0.25
-    assert moved_s < 0.25
+    shown_s = time.thread_time() - began
+    began = time.thread_time()
+    window.playlist_page.tracks.move_wanted.emit([40_000], 10)
+    moved_s = time.thread_time() - began
     print(f"shown {shown_s * 1000:.0f} ms, moved {moved_s * 1000:.0f} ms")
+    assert _entries(filled, playlist)[10] == "/nowhere/40000.mp3"
+    assert max(shown_s, moved_s) < 0.1
