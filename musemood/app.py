@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.library import is_song
 from musemood.domain.play_log import Play
+from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
@@ -32,8 +33,10 @@ from musemood.services.covers import Covers
 from musemood.services.importing import Importing
 from musemood.services.loop import RecommendationLoop
 from musemood.services.playback import Playback
+from musemood.services.playlists import Playlists
 from musemood.services.recommending import Recommending
 from musemood.services.storage import Storage
+from musemood.services.undo import Undo
 from musemood.ui.icons import app_icon
 from musemood.ui.main_window import MainWindow
 from musemood.ui.notices import (
@@ -83,6 +86,13 @@ class App:
             are_plugins_missing = self._vlc.problem is VlcProblem.PLUGINS_MISSING
             self.window.banner.say("vlc", no_vlc_sentence(are_plugins_missing))
 
+    def open(self, paths: Sequence[str]) -> None:
+        """Add what the person wants to hear; a playlist is imported and played."""
+        services = self.services
+        services.playlists.read_files(filter(is_playlist_file, paths), is_opened=True)
+        music = [path for path in paths if not is_playlist_file(path)]
+        services.importing.add(music, is_opened=True)
+
     def close(self) -> None:
         """Stop sound, work and threads, in this order; nothing that was heard is lost."""
         if self._is_closed:
@@ -99,6 +109,7 @@ class App:
         services.importing.close()
         services.recommending.close()
         services.covers.close()
+        services.playlists.close()
         try:
             services.storage.close()
         except StoreError as error:  # the window is gone, so the terminal is told
@@ -123,13 +134,17 @@ class App:
             thread("analysis"),
             jobs=max(1, (os.cpu_count() or 2) - 1),
         )
-        playback = Playback(make_player)
+        undo = Undo()
+        playback = Playback(make_player, undo=undo)
         recommending = Recommending(
             collection, lambda: mood_network(storage.sequence), thread("recommend")
         )
         loop = RecommendationLoop(collection, playback, recommending)
         covers = Covers(find_cover, thread("covers"))
-        return Services(collection, storage, importing, playback, recommending, loop, covers)
+        playlists = Playlists(storage, undo, thread("playlists"))
+        return Services(
+            collection, storage, importing, playback, recommending, loop, covers, playlists, undo
+        )
 
     def _connect(self) -> None:
         services, collection = self.services, self.services.collection
@@ -145,6 +160,7 @@ class App:
         services.playback.failed.connect(self._on_playback_failed)
         services.recommending.thumb_given.connect(storage.add_thumb)
         storage.first_read.connect(collection.put)
+        storage.playlists_loaded.connect(services.playlists.load)
         storage.loaded.connect(self._on_loaded)
         storage.load_failed.connect(self._on_load_failed)
         storage.noticed.connect(
@@ -188,7 +204,7 @@ class App:
         services.collection.load(tracks, plays, thumbs)
         services.recommending.refresh()
         services.importing.open()
-        services.importing.add(self._paths_to_open, is_opened=True)
+        self.open(self._paths_to_open)
         self._rescan()
         services.importing.analyse(tracks)
 

@@ -226,6 +226,38 @@ class Queue:
             listed=self._list_with_edit_undone(before.listed, after.listed),
         )
 
+    def with_edit_redone(self, before: "Queue", after: "Queue") -> "Queue":
+        """Do the edit again that made ``after`` of ``before`` and was taken back.
+
+        What has played since stays played: no row comes twice. Edits that were undone earlier
+        must have been done again first.
+        """
+        waiting, kept_by_edit = _ids(self._rows()), _ids(before._rows())
+        came_back = _without(self.returned, _ids(before.returned))
+        current = () if self.current is None else (self.current,)
+        gone_by = _ids((*came_back, *current, *self.played))
+
+        def redone(section: Rows) -> Rows:
+            return tuple(
+                row
+                for row in section
+                if row.id not in gone_by and (row.id in waiting or row.id not in kept_by_edit)
+            )
+
+        return replace(
+            self,
+            returned=(*came_back, *redone(after.returned)),
+            own=redone(after.own),
+            recommended=redone(after.recommended),
+            set_aside=redone(after.set_aside),
+            listed=self._list_with_edit_redone(before.listed, after.listed),
+        )
+
+    def _list_with_edit_redone(self, before: PlayedList, after: PlayedList) -> PlayedList:
+        if not before.key == after.key == self.listed.key:
+            return self.listed
+        return self.listed.without(after.removed_since(before))
+
     def _list_with_edit_undone(self, before: PlayedList, after: PlayedList) -> PlayedList:
         if not before.key == after.key == self.listed.key:
             return self.listed

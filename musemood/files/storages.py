@@ -1,6 +1,6 @@
 """TinyDB's tables, over storages of ours. The only file that imports tinydb.
 
-`TrackTable` keeps all documents in memory and writes them to one file whole or not at all.
+`DocumentTable` keeps all documents in memory and writes them to one file whole or not at all.
 `JournalTable` stands over an append-only journal: searched and inserted into, never changed.
 """
 
@@ -67,42 +67,44 @@ class AtomicStorage(Storage):
         self.flush()
 
 
-class TrackTable:
-    """The table ``tracks``: documents by their ``path``, in the order in which they came."""
+class DocumentTable:
+    """A table of documents by their field ``key``, in the order in which they came."""
 
-    def __init__(self, storage: AtomicStorage) -> None:
+    def __init__(self, storage: AtomicStorage, name: str, key: str) -> None:
         self._storage = storage
-        self._table = Table(storage, "tracks")
-        paths = ((row.get("path"), number) for number, row in self._rows().items())
-        self._numbers = {path: int(number) for path, number in paths if isinstance(path, str)}
+        self._key = key
+        self._name = name
+        self._table = Table(storage, name)
+        keys = ((row.get(key), number) for number, row in self._rows().items())
+        self._numbers = {value: int(number) for value, number in keys if isinstance(value, str)}
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self._rows().values())
 
     def _rows(self) -> dict[str, Document]:
         """As stored: TinyDB's own iteration copies each, 0.1 s for 50,000 at every start."""
-        return self._storage.read().get("tracks", {})
+        return self._storage.read().get(self._name, {})
 
-    def get(self, path: str) -> Document | None:
-        """The document of this path."""
-        number = self._numbers.get(path)
+    def get(self, value: str) -> Document | None:
+        """The document of this key."""
+        number = self._numbers.get(value)
         return None if number is None else self._table.get(doc_id=number)
 
     def put(self, documents: Iterable[Document]) -> None:
-        """Insert, or replace by path; equal documents change nothing."""
-        by_path = {document["path"]: document for document in documents}
-        changed = {path: doc for path, doc in by_path.items() if self.get(path) != doc}
-        known = [self._numbers[path] for path in changed if path in self._numbers]
+        """Insert, or replace by key; equal documents change nothing."""
+        by_key = {document[self._key]: document for document in documents}
+        changed = {value: doc for value, doc in by_key.items() if self.get(value) != doc}
+        known = [self._numbers[value] for value in changed if value in self._numbers]
         if known:
-            self._table.update(_replacement(changed), doc_ids=known)
-        new = [path for path in changed if path not in self._numbers]
+            self._table.update(_replacement(changed, self._key), doc_ids=known)
+        new = [value for value in changed if value not in self._numbers]
         if new:
-            numbers = self._table.insert_multiple([changed[path] for path in new])
+            numbers = self._table.insert_multiple([changed[value] for value in new])
             self._numbers.update(zip(new, numbers, strict=True))
 
-    def remove(self, paths: Iterable[str]) -> None:
-        """Forget these; unknown paths are passed over."""
-        numbers = [self._numbers.pop(path) for path in set(paths) if path in self._numbers]
+    def remove(self, values: Iterable[str]) -> None:
+        """Forget these; unknown ones are passed over."""
+        numbers = [self._numbers.pop(value) for value in set(values) if value in self._numbers]
         if numbers:
             self._table.remove(doc_ids=numbers)
 
@@ -111,11 +113,18 @@ class TrackTable:
         self._storage.flush()
 
 
-def _replacement(documents: Mapping[str, Document]) -> Callable[[Any], None]:
+class TrackTable(DocumentTable):
+    """The table ``tracks``: documents by their ``path``."""
+
+    def __init__(self, storage: AtomicStorage) -> None:
+        super().__init__(storage, "tracks", "path")
+
+
+def _replacement(documents: Mapping[str, Document], key: str) -> Callable[[Any], None]:
     """For TinyDB's update, which would merge: exchange a row's whole contents."""
 
     def replace(row: Document) -> None:
-        document = documents[row["path"]]
+        document = documents[row[key]]
         row.clear()
         row.update(document)
 

@@ -5,6 +5,7 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
 
     tracks.json            all tracks; written whole by `flush`: the old file or the new one
     backups/               the last five good ones of it
+    playlists.json         playlists, see playlist_store.py
     features.bin           the sequences, see feature_store.py
     journal/plays-*.jsonl  and thumbs-*.jsonl, one file a month, see journal.py
 """
@@ -13,7 +14,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
 from typing import Self
 
 import numpy as np
@@ -24,13 +24,15 @@ from musemood.domain.notice import Notice, NoticeKind
 from musemood.domain.play_log import Play
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
-from musemood.files.backups import back_up, load_tables, set_aside
+from musemood.files.backups import load_tables, set_aside
 from musemood.files.collector import paused_collector
 from musemood.files.data_folder import DataFolder
 from musemood.files.documents import document_to_rows, document_to_track, track_to_document
 from musemood.files.entry_log import PLAYS, THUMBS, EntryLog
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
+from musemood.files.playlist_store import PlaylistStore
+from musemood.files.safekeeping import Safekeeping
 from musemood.files.storages import (
     AtomicStorage,
     JournalTable,
@@ -52,8 +54,6 @@ mood in `ALL_MOODS`. Encoder values are kept as float16, two in the place of one
 rounds by 0.05 % at most. A row is 400 bytes; a track of four minutes, 80 rows, 32 KB; 50,000
 such tracks 1.6 GB."""
 
-_BACKUP_INTERVAL_S = 3600.0
-
 
 class Store:
     """Tracks, sequences, plays and thumbs of one data folder.
@@ -61,13 +61,15 @@ class Store:
     Every method that writes raises StoreError if that fails or the store is read-only.
     """
 
-    def __init__(self, folder: Path, tables: Tables, *, is_read_only: bool) -> None:
+    def __init__(
+        self, folder: Path, tables: Tables, playlists: PlaylistStore, *, is_read_only: bool
+    ) -> None:
         self._path = folder / "tracks.json"
-        self._backups = folder / "backups"
         self._is_read_only = is_read_only
         self._notices: dict[tuple[NoticeKind, str], Notice] = {}
-        self._backed_up_at_s: float | None = None
-        self._tracks = TrackTable(AtomicStorage(self._path, tables, self._before_write))
+        self._backups = Safekeeping(self._path, folder / "backups", self._on_backup_failed)
+        self._tracks = TrackTable(AtomicStorage(self._path, tables, self._backups.before_write))
+        self.playlists = playlists
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
         self._plays = EntryLog(folder / "journal", PLAYS)
         self._thumbs = EntryLog(folder / "journal", THUMBS)
@@ -81,7 +83,8 @@ class Store:
         path = folder.data / "tracks.json"
         with store_errors(path), paused_collector():
             tables, notice = load_tables(path, folder.data / "backups", read_only=read_only)
-            store = cls(folder.data, tables, is_read_only=read_only)
+            playlists = PlaylistStore.open(folder.data, read_only=read_only)
+            store = cls(folder.data, tables, playlists, is_read_only=read_only)
             store._check_features(folder.data / "features.bin")
         if notice is not None:
             store._note(notice)
@@ -90,7 +93,7 @@ class Store:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the person should be told; grows as damage is come upon."""
-        return tuple(self._notices.values())
+        return (*self._notices.values(), *self.playlists.notices)
 
     @property
     def plays_table(self) -> JournalTable:
@@ -187,15 +190,15 @@ class Store:
         self._tracks.flush()
 
     def close(self) -> None:
-        """Flush, keep a backup if tracks were written, let go of the files."""
+        """Flush, keep backups of what was written, let go of the files."""
         try:
             self.flush()
-            if self._backed_up_at_s is not None:
-                self._back_up(is_about_to_be_replaced=False)
+            self._backups.at_end()
         finally:
             self._features.close()
             self._plays.close()
             self._thumbs.close()
+            self.playlists.close()
 
     def __enter__(self) -> Self:
         return self
@@ -220,18 +223,8 @@ class Store:
         is_same_analysis = document.get("analysed_by") == track.analysed_by
         return document_to_rows(document) if track.reading and is_same_analysis else None
 
-    def _before_write(self) -> None:
-        now_s = monotonic()
-        if self._backed_up_at_s is None or now_s - self._backed_up_at_s > _BACKUP_INTERVAL_S:
-            self._backed_up_at_s = now_s
-            self._back_up(is_about_to_be_replaced=True)
-
-    def _back_up(self, *, is_about_to_be_replaced: bool) -> None:
-        # The tracks themselves are safe on the disk: a missing backup is told, not raised.
-        try:
-            back_up(self._path, self._backups, is_about_to_be_replaced=is_about_to_be_replaced)
-        except OSError:
-            self._note(Notice(NoticeKind.BACKUP_FAILED, str(self._backups)))
+    def _on_backup_failed(self) -> None:
+        self._note(Notice(NoticeKind.BACKUP_FAILED, str(self._path.parent / "backups")))
 
 
 def _track_of(document: Document, row_count: int) -> Track | None:

@@ -1,25 +1,25 @@
 """Playback: the queue, the player and the play log joined, on the main thread."""
 
 import time
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from musemood.domain.edit import EditKind
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.play_log import Play, PlayEnd, PlayMeter, PlaySource, StartedPlay
 from musemood.domain.queue import Queue, QueueRow
 from musemood.domain.reason import Reason
 from musemood.player.player import Ended, Failed, Paused, Player, PlayerEvent, Playing, SilentPlayer
+from musemood.services.queue_edit import queue_edit
+from musemood.services.undo import Undo
 
 BACK_TO_START_AFTER_S = 3.0
 """Later than this "previous" means: this track again."""
 
 MOST_FAILURES_IN_A_ROW = 20
 """So many files that cannot be played, one after another, stop the playback."""
-
-_LONGEST_UNDO = 100
 
 MakePlayer = Callable[[Callable[[PlayerEvent], None]], Player]
 
@@ -28,6 +28,7 @@ class Playback(QObject):
     """What plays and what comes next.
 
     ``make_player`` gets the callback for the player's events, from whatever thread they come.
+    ``undo``: the window's.
 
     Signals:
         queue_changed: the new `Queue`.
@@ -54,6 +55,7 @@ class Playback(QObject):
         make_player: MakePlayer,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
+        undo: Undo | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,7 +65,7 @@ class Playback(QObject):
         self._clock = clock
         self._now = now
         self._queue = Queue()
-        self._edits: deque[tuple[Queue, Queue]] = deque(maxlen=_LONGEST_UNDO)
+        self._undo = undo or Undo(self)
         self._running: StartedPlay | None = None
         self._serial = 0
         self._is_playing = False
@@ -109,9 +111,9 @@ class Playback(QObject):
 
         Raises IndexError where the list has no such row.
         """
-        before, after = self._queue, self._queue.play_list(paths, index, source)
-        if before.recommended:
-            self._edits.append((before, after))
+        after = self._queue.play_list(paths, index, source)
+        if self._queue.recommended:
+            self._remember(after, EditKind.QUEUE_CHANGED)
         self._move_on(after)
 
     def play_row(self, row_id: int) -> None:
@@ -183,23 +185,22 @@ class Playback(QObject):
         """Replace the recommended rows that have not played."""
         self._edit(self._queue.recommend(entries))
 
-    def remove(self, row_ids: Collection[int]) -> None:
+    def remove(self, row_ids: Collection[int], kind: EditKind = EditKind.QUEUE_REMOVED) -> None:
         """Take rows to come out of the queue."""
-        self._edit(self._queue.remove(row_ids))
+        self._edit(self._queue.remove(row_ids), kind)
 
     def restore_set_aside(self) -> None:
         """Bring back the recommended rows that a list displaced."""
         self._edit(self._queue.restore_set_aside())
 
     def undo(self) -> None:
-        """Take the last edit of the queue back; what played meanwhile stays played."""
-        if self._edits:
-            self._set_queue(self._queue.with_edit_undone(*self._edits.pop()))
+        """Take the window's last edit back; what played meanwhile stays played."""
+        self._undo.undo()
 
     @property
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
-        return bool(self._edits)
+        return self._undo.can_undo
 
     def close(self) -> None:
         """Stop, log the running play and give the player back. May be called twice."""
@@ -209,10 +210,14 @@ class Playback(QObject):
             self._player.close()
             self._player = SilentPlayer(lambda _event: None)
 
-    def _edit(self, after: Queue) -> None:
+    def _edit(self, after: Queue, kind: EditKind = EditKind.QUEUE_CHANGED) -> None:
         if after != self._queue:
-            self._edits.append((self._queue, after))
+            self._remember(after, kind)
             self._set_queue(after)
+
+    def _remember(self, after: Queue, kind: EditKind) -> None:
+        edit = queue_edit(kind, self._queue, after, lambda: self._queue, self._set_queue)
+        self._undo.add(edit)
 
     def _set_queue(self, queue: Queue) -> None:
         self._queue = queue

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from musemood.domain.mood import SegmentReading
 from musemood.domain.notice import Notice
 from musemood.domain.play_log import Play
+from musemood.domain.playlist import AnyPlaylist
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.collector import built_to_stay
@@ -29,12 +30,14 @@ class Storage(QObject):
     """The store, from any thread.
 
     Signals: ``first_read(list[Track])``, some for the eye, soon followed by
-    ``loaded(list[Track], list[Play], list[Thumb])`` or ``load_failed(Exception)``,
+    ``playlists_loaded(list[AnyPlaylist])`` and
+    ``loaded(list[Track], list[Play], list[Thumb])``, or ``load_failed(Exception)``;
     ``noticed(Notice)``,
     ``trouble(Exception)`` where a write that nobody waits for has failed.
     """
 
     first_read = Signal(object)
+    playlists_loaded = Signal(object)
     loaded = Signal(object, object, object)
     load_failed = Signal(object)
     noticed = Signal(object)
@@ -106,6 +109,14 @@ class Storage(QObject):
         """Append to the thumbs."""
         self._later(lambda store: store.add_thumb(thumb))
 
+    def put_playlist(self, playlist: AnyPlaylist) -> None:
+        """Add or replace a playlist."""
+        self._later(lambda store: store.playlists.put([playlist]), self._tell_written)
+
+    def remove_playlist(self, playlist_id: str) -> None:
+        """Forget a playlist."""
+        self._later(lambda store: store.playlists.remove([playlist_id]), self._tell_written)
+
     def ask_segments(self, path: str, then: Callable[[SegmentReading | None], None]) -> None:
         """Hand the track's segment reading to ``then`` as soon as it is read."""
         self._later(
@@ -121,17 +132,24 @@ class Storage(QObject):
         finally:
             self._tasks.close()
 
-    def _load(self) -> tuple[list[Track], list[Play], list[Thumb]]:
+    def _load(self) -> tuple[list[AnyPlaylist], list[Track], list[Play], list[Thumb]]:
         with built_to_stay():
             return self._read()
 
-    def _read(self) -> tuple[list[Track], list[Play], list[Thumb]]:
-        self._store = self._open_store()
-        return self._store.tracks(), self._store.plays(), self._store.thumbs()
+    def _read(self) -> tuple[list[AnyPlaylist], list[Track], list[Play], list[Thumb]]:
+        store = self._store = self._open_store()
+        return store.playlists.all(), store.tracks(), store.plays(), store.thumbs()
 
-    def _on_loaded(self, content: tuple[list[Track], list[Play], list[Thumb]]) -> None:
+    def _on_loaded(
+        self, content: tuple[list[AnyPlaylist], list[Track], list[Play], list[Thumb]]
+    ) -> None:
         self._tell_notices()
-        self.loaded.emit(*content)
+        playlists, *rest = content
+        self.playlists_loaded.emit(playlists)
+        self.loaded.emit(*rest)
+
+    def _tell_written(self, _: None) -> None:
+        self._tell_notices()
 
     def _opened(self) -> Store:
         if self._store is None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from musemood.domain.play_log import PlaySource
 from musemood.domain.query import parse_query
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.empty_page import EmptyPage
@@ -31,6 +32,7 @@ class LibraryPage(QStackedWidget):
         super().__init__(parent)
         self.setObjectName("centre")
         self._services = services
+        self.source = PlaySource.LIST  # a playlist's, while a smart one is shown
         self.header = ListHeader(theme)
         self.table = TrackTable(services.collection, self)
         self.tracks = TrackList(self.table, theme, art)
@@ -99,7 +101,7 @@ class LibraryPage(QStackedWidget):
 
     def _on_play_wanted(self, row: int) -> None:
         self.header.search.remember()
-        self._services.playback.play_list(self.table.paths(), row)
+        self._services.playback.play_list(self.table.paths(), row, self.source)
 
     def _on_pause_wanted(self, should_pause: bool) -> None:
         importing = self._services.importing

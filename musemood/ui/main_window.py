@@ -1,5 +1,6 @@
 """The window: three zones and a bar."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QByteArray, Signal
@@ -10,21 +11,34 @@ from PySide6.QtGui import (
     QDropEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from musemood.domain.mood import SegmentReading
+from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.track import Track
 from musemood.ui.banner import Banner
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.drop_overlay import DropOverlay, local_paths
+from musemood.ui.edit_news import EditNews
 from musemood.ui.icons import app_icon
 from musemood.ui.library_page import LibraryPage
 from musemood.ui.mood_side import MoodSide
 from musemood.ui.player_bar import PlayerBar
+from musemood.ui.playlist_desk import PlaylistDesk
+from musemood.ui.playlist_page import PlaylistPage
 from musemood.ui.services import Services
 from musemood.ui.shortcuts import add_shortcuts
 from musemood.ui.sidebar import Sidebar
 from musemood.ui.theme import Theme
+from musemood.ui.toast import Toast
+from musemood.ui.track_list import TrackList
 
 _PANEL_FROM = 1150
 _NAMES_FROM = 1000
@@ -55,6 +69,8 @@ class MainWindow(QMainWindow):
         self._make_views()
         self._lay_out()
         self._connect()
+        self.desk = PlaylistDesk(self)
+        EditNews(services.undo, self.toast, self.side)
         add_shortcuts(self)
         self._show_counts()
         self._on_current_changed()
@@ -66,6 +82,11 @@ class MainWindow(QMainWindow):
         self.banner = Banner(theme)
         self.sidebar = Sidebar(theme)
         self.page = LibraryPage(services, theme, self.art)
+        self.playlist_page = PlaylistPage(services, theme, self.art)
+        self.pages = QStackedWidget()
+        for page in (self.page, self.playlist_page):
+            self.pages.addWidget(page)
+        self.toast = Toast(theme, self.pages)
         self.side = MoodSide(services.recommending, services.playback, theme, self.art, self.track)
         self.bar = PlayerBar(services.playback, theme, self.art)
 
@@ -73,7 +94,7 @@ class MainWindow(QMainWindow):
         zones = QHBoxLayout()
         zones.setSpacing(0)
         zones.addWidget(self.sidebar)
-        zones.addWidget(self.page, 1)
+        zones.addWidget(self.pages, 1)
         zones.addWidget(self.side)
         whole = QWidget()
         rows = QVBoxLayout(whole)
@@ -113,6 +134,16 @@ class MainWindow(QMainWindow):
         """What the window speaks to."""
         return self._services
 
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self._theme
+
+    def shown_tracks(self) -> TrackList:
+        """The list of songs that the person looks at."""
+        is_playlist = self.pages.currentWidget() is self.playlist_page
+        return self.playlist_page.tracks if is_playlist else self.page.tracks
+
     # What the person does
 
     def choose_folder(self) -> None:
@@ -125,7 +156,13 @@ class MainWindow(QMainWindow):
         """Ask for files and add them."""
         files, _ = QFileDialog.getOpenFileNames(self, self.tr("Add music files"))
         if files:
-            self._services.importing.add(files)
+            self.add_paths(files)
+
+    def add_paths(self, paths: Iterable[str]) -> None:
+        """Add music and folders to the library, and import playlist files."""
+        given = list(paths)
+        self._services.playlists.read_files(filter(is_playlist_file, given))
+        self._services.importing.add(path for path in given if not is_playlist_file(path))
 
     def toggle_panel(self) -> None:
         """Where the window is too small for it, For my mood comes and goes as a drawer."""
@@ -136,6 +173,7 @@ class MainWindow(QMainWindow):
         """Scroll to the playing track."""
         current = self._services.playback.current
         if current is not None:
+            self.desk.show_library()
             self.page.show_path(current.path)
 
     def _on_searched(self, text: str) -> None:
@@ -196,7 +234,7 @@ class MainWindow(QMainWindow):
         paths = local_paths(event.mimeData().urls())
         if paths:
             event.acceptProposedAction()
-            self._services.importing.add(paths)
+            self.add_paths(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below 1150 px the panel is a drawer, below 1000 px the left bar icons only."""

@@ -7,8 +7,10 @@ from musemood.services.covers import Covers
 from musemood.services.importing import Importing
 from musemood.services.loop import RecommendationLoop
 from musemood.services.playback import Playback
+from musemood.services.playlists import Playlists
 from musemood.services.recommending import Recommending
 from musemood.services.storage import Storage
+from musemood.services.undo import Undo
 
 
 @dataclass(frozen=True)
@@ -22,3 +24,5 @@ class Services:
     recommending: Recommending
     loop: RecommendationLoop
     covers: Covers
+    playlists: Playlists
+    undo: Undo

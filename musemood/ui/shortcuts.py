@@ -34,9 +34,12 @@ def add_shortcuts(window: "MainWindow") -> None:
         "Ctrl+Up": lambda: playback.set_volume(min(100, playback.volume + _VOLUME_STEP)),
         "Ctrl+Down": lambda: playback.set_volume(max(0, playback.volume - _VOLUME_STEP)),
         "Ctrl+F": lambda: _search(window),
-        "Ctrl+D": lambda: playback.add(window.page.tracks.selected_paths()),
-        "Ctrl+Shift+D": lambda: playback.play_next(window.page.tracks.selected_paths()),
-        "Ctrl+Z": playback.undo,
+        "Ctrl+D": lambda: playback.add(window.shown_tracks().selected_paths()),
+        "Ctrl+Shift+D": lambda: playback.play_next(window.shown_tracks().selected_paths()),
+        "Ctrl+Z": window.services.undo.undo,
+        "Ctrl+Shift+Z": window.services.undo.redo,
+        "Ctrl+N": window.desk.new,
+        "Ctrl+S": window.desk.save_queue,
         "Ctrl+J": window.show_playing,
         "Ctrl+R": window.side.recommend_wanted.emit,
         "Ctrl+O": window.choose_folder,
@@ -80,5 +83,6 @@ def _shortcut(window: "MainWindow", key: str, action: Callable[[], object]) -> Q
 
 
 def _search(window: "MainWindow") -> None:
+    window.desk.show_library()
     window.page.header.search.setFocus()
     window.page.header.search.selectAll()

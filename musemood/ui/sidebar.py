@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QVBoxLayout
 
 from musemood.domain.mood import ALL_MOODS, Mood
 from musemood.ui.icons import MOOD_ICON, paint_icon
+from musemood.ui.playlist_nav import PlaylistNav
 from musemood.ui.theme import Theme, sized
 from musemood.ui.wording import mood_name
 
@@ -100,7 +101,7 @@ class Sidebar(QWidget):
         self.set_narrow(False)
 
     def _fill(self) -> None:
-        places = QButtonGroup(self)
+        places = self._places = QButtonGroup(self)
         text = QColor(self._theme.text)
         self._add_heading(self.tr("Library"))
         self.songs = self._add_button("music", self.tr("Songs"), text)
@@ -115,7 +116,9 @@ class Sidebar(QWidget):
         for button in self._buttons:
             places.addButton(button)
         self.songs.setChecked(True)
-        self._layout.addStretch(1)
+        self._layout.addSpacing(14)
+        self.playlists = PlaylistNav(self._theme, self)
+        self._layout.addWidget(self.playlists, 1)
         soft = QColor(self._theme.soft)
         for icon, label, signal in (
             ("folder-plus", self.tr("Add folder …"), self.add_folder_wanted),
@@ -130,6 +133,7 @@ class Sidebar(QWidget):
         self.setFixedWidth(NARROW if is_narrow else WIDE)
         for heading in self._headings:
             heading.setVisible(not is_narrow)
+        self.playlists.set_narrow(is_narrow)
         for button in self._buttons:
             button.is_narrow = is_narrow
             button.updateGeometry()
@@ -140,6 +144,14 @@ class Sidebar(QWidget):
         self.songs.set_count(songs)
         for mood, button in self.moods.items():
             button.set_count(moods.get(mood, 0))
+
+    def show_place(self, *, is_elsewhere: bool) -> None:
+        """Whether what is on the page is none of the places above, as a playlist is."""
+        checked = self._places.checkedButton()
+        if is_elsewhere and checked is not None:
+            self._places.setExclusive(False)
+            checked.setChecked(False)
+            self._places.setExclusive(True)
 
     def _add_heading(self, text: str) -> None:
         heading = QLabel(text, self)

@@ -17,6 +17,7 @@ from musemood.domain.track import Track
 from musemood.ui.columns import ALIGNMENTS, COLUMNS, Column
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import MOOD_ICON, icon_pixmap, paint_icon
+from musemood.ui.playlist_table import PlaylistTable
 from musemood.ui.theme import Theme, sized
 from musemood.ui.track_table import TrackTable
 from musemood.ui.wording import mood_name
@@ -55,7 +56,9 @@ def paint_mood_chip(
 class TrackDelegate(QStyledItemDelegate):
     """Cover, title over artist, mood chip; the hovered and the selected row as one rounded bar."""
 
-    def __init__(self, table: TrackTable, theme: Theme, art: CoverArt, parent: QWidget) -> None:
+    def __init__(
+        self, table: TrackTable | PlaylistTable, theme: Theme, art: CoverArt, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._table = table
         self._theme = theme

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 from musemood.ui.column_layout import ColumnLayout
 from musemood.ui.column_menu import column_menu
 from musemood.ui.cover_art import CoverArt
+from musemood.ui.playlist_table import PlaylistTable
 from musemood.ui.theme import Theme
 from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate
+from musemood.ui.track_drag import drag_rows
 from musemood.ui.track_table import TrackTable
 
 
@@ -16,18 +18,25 @@ class TrackList(QTableView):
     """Shows a `TrackTable`.
 
     Signals: ``play_wanted(int)`` with the row, ``queue_wanted(list[str])`` and
-    ``play_next_wanted(list[str])`` with paths.
+    ``play_next_wanted(list[str])`` with paths, ``menu_opening(QMenu, list[str])`` with the paths
+    the context menu is about, for those who add to it.
     """
 
     play_wanted = Signal(int)
     queue_wanted = Signal(object)
     play_next_wanted = Signal(object)
+    menu_opening = Signal(object, object)
 
     def __init__(
-        self, table: TrackTable, theme: Theme, art: CoverArt, parent: QWidget | None = None
+        self,
+        table: TrackTable | PlaylistTable,
+        theme: Theme,
+        art: CoverArt,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._table = table
+        self._theme = theme
         self._delegate = TrackDelegate(table, theme, art, self)
         self.setModel(table)
         self.setItemDelegate(self._delegate)
@@ -84,6 +93,13 @@ class TrackList(QTableView):
             return
         super().keyPressEvent(event)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """A small label goes with the pointer, not the rows themselves."""
+        rows = self.selectionModel().selectedRows()
+        if rows:
+            title = self._table.track_at(min(index.row() for index in rows)).title
+            drag_rows(self, actions, title, self._theme)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title takes the room that the other columns leave."""
         super().resizeEvent(event)
@@ -135,4 +151,5 @@ class TrackList(QTableView):
         menu.addAction(
             self.tr("Add to queue"), lambda: self.queue_wanted.emit(self.selected_paths())
         )
+        self.menu_opening.emit(menu, self.selected_paths())
         menu.exec(self.viewport().mapToGlobal(position))

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     QTimer,
-    QUrl,
 )
 
 from musemood.domain.library import is_song
@@ -35,6 +34,7 @@ from musemood.ui.columns import (
     column_name,
     column_text,
 )
+from musemood.ui.track_mime import paths_to_mime
 from musemood.ui.wording import failure_sentence, mood_name
 
 __all__ = ["TRACK_ROLE", "Column", "TrackTable"]
@@ -138,9 +138,7 @@ class TrackTable(QAbstractTableModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The files of the rows, as any program takes them."""
         rows = sorted({index.row() for index in indexes})
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(self.track_at(row).path) for row in rows])
-        return data
+        return paths_to_mime(self.track_at(row).path for row in rows)
 
     # What the views ask
 
