@@ -1,11 +1,12 @@
 """The library as the window sees it: tracks, how often each was played, and news of both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.library import Library
+from musemood.domain.opinion import NO_OPINION, Opinion, with_opinion
 from musemood.domain.play_log import Play, counts_as_play
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
@@ -29,6 +30,7 @@ class Collection(QObject):
         self._plays: list[Play] = []
         self._thumbs: list[Thumb] = []
         self._play_counts: dict[str, int] = {}
+        self._opinions: dict[str, Opinion] = {}
 
     def load(self, tracks: Iterable[Track], plays: Iterable[Play], thumbs: Iterable[Thumb]) -> None:
         """Take over what the store holds; comes before everything else."""
@@ -41,10 +43,11 @@ class Collection(QObject):
         self.tracks_added.emit(fresh)
 
     def put(self, tracks: Iterable[Track]) -> None:
-        """Add or replace tracks and say which was which."""
+        """Add or replace tracks and say which was which; what the person says of them stays."""
         added: list[Track] = []
         changed: list[Track] = []
-        for track in tracks:
+        for given in tracks:
+            track = with_opinion(given, self.opinion_of(given.path))
             before = self.library.get(track.path)
             if before == track:
                 continue
@@ -62,6 +65,25 @@ class Collection(QObject):
             self.library.remove(path)
         if gone:
             self.tracks_gone.emit(gone)
+
+    def take_opinions(self, opinions: Mapping[str, Opinion]) -> None:
+        """Take over what the store holds; comes before `load`, whose tracks bear it already."""
+        self._opinions.update(opinions)
+
+    def opinion_of(self, path: str) -> Opinion:
+        """What the person says of the track at ``path``, whether it is in the library or not."""
+        return self._opinions.get(path, NO_OPINION)
+
+    def set_opinions(self, opinions: Mapping[str, Opinion]) -> None:
+        """What the person says of these tracks from now on."""
+        self._opinions.update(opinions)
+        known = (self.library.get(path) for path in opinions)
+        self.put(track for track in known if track is not None)
+
+    def rating_of(self, path: str) -> int:
+        """Stars, 0..5: the person's, else the file's; 0 for a path not in the library."""
+        track = self.library.get(path)
+        return track.stars if track else self.opinion_of(path).stars or 0
 
     def title(self, path: str) -> str:
         """The title of the track at ``path``; its file name where it left the library."""

@@ -4,7 +4,7 @@ TinyDB from several threads destroys its file, so every call goes through an exe
 single worker; that makes it impossible rather than forbidden.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.mood import SegmentReading
 from musemood.domain.notice import Notice
+from musemood.domain.opinion import Correction, Opinion, Rating
 from musemood.domain.play_log import Play
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
@@ -28,13 +29,14 @@ class Storage(QObject):
     """The store, from any thread.
 
     Signals: ``loaded(list[Track], list[Play], list[Thumb])`` or ``load_failed(Exception)``,
-    ``noticed(Notice)``,
+    ``noticed(Notice)``, ``opinions_loaded(Mapping[str, Opinion])`` just before ``loaded``,
     ``trouble(Exception)`` where a write that nobody waits for has failed.
     """
 
     loaded = Signal(object, object, object)
     load_failed = Signal(object)
     noticed = Signal(object)
+    opinions_loaded = Signal(object)
     trouble = Signal(object)
     _written = Signal()
 
@@ -99,6 +101,26 @@ class Storage(QObject):
         """Append to the thumbs."""
         self._later(lambda store: store.add_thumb(thumb))
 
+    def add_corrections(self, corrections: Iterable[Correction]) -> None:
+        """Remember moods that the person gave or took back, all at one moment."""
+        given = list(corrections)
+        self._later(lambda store: store.add_corrections(given))
+
+    def add_ratings(self, ratings: Iterable[Rating]) -> None:
+        """Remember stars that the person gave or took back, all at one moment."""
+        given = list(ratings)
+        self._later(lambda store: store.add_ratings(given))
+
+    def put_later(self, tracks: Iterable[Track]) -> None:
+        """`put` and `flush`, without waiting."""
+        given = list(tracks)
+
+        def put(store: Store) -> None:
+            store.put(given)
+            store.flush()
+
+        self._later(put)
+
     def ask_segments(self, path: str, then: Callable[[SegmentReading | None], None]) -> None:
         """Hand the track's segment reading to ``then`` as soon as it is read."""
         self._later(
@@ -114,13 +136,17 @@ class Storage(QObject):
         finally:
             self._tasks.close()
 
-    def _load(self) -> tuple[list[Track], list[Play], list[Thumb]]:
-        self._store = self._open_store()
-        return self._store.tracks(), self._store.plays(), self._store.thumbs()
+    def _load(self) -> tuple[list[Track], list[Play], list[Thumb], Mapping[str, Opinion]]:
+        self._store = store = self._open_store()
+        return store.tracks(), store.plays(), store.thumbs(), store.opinions()
 
-    def _on_loaded(self, content: tuple[list[Track], list[Play], list[Thumb]]) -> None:
+    def _on_loaded(
+        self, content: tuple[list[Track], list[Play], list[Thumb], Mapping[str, Opinion]]
+    ) -> None:
         self._tell_notices()
-        self.loaded.emit(*content)
+        *rest, opinions = content
+        self.opinions_loaded.emit(opinions)
+        self.loaded.emit(*rest)
 
     def _opened(self) -> Store:
         if self._store is None:

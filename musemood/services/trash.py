@@ -1,0 +1,151 @@
+"""Files moved to the desktop's trash, and back."""
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QFile, QObject, Signal
+
+from musemood.domain.deed import Deed, DeedKind
+from musemood.domain.track import Track
+from musemood.services.collection import Collection
+from musemood.services.deeds import Deeds
+from musemood.services.storage import Sequence, Storage
+from musemood.services.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class TrashReport:
+    """How it ended. ``failed``: paths of files that are where they were."""
+
+    moved: int
+    failed: tuple[str, ...]
+    is_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Trashed:
+    """A file in the trash at ``place``, and all that was known of it."""
+
+    track: Track
+    place: str
+    sequence: Sequence | None
+
+
+class Trash(QObject):
+    """Nothing is ever deleted: the desktop's trash keeps it, and undo moves it back.
+
+    Signals: ``gone(list[str])`` with paths, ``finished(TrashReport)``.
+    """
+
+    gone = Signal(object)
+    finished = Signal(object)
+
+    def __init__(
+        self,
+        collection: Collection,
+        storage: Storage,
+        deeds: Deeds,
+        executor: Executor,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._collection = collection
+        self._storage = storage
+        self._deeds = deeds
+        self._tasks = Tasks(executor, self)
+
+    def move(self, paths: Iterable[str]) -> None:
+        """Move these files to the trash and forget their tracks; `finished` follows."""
+        self._move(self._tracks(paths), is_deed=True)
+
+    def close(self) -> None:
+        """Wait for the thread."""
+        self._tasks.close()
+
+    def _tracks(self, paths: Iterable[str]) -> list[Track]:
+        known = (self._collection.library.get(path) for path in paths)
+        return [track for track in known if track is not None]
+
+    def _move(self, tracks: list[Track], *, is_deed: bool) -> None:
+        places: dict[str, _Trashed] = {}
+
+        def end(failed: list[str]) -> None:
+            moved = list(places)
+            if moved:
+                self._collection.remove(moved)
+                self._storage.remove(moved)
+                self.gone.emit(moved)
+            if moved and is_deed:
+                self._deeds.add(self._deed(places))
+            self.finished.emit(TrashReport(len(moved), tuple(failed), is_undo=False))
+
+        self._tasks.run(lambda: self._move_each(tracks, places), end, lambda _: end([]))
+
+    def _deed(self, places: dict[str, _Trashed]) -> Deed:
+        def again() -> None:
+            self._move(self._tracks(list(places)), is_deed=False)
+
+        return Deed(DeedKind.TRASHED, len(places), again, lambda: self._bring_back(places))
+
+    def _bring_back(self, places: Mapping[str, _Trashed]) -> None:
+        back: list[Track] = []
+
+        def end(failed: list[str]) -> None:
+            self._collection.put(back)
+            self.finished.emit(TrashReport(len(back), tuple(failed), is_undo=True))
+
+        self._tasks.run(lambda: self._bring_each(places, back), end, lambda _: end([]))
+
+    # In the thread
+
+    def _move_each(self, tracks: list[Track], places: dict[str, _Trashed]) -> list[str]:
+        """Fills ``places`` as files go; returns the paths of those that stayed."""
+        failed = []
+        for track in tracks:
+            sequence = self._storage.sequence(track.path)
+            is_moved, place = QFile.moveToTrash(track.path)
+            if is_moved and not os.path.lexists(track.path):
+                places[track.path] = _Trashed(track, place, sequence)
+            else:
+                failed.append(track.path)
+        return failed
+
+    def _bring_each(self, places: Mapping[str, _Trashed], back: list[Track]) -> list[str]:
+        failed = []
+        for path, trashed in places.items():
+            if _is_brought_back(Path(trashed.place), Path(path)):
+                back.append(trashed.track)
+            else:
+                failed.append(path)
+        analysed = [
+            (places[t.path].track, *sequence)
+            for t in back
+            if (sequence := places[t.path].sequence) is not None
+        ]
+        if analysed:
+            self._storage.put_analysed(analysed)
+        self._storage.put(track for track in back if places[track.path].sequence is None)
+        self._storage.flush()
+        return failed
+
+
+def _is_brought_back(place: Path, path: Path) -> bool:
+    """Move a file back unless something else has taken its name; its note goes too.
+
+    Notes: ``info/NAME.trashinfo`` beside the folder ``files`` (freedesktop.org's trash 1.0).
+    """
+    try:
+        if os.path.lexists(path) or not place.name:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(place, path)
+    except OSError:
+        return False
+    with suppress(OSError):
+        (place.parent.parent / "info" / f"{place.name}.trashinfo").unlink()
+    return True
