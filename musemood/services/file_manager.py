@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCall, QDBusPendingCallWatcher
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 from PySide6.QtGui import QDesktopServices
 
 _NAME = "org.freedesktop.FileManager1"
@@ -44,7 +44,7 @@ class FileManager(QObject):
 
     def _on_answered(self, watcher: QDBusPendingCallWatcher, path: str) -> None:
         self._waiting.discard(watcher)
-        is_refused = QDBusPendingCall.isError(watcher)
+        is_refused = watcher.isError()
         watcher.deleteLater()
         if is_refused:
             self._open_folder(path)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from musemood.domain.control import Control
 from musemood.domain.deed import Deed, DeedKind
 from musemood.domain.failure import FileError
-from musemood.domain.tag_sheet import TagChanges, TagError, TagFailure, TagSheet
+from musemood.domain.tag_sheet import TagChanges, TagError, TagFailure, TagProblem, TagSheet
 from musemood.domain.track import Tags, Track
 from musemood.files.tag_writer import KeptTags, read_sheet, restore_tags, write_tags
 from musemood.files.tags import read_tags
@@ -209,8 +209,6 @@ def _restored(path: str, kept: KeptTags) -> None:
 
 def _state(path: str) -> _Written:
     """The file as it is now. Raises TagError where it went away meanwhile."""
-    from musemood.domain.tag_sheet import TagProblem
-
     try:
         status = os.stat(path)  # noqa: PTH116 (bytes that are not UTF-8 stay as they are)
         return _Written(path, status.st_mtime_ns, status.st_size, read_tags(path))

@@ -61,7 +61,7 @@ class Trash(QObject):
 
     def move(self, paths: Iterable[str]) -> None:
         """Move these files to the trash and forget their tracks; `finished` follows."""
-        self._move(self._tracks(paths), is_deed=True)
+        self._move(self._tracks(paths), {}, is_deed=True)
 
     def close(self) -> None:
         """Wait for the thread."""
@@ -71,11 +71,11 @@ class Trash(QObject):
         known = (self._collection.library.get(path) for path in paths)
         return [track for track in known if track is not None]
 
-    def _move(self, tracks: list[Track], *, is_deed: bool) -> None:
-        places: dict[str, _Trashed] = {}
+    def _move(self, tracks: list[Track], places: dict[str, _Trashed], *, is_deed: bool) -> None:
+        """``places`` is filled as files go; the deed keeps it, and moving again renews it."""
 
         def end(failed: list[str]) -> None:
-            moved = list(places)
+            moved = [track.path for track in tracks if track.path not in failed]
             if moved:
                 self._collection.remove(moved)
                 self._storage.remove(moved)
@@ -84,11 +84,15 @@ class Trash(QObject):
                 self._deeds.add(self._deed(places))
             self.finished.emit(TrashReport(len(moved), tuple(failed), is_undo=False))
 
-        self._tasks.run(lambda: self._move_each(tracks, places), end, lambda _: end([]))
+        self._tasks.run(
+            lambda: self._move_each(tracks, places),
+            end,
+            lambda _: end([track.path for track in tracks if os.path.lexists(track.path)]),
+        )
 
     def _deed(self, places: dict[str, _Trashed]) -> Deed:
         def again() -> None:
-            self._move(self._tracks(list(places)), is_deed=False)
+            self._move(self._tracks(list(places)), places, is_deed=False)
 
         return Deed(DeedKind.TRASHED, len(places), again, lambda: self._bring_back(places))
 
@@ -104,7 +108,7 @@ class Trash(QObject):
     # In the thread
 
     def _move_each(self, tracks: list[Track], places: dict[str, _Trashed]) -> list[str]:
-        """Fills ``places`` as files go; returns the paths of those that stayed."""
+        """Returns the paths of those that stayed."""
         failed = []
         for track in tracks:
             sequence = self._storage.sequence(track.path)

@@ -10,7 +10,7 @@ from musemood.ui.theme import Theme
 class _BannerLine(QWidget):
     """One message; closing it removes it."""
 
-    def __init__(self, text: str, action: str, theme: Theme) -> None:
+    def __init__(self, text: str, action: str, theme: Theme, mark_name: str) -> None:
         super().__init__()
         self.setObjectName("bannerBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -18,7 +18,8 @@ class _BannerLine(QWidget):
         row.setContentsMargins(20, 8, 12, 8)
         row.setSpacing(12)
         mark = QLabel()
-        mark.setPixmap(icon("triangle-alert", theme.warning, 18).pixmap(QSize(18, 18)))
+        ink = theme.warning if mark_name == "triangle-alert" else theme.soft
+        mark.setPixmap(icon(mark_name, ink, 18).pixmap(QSize(18, 18)))
         message = QLabel(text)
         message.setWordWrap(True)
         message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -50,10 +51,10 @@ class Banner(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def say(self, key: str, text: str, action: str = "") -> None:
-        """Show a sentence until the person closes it."""
+    def say(self, key: str, text: str, action: str = "", mark: str = "triangle-alert") -> None:
+        """Show a sentence until the person closes it. ``mark``: the icon before it."""
         self.unsay(key)
-        line = _BannerLine(text, action, self._theme)
+        line = _BannerLine(text, action, self._theme, mark)
         line.closing.clicked.connect(lambda: self.unsay(key))
         line.action.clicked.connect(lambda: self.action_wanted.emit(key))
         self._lines[key] = line

@@ -19,12 +19,14 @@ from musemood.ui.cover_art import CoverArt
 from musemood.ui.drop_overlay import DropOverlay, local_paths
 from musemood.ui.icons import app_icon
 from musemood.ui.library_page import LibraryPage
+from musemood.ui.lyrics_panel import LyricsPanel
 from musemood.ui.mood_side import MoodSide
 from musemood.ui.player_bar import PlayerBar
 from musemood.ui.services import Services
 from musemood.ui.shortcuts import add_shortcuts
 from musemood.ui.sidebar import Sidebar
 from musemood.ui.theme import Theme
+from musemood.ui.track_actions import TrackActions
 
 _PANEL_FROM = 1150
 _NAMES_FROM = 1000
@@ -46,6 +48,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._theme = theme
         self._is_panel_drawn_out = False
+        self._are_lyrics_open = False
         self.setWindowTitle("MuseMood")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(900, 600)
@@ -68,6 +71,11 @@ class MainWindow(QMainWindow):
         self.page = LibraryPage(services, theme, self.art)
         self.side = MoodSide(services.recommending, services.playback, theme, self.art, self.track)
         self.bar = PlayerBar(services.playback, theme, self.art)
+        self.lyrics = LyricsPanel(services.lyrics, services.playback, theme)
+        self.lyrics.hide()
+        self.track_actions = TrackActions(
+            services, theme, self.banner, self.page.tracks.selected_paths, self
+        )
 
     def _lay_out(self) -> None:
         zones = QHBoxLayout()
@@ -75,6 +83,7 @@ class MainWindow(QMainWindow):
         zones.addWidget(self.sidebar)
         zones.addWidget(self.page, 1)
         zones.addWidget(self.side)
+        zones.addWidget(self.lyrics)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +107,12 @@ class MainWindow(QMainWindow):
         self.side.thumb_given.connect(services.loop.give_thumb)
         self.bar.thumb_given.connect(self.side.give_thumb_to_playing)
         self.bar.panel_wanted.connect(self.toggle_panel)
+        self.bar.lyrics_wanted.connect(self.toggle_lyrics)
+        self.lyrics.closing_wanted.connect(self.toggle_lyrics)
+        self.page.tracks.menu_opening.connect(self.track_actions.fill_menu)
+        self.page.tracks.rating_given.connect(
+            lambda path, stars: services.opinions.rate([path], stars)
+        )
         services.collection.tracks_changed.connect(self._on_tracks_changed)
         services.recommending.thumb_given.connect(lambda _: self._show_thumb())
         services.playback.current_changed.connect(lambda _: self._on_current_changed())
@@ -132,6 +147,16 @@ class MainWindow(QMainWindow):
         self._is_panel_drawn_out = not self._is_panel_drawn_out
         self._fit()
 
+    def toggle_lyrics(self) -> None:
+        """The words of the playing song come and go where For my mood stands."""
+        self._are_lyrics_open = not self._are_lyrics_open
+        self._fit()
+
+    def undo(self) -> None:
+        """Take back what was done to songs last, else the last edit of the queue."""
+        if not self._services.deeds.undo():
+            self._services.playback.undo()
+
     def show_playing(self) -> None:
         """Scroll to the playing track."""
         current = self._services.playback.current
@@ -155,6 +180,7 @@ class MainWindow(QMainWindow):
         self.page.table.set_playing(path)
         track = self.track(path) if row else None
         self.bar.show_track(track, None)
+        self.lyrics.show_track(track)
         self._show_thumb()
         self.setWindowTitle(f"{track.title} · MuseMood" if track else "MuseMood")
         if track is not None and track.reading is not None:
@@ -214,6 +240,8 @@ class MainWindow(QMainWindow):
 
     def _fit(self) -> None:
         is_roomy = self.width() >= _PANEL_FROM
-        self.side.setVisible(is_roomy or self._is_panel_drawn_out)
+        is_panel_open = is_roomy or self._is_panel_drawn_out
+        self.side.setVisible(is_panel_open and not self._are_lyrics_open)
+        self.lyrics.setVisible(self._are_lyrics_open)
         self.bar.set_narrow(not is_roomy)
         self.sidebar.set_narrow(self.width() < _NAMES_FROM)

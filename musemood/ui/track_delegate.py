@@ -1,6 +1,6 @@
 """Paints the rows of the song list."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -8,6 +8,7 @@ from musemood.domain.mood import Mood
 from musemood.domain.track import Track
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import MOOD_ICON, paint_icon
+from musemood.ui.stars import paint_stars, star_at
 from musemood.ui.theme import Theme, sized
 from musemood.ui.track_table import TRACK_ROLE, Column, TrackTable
 from musemood.ui.wording import mood_name
@@ -17,13 +18,24 @@ _COVER = 32
 _PAD = 6
 
 
+def shown_percent(track: Track) -> int | None:
+    """The confidence that a chip shows; None where the mood is the person's own."""
+    if track.own_mood is not None or track.reading is None:
+        return None
+    return round(100 * track.reading.confidence)
+
+
 def paint_mood_chip(
-    painter: QPainter, rect: QRect, mood: Mood, percent: int, theme: Theme, font: QFont
+    painter: QPainter, rect: QRect, mood: Mood, percent: int | None, theme: Theme, font: QFont
 ) -> None:
-    """A mood's icon, name and confidence on a pill of its colour, at the left of ``rect``."""
+    """A mood's icon, name and confidence on a pill of its colour, at the left of ``rect``.
+
+    ``percent``: None for a mood that the person said, which bears a small person instead.
+    """
     metrics = QFontMetrics(font)
-    name, number = mood_name(mood), str(percent)
-    wanted = 30 + metrics.horizontalAdvance(name) + 6 + metrics.horizontalAdvance(number) + 10
+    name, number = mood_name(mood), "" if percent is None else str(percent)
+    mark = metrics.horizontalAdvance(number) if number else 12
+    wanted = 30 + metrics.horizontalAdvance(name) + 6 + mark + 10
     pill = QRectF(rect.left(), rect.center().y() - 10.5, min(wanted, rect.width()), 22)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.mood_ground(mood))
@@ -36,7 +48,16 @@ def paint_mood_chip(
     painter.setPen(ink)
     text = pill.adjusted(29, 0, -10, 0)
     painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-    painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+    if number:
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+    else:
+        spot = QRectF(pill.right() - 22, pill.center().y() - 6, 12, 12)
+        paint_icon(painter, "user-round", spot, ink)
+
+
+def stars_rect(cell: QRect) -> QRect:
+    """Where the stars are in a cell of the rating column."""
+    return cell.adjusted(_PAD, 0, 0, 0)
 
 
 class TrackDelegate(QStyledItemDelegate):
@@ -47,6 +68,7 @@ class TrackDelegate(QStyledItemDelegate):
         self._theme = theme
         self._art = art
         self.hovered_row = -1
+        self.pointer = QPoint(-1, -1)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -83,6 +105,11 @@ class TrackDelegate(QStyledItemDelegate):
             self._paint_title(painter, rect, track, is_playing)
         elif column is Column.MOOD:
             self._paint_mood(painter, rect, track)
+        elif column is Column.RATING:
+            is_hovered = index.row() == self.hovered_row
+            cell = stars_rect(rect)
+            lit = (star_at(cell, self.pointer) or 0) if is_hovered else None
+            paint_stars(painter, cell, track.stars, self._theme, lit=lit)
         else:
             self._paint_text(painter, rect, index)
         painter.restore()
@@ -111,10 +138,10 @@ class TrackDelegate(QStyledItemDelegate):
 
     def _paint_mood(self, painter: QPainter, rect: QRect, track: Track) -> None:
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
-        if track.reading is not None:
-            percent = round(100 * track.reading.confidence)
+        mood = track.mood
+        if mood is not None:
             font = sized(painter.font(), 12, QFont.Weight.Medium)
-            paint_mood_chip(painter, inner, track.reading.mood, percent, self._theme, font)
+            paint_mood_chip(painter, inner, mood, shown_percent(track), self._theme, font)
         elif track.failure is not None:
             spot = QRectF(inner.left() + 9, rect.center().y() - 7, 15, 15)
             paint_icon(painter, "triangle-alert", spot, self._theme.warning)

@@ -23,6 +23,7 @@ from musemood.domain.mood import ALL_MOODS
 from musemood.domain.query import Query
 from musemood.domain.track import Track, fold
 from musemood.services.collection import Collection
+from musemood.ui.tag_words import mood_tip, stars_text
 from musemood.ui.wording import duration_text, failure_sentence, mood_name
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,6 +42,7 @@ class Column(IntEnum):
     MOOD = 4
     LENGTH = 5
     PLAYS = 6
+    RATING = 7
 
 
 TRACK_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -93,6 +95,7 @@ class TrackTable(QAbstractTableModel):
             Column.MOOD: self.tr("Mood"),
             Column.LENGTH: self.tr("Length"),
             Column.PLAYS: self.tr("Plays"),
+            Column.RATING: self.tr("Rating"),
         }[Column(section)]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -172,7 +175,7 @@ class TrackTable(QAbstractTableModel):
             self.endInsertRows()
 
     def _on_tracks_changed(self, tracks: list[Track]) -> None:
-        changes_rows = self._sorted_by[0] == Column.MOOD
+        changes_rows = self._sorted_by[0] in (Column.MOOD, Column.RATING)
         for track in tracks:
             place = self._places.get(track.path)
             if place is None or not is_song(track):
@@ -239,12 +242,13 @@ class TrackTable(QAbstractTableModel):
                 t.tags.track_number or 0,
             ),
             Column.MOOD: lambda t: (
-                (ALL_MOODS.index(t.mood), -t.reading.confidence)
-                if t.mood and t.reading
+                (ALL_MOODS.index(t.mood), -reading.confidence)
+                if t.mood and (reading := t.counted_reading)
                 else (len(ALL_MOODS), 0.0)
             ),
             Column.LENGTH: lambda t: t.duration_s,
             Column.PLAYS: lambda t: self._collection.play_count(t.path),
+            Column.RATING: lambda t: t.stars,
         }
         return keys[column]
 
@@ -262,6 +266,8 @@ class TrackTable(QAbstractTableModel):
             return duration_text(track.duration_s) if track.duration_s else ""
         if column is Column.PLAYS:
             return str(self._collection.play_count(track.path) or "")
+        if column is Column.RATING:
+            return stars_text(track.stars)
         return track.title if column is Column.TITLE else track.tags.album
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
@@ -272,6 +278,8 @@ class TrackTable(QAbstractTableModel):
     def _tool_tip(self, track: Track, column: int) -> str:
         if track.failure is not None:
             return failure_sentence(track.failure)
+        if column == Column.MOOD and track.own_mood is not None:
+            return mood_tip(track)
         if column == Column.MOOD and track.reading is not None:
             return "\n".join(
                 f"{mood_name(mood)} {round(100 * p)} %"
