@@ -146,8 +146,12 @@ def _nearness_to_declined(candidates: Candidates, declined: Mapping[str, float])
 
 
 def reason_of(candidates: Candidates, scores: Scores, i: int) -> Reason:
-    """Why candidate i: the mood that earned most, and likeness where it is a fair share."""
-    mood = int(scores.mood[i].argmax())
+    """Why candidate i: the mood that earned most, and likeness where it is a fair share.
+
+    Where no mood earned anything (it is for certain of another one), its own is named.
+    """
+    earned = scores.mood[i] if scores.mood[i].any() else candidates.readings[i, :5]
+    mood = int(earned.argmax())
     like_path, likeness = _likeness_of(candidates.tracks[i].path, scores, i)
     plays = int(scores.plays[i])
     return Reason(

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject, Signal
+from PySide6.QtCore import QDir, QFile, QObject, QStandardPaths, Signal
 
 from musemood.domain.deed import Deed, DeedKind
 from musemood.domain.track import Track
@@ -16,6 +16,8 @@ from musemood.services.collection import Collection
 from musemood.services.deeds import Deeds
 from musemood.services.storage import Sequence, Storage
 from musemood.services.tasks import Tasks
+
+_HOME_TRASH = QStandardPaths.StandardLocation.GenericDataLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,14 @@ class Trash(QObject):
 
     def _move_each(self, tracks: list[Track], places: dict[str, _Trashed]) -> list[str]:
         """Returns the paths of those that stayed."""
+        # Where the trash of the home lies; Qt does not make it, and refuses every file then.
+        QDir().mkpath(QStandardPaths.writableLocation(_HOME_TRASH))
         failed = []
         for track in tracks:
             sequence = self._storage.sequence(track.path)
-            is_moved, place = QFile.moveToTrash(track.path)
-            if is_moved and not os.path.lexists(track.path):
-                places[track.path] = _Trashed(track, place, sequence)
+            file = QFile(track.path)
+            if file.moveToTrash() and _is_gone(track.path, Path(file.fileName())):
+                places[track.path] = _Trashed(track, file.fileName(), sequence)
             else:
                 failed.append(track.path)
         return failed
@@ -150,6 +154,21 @@ def _is_brought_back(place: Path, path: Path) -> bool:
         shutil.move(place, path)
     except OSError:
         return False
+    _forget_note(place)
+    return True
+
+
+def _is_gone(path: str, place: Path) -> bool:
+    """Whether it really went: in a read-only folder Qt only adds a link to it, and says yes."""
+    if not os.path.lexists(path):
+        return True
+    with suppress(OSError):
+        if place.samefile(path):
+            place.unlink()
+            _forget_note(place)
+    return False
+
+
+def _forget_note(place: Path) -> None:
     with suppress(OSError):
         (place.parent.parent / "info" / f"{place.name}.trashinfo").unlink()
-    return True

@@ -1,7 +1,7 @@
 """The words of the playing song; where their moments are known, they follow it."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QHideEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,7 +20,7 @@ from musemood.domain.track import Track
 from musemood.services.lyrics import LyricsFinder
 from musemood.services.playback import Playback
 from musemood.ui.icons import icon
-from musemood.ui.theme import Theme, sized
+from musemood.ui.theme import Theme
 
 WIDTH = 320
 _TICK_MS = 150
@@ -93,8 +93,8 @@ class LyricsPanel(QWidget):
         lines.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lines.setResizeMode(QListWidget.ResizeMode.Adjust)
-        lines.setSpacing(3)
-        lines.setFont(sized(self.font(), 15, QFont.Weight.Medium))
+        lines.setSpacing(5)
+        lines.setObjectName("lyrics")
         lines.itemClicked.connect(self._on_line_wanted)
         lines.itemActivated.connect(self._on_line_wanted)
         return lines

@@ -157,6 +157,7 @@ class PlayerBar(QWidget):
         self.volume.setAccessibleName(self.tr("Volume"))
         self.volume.valueChanged.connect(self._playback.set_volume)
         self.lyrics_button = self._button("mic-vocal", self.tr("Lyrics"), self.lyrics_wanted.emit)
+        self.lyrics_button.setIcon(icon("mic-vocal", self._theme.soft, 18))
         self.panel_button = self._button(
             "panel-right", self.tr("For my mood and queue"), self.panel_wanted.emit
         )

@@ -76,10 +76,9 @@ class TagDialog(QDialog):
         self._place.setWordWrap(True)
         content = QWidget()
         inner = QVBoxLayout(content)
-        inner.setContentsMargins(0, 0, 12, 0)
+        inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(14)
         inner.addWidget(self.form)
-        inner.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -102,7 +101,7 @@ class TagDialog(QDialog):
         column.addWidget(self.message)
         column.addSpacing(4)
         column.addLayout(bottom)
-        self.resize(580, 640)
+        self.resize(620, 640)
 
     def _say_head(self) -> None:
         if len(self._paths) == 1:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from musemood.domain.tag_sheet import MANY_VALUED, TagField, is_fit
+from musemood.domain.tag_sheet import MANY_VALUED, NUMBERS, TagField, is_fit
 from musemood.ui.icons import icon
 from musemood.ui.tag_words import field_name, unfit_sentence
 from musemood.ui.theme import Theme
@@ -19,8 +19,9 @@ _LINES = (
     TagField.COMPOSER,
     TagField.GENRE,
 )
-_NUMBER_WIDTH = 64
-_LYRICS_HEIGHT = 120
+_NUMBER_WIDTH = 54
+_LYRICS_LOWEST = 96
+_SHORT = frozenset((TagField.YEAR, *NUMBERS))
 
 
 class TagLine(QLineEdit):
@@ -38,6 +39,11 @@ class TagLine(QLineEdit):
         self.setAccessibleName(field_name(field))
         if field in MANY_VALUED:
             self.setToolTip(self.tr("Several of them are separated by a semicolon."))
+        self._is_short = field in _SHORT
+        if self._is_short:
+            self.setMaxLength(4)
+            self.setProperty("isShort", True)
+            self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._back = QAction(icon("undo-2", theme.soft, 14), self.tr("As it was"), self)
         self._back.triggered.connect(self._take_back)
         self.addAction(self._back, QLineEdit.ActionPosition.TrailingPosition)
@@ -61,15 +67,19 @@ class TagLine(QLineEdit):
         """Whether the new text can stand here."""
         return is_fit(self._field, self.change() or "")
 
+    def _hint(self, is_changed: bool) -> str:
+        if self._is_short:
+            return "" if is_changed else "…"
+        return self.tr("(will be empty)") if is_changed else self.tr("(several)")
+
     def _take_back(self) -> None:
         self.set_value(self._value)
         self.edited.emit()
 
     def _show(self) -> None:
         is_changed = self.change() is not None
-        self._back.setVisible(is_changed)
-        several = self.tr("(will be empty)") if is_changed else self.tr("(several)")
-        self.setPlaceholderText(several if self._value is None else "")
+        self._back.setVisible(is_changed and not self._is_short)
+        self.setPlaceholderText(self._hint(is_changed) if self._value is None else "")
         self.setProperty("isWrong", not self.is_fit())
         self.style().polish(self)
         self.edited.emit()
@@ -88,7 +98,7 @@ class TagText(QPlainTextEdit):
         self._value: str | None = ""
         self.setAccessibleName(field_name(field))
         self.setTabChangesFocus(True)
-        self.setFixedHeight(_LYRICS_HEIGHT)
+        self.setMinimumHeight(_LYRICS_LOWEST)
         self.textChanged.connect(self._show)
 
     def set_value(self, value: str | None) -> None:
@@ -158,7 +168,7 @@ class TagForm(QWidget):
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(7)
         row.addWidget(self._number(TagField.YEAR))
         for number, total in (
             (TagField.TRACK_NUMBER, TagField.TRACK_TOTAL),
@@ -185,6 +195,7 @@ class TagForm(QWidget):
             label.setContentsMargins(0, 8, 0, 0)
         self._grid.addWidget(label, place, 0, side | Qt.AlignmentFlag.AlignRight)
         self._grid.addWidget(widget, place, 1)
+        self._grid.setRowStretch(place, 1 if is_high else 0)
 
 
 def _quiet(text: str) -> QLabel:
