@@ -135,7 +135,9 @@ class TagDialog(QDialog):
         self._details.setText(details_text(sheets))
         self._show()
         self._tell(failures)
-        self.form.fields[TagField.TITLE].setFocus()
+        title = self.form.fields[TagField.TITLE]
+        title.setFocus()
+        title.selectAll()
 
     def _on_save(self) -> None:
         self._is_busy = True
