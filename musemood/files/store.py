@@ -75,6 +75,7 @@ class Store:
         self._thumbs = EntryLog(folder / "journal", THUMBS)
         self._corrections = EntryLog(folder / "journal", CORRECTIONS)
         self._ratings = EntryLog(folder / "journal", RATINGS)
+        self._opinions: Mapping[str, Opinion] | None = None  # once read, until one is added
 
     @classmethod
     def open(cls, folder: DataFolder, *, read_only: bool = False) -> Self:
@@ -190,19 +191,24 @@ class Store:
     def add_corrections(self, corrections: Sequence[Correction]) -> None:
         """Moods given or taken back at one moment; on return they are on the disk."""
         self._refuse_if_read_only()
+        self._opinions = None
         self._corrections.add_all(corrections)
 
     def add_ratings(self, ratings: Sequence[Rating]) -> None:
         """Stars given or taken back at one moment; on return they are on the disk."""
         self._refuse_if_read_only()
+        self._opinions = None
         self._ratings.add_all(ratings)
 
     def opinions(self) -> Mapping[str, Opinion]:
         """What the person says of tracks, by path, of tracks not in the store too."""
-        corrections, damaged = self._corrections.read(None)
-        ratings, damaged_too = self._ratings.read(None)
-        self._note(*damaged, *damaged_too)
-        return opinions_of(corrections, ratings)
+        if self._opinions is None:
+            with paused_collector():
+                corrections, damaged = self._corrections.read(None)
+                ratings, damaged_too = self._ratings.read(None)
+                self._opinions = opinions_of(corrections, ratings)
+            self._note(*damaged, *damaged_too)
+        return self._opinions
 
     def flush(self) -> None:
         """Write changed tracks to the disk; does nothing if none changed."""

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from musemood.domain.deed import Deed, DeedKind
+from musemood.domain.mood import MOODS
 from musemood.domain.tag_sheet import TagFailure, TagField, TagProblem, TagSheet
 from musemood.domain.track import Track, shown_name
 from musemood.ui.wording import duration_text, mood_name
@@ -100,9 +101,10 @@ def trash_failure_sentence(paths: Iterable[str], is_undo: bool) -> str:
 
 
 def mood_tip(track: Track) -> str:
-    """Whose the mood is, where the person said it; "" where the model did."""
+    """Whose the mood is where the person said it, else how probable each one is."""
     if track.own_mood is None:
-        return ""
+        shares = zip(MOODS, track.reading.probabilities if track.reading else (), strict=False)
+        return "\n".join(f"{mood_name(mood)} {round(100 * share)} %" for mood, share in shares)
     if track.reading is None:
         return tr("You said so; the analysis has not heard it yet.")
     return tr("You said so; the analysis says {mood} {percent} %.").format(

@@ -31,6 +31,9 @@ Index = QModelIndex | QPersistentModelIndex
 _LONG_TITLE = 30
 """Titles from this length on may be cut short in a small window, so a tip tells the whole."""
 
+_MANY = 50
+"""From so many changed rows on, the views are told that all have changed."""
+
 
 class Column(IntEnum):
     """The columns, left to right."""
@@ -184,9 +187,14 @@ class TrackTable(QAbstractTableModel):
             was_shown = place in self._row_of
             self._tracks[place] = track
             changes_rows |= was_shown is not self._query.matches(track)
-            self._emit_row_changed(track.path)
         if changes_rows:
             self._relayout()
+        elif len(tracks) < _MANY:
+            for track in tracks:
+                self._emit_row_changed(track.path)
+        elif self._rows:  # one word for all costs less than a word for each
+            last = self.index(len(self._rows) - 1, len(Column) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def _on_tracks_gone(self, paths: list[str]) -> None:
         if any(path in self._places for path in paths):
@@ -278,13 +286,8 @@ class TrackTable(QAbstractTableModel):
     def _tool_tip(self, track: Track, column: int) -> str:
         if track.failure is not None:
             return failure_sentence(track.failure)
-        if column == Column.MOOD and track.own_mood is not None:
+        if column == Column.MOOD:
             return mood_tip(track)
-        if column == Column.MOOD and track.reading is not None:
-            return "\n".join(
-                f"{mood_name(mood)} {round(100 * p)} %"
-                for mood, p in zip(ALL_MOODS, track.reading.probabilities, strict=False)
-            )
         is_cut = column == Column.TITLE and len(track.title) > _LONG_TITLE
         return track.title if is_cut else ""
 
