@@ -144,7 +144,8 @@ class MainWindow(QMainWindow):
 
     def toggle_panel(self) -> None:
         """Where the window is too small for it, For my mood comes and goes as a drawer."""
-        self._is_panel_drawn_out = not self._is_panel_drawn_out
+        self._is_panel_drawn_out = self._are_lyrics_open or not self._is_panel_drawn_out
+        self._are_lyrics_open = False
         self._fit()
 
     def toggle_lyrics(self) -> None:

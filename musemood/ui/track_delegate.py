@@ -69,6 +69,7 @@ class TrackDelegate(QStyledItemDelegate):
         self._art = art
         self.hovered_row = -1
         self.pointer = QPoint(-1, -1)
+        self.last_column = len(Column) - 1
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -117,7 +118,7 @@ class TrackDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, rect: QRect, column: int, is_selected: bool) -> None:
         colour = self._theme.selected if is_selected else self._theme.hover
         # The bar reaches beyond inner cells, so that only its outer ends are round.
-        is_first, is_last = column == 0, column == len(Column) - 1
+        is_first, is_last = column == 0, column == self.last_column
         bar = QRectF(rect).adjusted(0 if is_first else -12, 1, 0 if is_last else 12, -1)
         path = QPainterPath()
         path.addRoundedRect(bar, 8, 8)
@@ -153,7 +154,7 @@ class TrackDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        right = 10 if index.column() == len(Column) - 1 else _PAD
+        right = 10 if index.column() == self.last_column else _PAD
         left = 10 if index.column() == 0 else _PAD
         inner = rect.adjusted(left, 0, -right, 0)
         text = index.data(Qt.ItemDataRole.DisplayRole)

@@ -87,7 +87,9 @@ class TrackList(QTableView):
         """A narrow list gives the album's room to the titles."""
         super().resizeEvent(event)
         self.setColumnHidden(Column.ALBUM, self.width() < _ALBUM_FROM)
-        self.setColumnHidden(Column.RATING, self.width() < _RATING_FROM)
+        is_rating_hidden = self.width() < _RATING_FROM
+        self.setColumnHidden(Column.RATING, is_rating_hidden)
+        self._delegate.last_column = Column.PLAYS if is_rating_hidden else Column.RATING
 
     def star_spot(self, row: int, star: int) -> QPoint:
         """Where a row's star 1..5 is, in the viewport; for those who click by program."""
