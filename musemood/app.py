@@ -24,18 +24,24 @@ from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
 from musemood.files.data_folder import DataFolder
 from musemood.files.first_look import look_at_tracks
+from musemood.files.lyrics import find_lyrics
 from musemood.files.store import Store, StoreError
 from musemood.mood_network import mood_network
 from musemood.player.player import OnEvent, Player, SilentPlayer, VlcProblem
 from musemood.player.vlc_player import VlcPlayer, find_vlc
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
+from musemood.services.file_manager import FileManager
 from musemood.services.importing import Importing
 from musemood.services.loop import RecommendationLoop
+from musemood.services.lyrics import LyricsFinder
+from musemood.services.opinions import Opinions
 from musemood.services.playback import Playback
 from musemood.services.playlists import Playlists
 from musemood.services.recommending import Recommending
 from musemood.services.storage import Storage
+from musemood.services.tag_editing import TagEditing
+from musemood.services.trash import Trash
 from musemood.services.undo import Undo
 from musemood.ui.icons import app_icon
 from musemood.ui.main_window import MainWindow
@@ -107,9 +113,12 @@ class App:
         self._settings.sync()
         services.playback.close()
         services.importing.close()
+        services.tag_editing.close()
+        services.trash.close()
         services.recommending.close()
         services.covers.close()
         services.playlists.close()
+        services.lyrics.close()
         try:
             services.storage.close()
         except StoreError as error:  # the window is gone, so the terminal is told
@@ -142,8 +151,22 @@ class App:
         loop = RecommendationLoop(collection, playback, recommending)
         covers = Covers(find_cover, thread("covers"))
         playlists = Playlists(storage, undo, thread("playlists"))
+        tags_thread = thread("tags")
         return Services(
-            collection, storage, importing, playback, recommending, loop, covers, playlists, undo
+            collection,
+            storage,
+            importing,
+            playback,
+            recommending,
+            loop,
+            covers,
+            playlists,
+            undo,
+            Opinions(collection, storage, undo),
+            TagEditing(collection, storage, undo, tags_thread),
+            Trash(collection, storage, undo, tags_thread),
+            LyricsFinder(find_lyrics, thread("lyrics")),
+            FileManager(),
         )
 
     def _connect(self) -> None:
@@ -153,7 +176,7 @@ class App:
         importing.tracks_opened.connect(self._on_opened)
         importing.tracks_gone.connect(collection.remove)
         importing.tracks_gone.connect(storage.remove)
-        importing.track_analysed.connect(lambda track: collection.put([track]))
+        importing.track_analysed.connect(self._keep_analysed)
         importing.track_analysed.connect(self._on_track_analysed)
         importing.folders_added.connect(self._remember_folders)
         services.playback.play_ended.connect(storage.add_play)
@@ -161,7 +184,9 @@ class App:
         services.recommending.thumb_given.connect(storage.add_thumb)
         storage.first_read.connect(collection.put)
         storage.playlists_loaded.connect(services.playlists.load)
+        storage.opinions_loaded.connect(collection.take_opinions)
         storage.loaded.connect(self._on_loaded)
+        services.trash.gone.connect(self._on_trashed)
         storage.load_failed.connect(self._on_load_failed)
         storage.noticed.connect(
             lambda notice: self.window.banner.say(notice.kind, notice_sentence(notice))
@@ -218,6 +243,18 @@ class App:
         playback.add(track.path for track in tracks if is_song(track))
         if playback.current is None and len(playback.queue):
             playback.next()
+
+    def _keep_analysed(self, track: Track) -> None:
+        reconciled = self.services.tag_editing.reconciled(track)
+        self.services.collection.put([reconciled])
+        if reconciled is not track:
+            self.services.storage.put_later([reconciled])
+
+    def _on_trashed(self, paths: list[str]) -> None:
+        queue, gone = self.services.playback.queue, frozenset(paths)
+        rows = [row.id for row in queue.upcoming(len(queue)) if row.path in gone]
+        if rows:
+            self.services.playback.remove(rows)
 
     def _on_track_analysed(self, track: object) -> None:
         emotion = self.services.recommending.state.emotion

@@ -1,6 +1,6 @@
 """Undo: what the person did last, as values with their reverse, newest last.
 
-Whoever changes something (queue, playlists) says how it is taken back and done again. One
+Whoever changes something (queue, playlists, songs) says how it is taken back and done again. One
 history for the whole window: "undo" means the last thing done, wherever that was.
 """
 
@@ -21,11 +21,16 @@ class EditKind(StrEnum):
     PLAYLIST_ADDED_TO = "added to playlist"
     PLAYLIST_TAKEN_OUT = "taken out of playlist"
     PLAYLIST_DELETED = "playlist deleted"
+    TAGS_CHANGED = "tags changed"
+    RATED = "rated"
+    MOOD_SET = "mood set"
+    TRASHED = "trashed"
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One thing done. ``back`` takes it back, ``again`` does it once more.
+    """One thing done. ``back`` takes it back, ``again`` does it once more; both return at once
+    where the work goes on in a thread.
 
     ``count``: of the songs it was about. ``name``: of the playlist.
     """

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from musemood.domain.query import parse_query
+from musemood.domain.query import NO_FACTS, Facts, Searched, parse_query
 from musemood.domain.track import Track
 
 LONGEST_NAME = 200
@@ -66,10 +66,11 @@ class SmartPlaylist:
         """The same under another name."""
         return replace(self, name=name)
 
-    def paths(self, tracks: Iterable[Track]) -> tuple[str, ...]:
+    def paths(self, tracks: Iterable[Track], facts: Facts = NO_FACTS) -> tuple[str, ...]:
         """What the search finds among ``tracks`` now, in their order."""
-        matches = parse_query(self.query).matches
-        return tuple(track.path for track in tracks if matches(track))
+        searched = Searched(tracks, facts)
+        kept = parse_query(self.query).kept(range(len(searched.tracks)), searched)
+        return tuple(searched.tracks[place].path for place in kept)
 
 
 AnyPlaylist: TypeAlias = Playlist | SmartPlaylist

@@ -115,9 +115,10 @@ def _values(searched: Searched, key: SortKey) -> Numbers:
 
 def _mood_value(track: Track) -> float:
     """By mood, the surest first."""
-    if track.reading is None:
+    reading = track.counted_reading
+    if reading is None:
         return np.nan
-    return ALL_MOODS.index(track.reading.mood) + (1 - track.reading.confidence)
+    return ALL_MOODS.index(reading.mood) + (1 - reading.confidence)
 
 
 _OF_TRACKS: dict[SortKey, Callable[[Track], float]] = {

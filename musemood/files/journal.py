@@ -36,12 +36,12 @@ class Journal:
         self._file: FileIO | None = None
         self._open_path: Path | None = None
 
-    def append(self, month: str, document: Document) -> None:
-        """Add one document; on return it is on the disk. Raises OSError, nothing added."""
+    def append(self, month: str, *documents: Document) -> None:
+        """Add documents; on return they are on the disk. Raises OSError, nothing added."""
         file = self._open(self.folder / f"{self._name}-{month}.jsonl")
         end = os.fstat(file.fileno()).st_size
         try:
-            write_all(file, dumps(document) + b"\n")
+            write_all(file, b"".join(dumps(document) + b"\n" for document in documents))
             os.fsync(file.fileno())
         except OSError:
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""The notebook on the disk: tracks, plays and thumbs in TinyDB, sequences in the feature store.
+"""The notebook on the disk: tracks, plays, thumbs and opinions in TinyDB, sequences beside it.
 
 One thread owns a `Store`; nothing here is meant for two. After start-up the library in memory,
 not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` meanwhile.
@@ -7,10 +7,11 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
     backups/               the last five good ones of it
     playlists.json         playlists, see playlist_store.py
     features.bin           the sequences, see feature_store.py
-    journal/plays-*.jsonl  and thumbs-*.jsonl, one file a month, see journal.py
+    journal/plays-*.jsonl  and thumbs-, corrections-, ratings-*.jsonl, one file a month, see
+                           journal.py
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 
 from musemood.domain.mood import SegmentReading
 from musemood.domain.notice import Notice, NoticeKind
+from musemood.domain.opinion import Correction, Opinion, Rating, opinions_of, with_opinion
 from musemood.domain.play_log import Play
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
@@ -28,7 +30,7 @@ from musemood.files.backups import load_tables, set_aside
 from musemood.files.collector import paused_collector
 from musemood.files.data_folder import DataFolder
 from musemood.files.documents import document_to_rows, document_to_track, track_to_document
-from musemood.files.entry_log import PLAYS, THUMBS, EntryLog
+from musemood.files.entry_log import CORRECTIONS, PLAYS, RATINGS, THUMBS, EntryLog
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
 from musemood.files.playlist_store import PlaylistStore
@@ -73,6 +75,9 @@ class Store:
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
         self._plays = EntryLog(folder / "journal", PLAYS)
         self._thumbs = EntryLog(folder / "journal", THUMBS)
+        self._corrections = EntryLog(folder / "journal", CORRECTIONS)
+        self._ratings = EntryLog(folder / "journal", RATINGS)
+        self._opinions: Mapping[str, Opinion] | None = None  # once read, until one is added
 
     @classmethod
     def open(cls, folder: DataFolder, *, read_only: bool = False) -> Self:
@@ -106,7 +111,7 @@ class Store:
         return self._thumbs.table
 
     def tracks(self) -> list[Track]:
-        """All tracks, in the order in which they came.
+        """All tracks, in the order in which they came, with what the person says of them.
 
         One whose sequence is lost counts as not analysed. One that cannot be read is passed
         over, stays in the file, and is counted in a notice.
@@ -119,7 +124,8 @@ class Store:
         skipped = len(found) - len(tracks)
         if skipped:
             self._note(Notice(NoticeKind.TRACKS_SKIPPED, str(self._path), count=skipped))
-        return tracks
+        opinions = self.opinions()
+        return [with_opinion(t, opinions[t.path]) if t.path in opinions else t for t in tracks]
 
     def put(self, tracks: Iterable[Track]) -> None:
         """Insert, or replace by path; on the disk after `flush`.
@@ -185,6 +191,28 @@ class Store:
         self._note(*notices)
         return thumbs
 
+    def add_corrections(self, corrections: Sequence[Correction]) -> None:
+        """Moods given or taken back at one moment; on return they are on the disk."""
+        self._refuse_if_read_only()
+        self._opinions = None
+        self._corrections.add_all(corrections)
+
+    def add_ratings(self, ratings: Sequence[Rating]) -> None:
+        """Stars given or taken back at one moment; on return they are on the disk."""
+        self._refuse_if_read_only()
+        self._opinions = None
+        self._ratings.add_all(ratings)
+
+    def opinions(self) -> Mapping[str, Opinion]:
+        """What the person says of tracks, by path, of tracks not in the store too."""
+        if self._opinions is None:
+            with paused_collector():
+                corrections, damaged = self._corrections.read(None)
+                ratings, damaged_too = self._ratings.read(None)
+                self._opinions = opinions_of(corrections, ratings)
+            self._note(*damaged, *damaged_too)
+        return self._opinions
+
     def flush(self) -> None:
         """Write changed tracks to the disk; does nothing if none changed."""
         self._tracks.flush()
@@ -199,6 +227,8 @@ class Store:
             self._plays.close()
             self._thumbs.close()
             self.playlists.close()
+            self._corrections.close()
+            self._ratings.close()
 
     def __enter__(self) -> Self:
         return self

@@ -96,7 +96,11 @@ def infer_current_emotion(listening: Listening, network: Network) -> Emotion | N
     if emotion is None:
         return None
     named = sequences.keys() | {thumb.path for thumb in listening.thumbs}
-    readings = {t.path: t.reading for t in listening.tracks if t.path in named and t.reading}
+    readings = {
+        t.path: reading
+        for t in listening.tracks
+        if t.path in named and (reading := t.counted_reading)
+    }
     return apply_thumbs(
         emotion,
         listening.thumbs,

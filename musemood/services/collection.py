@@ -1,11 +1,12 @@
 """The library as the window sees it: tracks, how often each was played, and news of both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.library import Library
+from musemood.domain.opinion import NO_OPINION, Opinion, with_opinion
 from musemood.domain.play_log import Play, counts_as_play
 from musemood.domain.query import Facts
 from musemood.domain.thumb import Thumb
@@ -31,6 +32,8 @@ class Collection(QObject):
         self._thumbs: list[Thumb] = []
         self._play_counts: dict[str, int] = {}
         self._last_played: dict[str, float] = {}
+        self._ratings: dict[str, int] = {}
+        self._opinions: dict[str, Opinion] = {}
 
     def load(self, tracks: Iterable[Track], plays: Iterable[Play], thumbs: Iterable[Thumb]) -> None:
         """Take over what the store holds. Tracks that were `put` before for the eye make way."""
@@ -43,14 +46,16 @@ class Collection(QObject):
         self.put(known)
 
     def put(self, tracks: Iterable[Track]) -> None:
-        """Add or replace tracks and say which was which."""
+        """Add or replace tracks and say which was which; what the person says of them stays."""
         added: list[Track] = []
         changed: list[Track] = []
-        for track in tracks:
+        for given in tracks:
+            track = with_opinion(given, self.opinion_of(given.path))
             before = self.library.get(track.path)
             if before == track:
                 continue
             self.library.put(track)
+            self._keep_rating(track)
             (changed if before is not None else added).append(track)
         if added:
             self.tracks_added.emit(added)
@@ -62,8 +67,28 @@ class Collection(QObject):
         gone = [path for path in paths if path in self.library]
         for path in gone:
             self.library.remove(path)
+            self._ratings.pop(path, None)
         if gone:
             self.tracks_gone.emit(gone)
+
+    def take_opinions(self, opinions: Mapping[str, Opinion]) -> None:
+        """Take over what the store holds; comes before `load`, whose tracks bear it already."""
+        self._opinions.update(opinions)
+
+    def opinion_of(self, path: str) -> Opinion:
+        """What the person says of the track at ``path``, whether it is in the library or not."""
+        return self._opinions.get(path, NO_OPINION)
+
+    def set_opinions(self, opinions: Mapping[str, Opinion]) -> None:
+        """What the person says of these tracks from now on."""
+        self._opinions.update(opinions)
+        known = (self.library.get(path) for path in opinions)
+        self.put(track for track in known if track is not None)
+
+    def rating_of(self, path: str) -> int:
+        """Stars, 0..5: the person's, else the file's; 0 for a path not in the library."""
+        track = self.library.get(path)
+        return track.stars if track else self.opinion_of(path).stars or 0
 
     def title(self, path: str) -> str:
         """The title of the track at ``path``; its file name where it left the library."""
@@ -75,7 +100,7 @@ class Collection(QObject):
 
     def facts(self, now: float) -> Facts:
         """What searching and sorting ask beside the tracks; ``now`` in seconds since the epoch."""
-        return Facts(self._play_counts, self._last_played, now=now)
+        return Facts(self._play_counts, self._last_played, self._ratings, now)
 
     def add_play(self, play: Play) -> None:
         """Remember a play that has just ended."""
@@ -99,6 +124,12 @@ class Collection(QObject):
         """The latest thumb for this track at or after ``since``."""
         given = [t for t in self._thumbs if t.path == path and t.at >= since]
         return max(given, key=lambda thumb: thumb.at, default=None)
+
+    def _keep_rating(self, track: Track) -> None:
+        if track.stars:
+            self._ratings[track.path] = track.stars
+        else:
+            self._ratings.pop(track.path, None)
 
     def _remember(self, play: Play, duration_s: float | None) -> bool:
         self._plays.append(play)

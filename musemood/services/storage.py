@@ -4,7 +4,7 @@ TinyDB from several threads destroys its file, so every call goes through an exe
 single worker; that makes it impossible rather than forbidden.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.mood import SegmentReading
 from musemood.domain.notice import Notice
+from musemood.domain.opinion import Correction, Opinion, Rating
 from musemood.domain.play_log import Play
 from musemood.domain.playlist import AnyPlaylist
 from musemood.domain.thumb import Thumb
@@ -24,13 +25,14 @@ from musemood.services.tasks import Tasks
 
 T = TypeVar("T")
 Sequence = tuple[NDArray[np.float32], SegmentReading]
+_Content = tuple[list[AnyPlaylist], Mapping[str, Opinion], list[Track], list[Play], list[Thumb]]
 
 
 class Storage(QObject):
     """The store, from any thread.
 
     Signals: ``first_read(list[Track])``, some for the eye, soon followed by
-    ``playlists_loaded(list[AnyPlaylist])`` and
+    ``playlists_loaded(list[AnyPlaylist])``, ``opinions_loaded(Mapping[str, Opinion])`` and
     ``loaded(list[Track], list[Play], list[Thumb])``, or ``load_failed(Exception)``;
     ``noticed(Notice)``,
     ``trouble(Exception)`` where a write that nobody waits for has failed.
@@ -41,6 +43,7 @@ class Storage(QObject):
     loaded = Signal(object, object, object)
     load_failed = Signal(object)
     noticed = Signal(object)
+    opinions_loaded = Signal(object)
     trouble = Signal(object)
     _written = Signal()
 
@@ -117,6 +120,26 @@ class Storage(QObject):
         """Forget a playlist."""
         self._later(lambda store: store.playlists.remove([playlist_id]), self._tell_written)
 
+    def add_corrections(self, corrections: Iterable[Correction]) -> None:
+        """Remember moods that the person gave or took back, all at one moment."""
+        given = list(corrections)
+        self._later(lambda store: store.add_corrections(given))
+
+    def add_ratings(self, ratings: Iterable[Rating]) -> None:
+        """Remember stars that the person gave or took back, all at one moment."""
+        given = list(ratings)
+        self._later(lambda store: store.add_ratings(given))
+
+    def put_later(self, tracks: Iterable[Track]) -> None:
+        """`put` and `flush`, without waiting."""
+        given = list(tracks)
+
+        def put(store: Store) -> None:
+            store.put(given)
+            store.flush()
+
+        self._later(put)
+
     def ask_segments(self, path: str, then: Callable[[SegmentReading | None], None]) -> None:
         """Hand the track's segment reading to ``then`` as soon as it is read."""
         self._later(
@@ -132,20 +155,25 @@ class Storage(QObject):
         finally:
             self._tasks.close()
 
-    def _load(self) -> tuple[list[AnyPlaylist], list[Track], list[Play], list[Thumb]]:
+    def _load(self) -> _Content:
         with built_to_stay():
             return self._read()
 
-    def _read(self) -> tuple[list[AnyPlaylist], list[Track], list[Play], list[Thumb]]:
+    def _read(self) -> _Content:
         store = self._store = self._open_store()
-        return store.playlists.all(), store.tracks(), store.plays(), store.thumbs()
+        return (
+            store.playlists.all(),
+            store.opinions(),
+            store.tracks(),
+            store.plays(),
+            store.thumbs(),
+        )
 
-    def _on_loaded(
-        self, content: tuple[list[AnyPlaylist], list[Track], list[Play], list[Thumb]]
-    ) -> None:
+    def _on_loaded(self, content: _Content) -> None:
         self._tell_notices()
-        playlists, *rest = content
+        playlists, opinions, *rest = content
         self.playlists_loaded.emit(playlists)
+        self.opinions_loaded.emit(opinions)
         self.loaded.emit(*rest)
 
     def _tell_written(self, _: None) -> None:

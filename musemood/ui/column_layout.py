@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from musemood.ui.columns import SHOWN_AT_FIRST, WIDTHS, Column
 
+_MAKING_ROOM = (Column.RATING, Column.ALBUM)
 _ALWAYS_SHOWN = (Column.NUMBER, Column.COVER, Column.TITLE)
 _NARROWEST, _WIDEST = 40, 1200
 _DIGIT_PX, _AROUND_NUMBER_PX = 8, 16
@@ -17,8 +18,8 @@ _DOWN = "-"
 class ColumnLayout(QObject):
     """The columns of one table.
 
-    The title is as wide as the others leave it. Where not even its least width is left, the
-    album makes room; if that is not enough, the list scrolls sideways.
+    The title is as wide as the others leave it. Where not even its least width is left, stars
+    and album make room; if that is not enough, the list scrolls sideways.
 
     Signals: ``changed()`` when other columns may stand at the outer ends, ``menu_wanted(QPoint)``
     with the point of the screen where the header was clicked.
@@ -125,14 +126,10 @@ class ColumnLayout(QObject):
         widths = {column: header.sectionSize(column) or WIDTHS[column] for column in self._chosen}
         others = sum(width for column, width in widths.items() if column is not Column.TITLE)
         lacking = others + WIDTHS[Column.TITLE] - available
-        is_album_hidden = 0 < lacking <= widths.get(Column.ALBUM, 0)
+        left_out = _left_out(widths, lacking)
         for column in Column:
-            is_hidden = column not in self._chosen
-            self._view.setColumnHidden(
-                column, is_hidden or (is_album_hidden and column is Column.ALBUM)
-            )
-        if is_album_hidden:
-            others -= widths[Column.ALBUM]
+            self._view.setColumnHidden(column, column not in self._chosen - left_out)
+        others -= sum(widths[column] for column in left_out)
         header.resizeSection(Column.TITLE, max(WIDTHS[Column.TITLE], available - others))
         self._is_fitting = False
         self.changed.emit()
@@ -154,6 +151,16 @@ class ColumnLayout(QObject):
 
     def _in_order(self) -> list[Column]:
         return sorted(Column, key=self._header.visualIndex)
+
+
+def _left_out(widths: dict[Column, int], lacking: int) -> set[Column]:
+    """The columns that make room, as few as do; none where all of them would not be enough."""
+    left_out: set[Column] = set()
+    for column in _MAKING_ROOM:
+        if lacking > 0 and column in widths:
+            left_out.add(column)
+            lacking -= widths[column]
+    return left_out if lacking <= 0 else set()
 
 
 def _column(name: str) -> Column | None:

@@ -45,6 +45,7 @@ SHOWN_AT_FIRST = frozenset(
         Column.TITLE,
         Column.ALBUM,
         Column.MOOD,
+        Column.RATING,
         Column.LENGTH,
         Column.PLAYS,
     }

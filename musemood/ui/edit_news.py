@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 
 from musemood.domain.edit import Edit
 from musemood.services.undo import Undo
+from musemood.ui.edit_wording import edit_sentence
 from musemood.ui.mood_side import MoodSide
-from musemood.ui.playlist_wording import edit_sentence
 from musemood.ui.toast import Toast
 
 

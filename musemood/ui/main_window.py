@@ -29,6 +29,7 @@ from musemood.ui.drop_overlay import DropOverlay, local_paths
 from musemood.ui.edit_news import EditNews
 from musemood.ui.icons import app_icon
 from musemood.ui.library_page import LibraryPage
+from musemood.ui.lyrics_panel import LyricsPanel
 from musemood.ui.mood_side import MoodSide
 from musemood.ui.player_bar import PlayerBar
 from musemood.ui.playlist_desk import PlaylistDesk
@@ -38,6 +39,7 @@ from musemood.ui.shortcuts import add_shortcuts
 from musemood.ui.sidebar import Sidebar
 from musemood.ui.theme import Theme
 from musemood.ui.toast import Toast
+from musemood.ui.track_actions import TrackActions
 from musemood.ui.track_list import TrackList
 
 _PANEL_FROM = 1150
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._theme = theme
         self._is_panel_drawn_out = False
+        self._are_lyrics_open = False
         self.setWindowTitle("MuseMood")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(900, 600)
@@ -70,6 +73,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.desk = PlaylistDesk(self)
+        for tracks in (self.page.tracks, self.playlist_page.tracks):  # after those of the desk
+            tracks.menu_opening.connect(self.track_actions.fill_menu)
         EditNews(services.undo, self.toast, self.side)
         add_shortcuts(self)
         self._show_counts()
@@ -89,6 +94,11 @@ class MainWindow(QMainWindow):
         self.toast = Toast(theme, self.pages)
         self.side = MoodSide(services.recommending, services.playback, theme, self.art, self.track)
         self.bar = PlayerBar(services.playback, theme, self.art)
+        self.lyrics = LyricsPanel(services.lyrics, services.playback, theme)
+        self.lyrics.hide()
+        self.track_actions = TrackActions(
+            services, theme, self.banner, lambda: self.shown_tracks().selected_paths(), self
+        )
 
     def _lay_out(self) -> None:
         zones = QHBoxLayout()
@@ -96,6 +106,7 @@ class MainWindow(QMainWindow):
         zones.addWidget(self.sidebar)
         zones.addWidget(self.pages, 1)
         zones.addWidget(self.side)
+        zones.addWidget(self.lyrics)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +130,10 @@ class MainWindow(QMainWindow):
         self.side.thumb_given.connect(services.loop.give_thumb)
         self.bar.thumb_given.connect(self.side.give_thumb_to_playing)
         self.bar.panel_wanted.connect(self.toggle_panel)
+        self.bar.lyrics_wanted.connect(self.toggle_lyrics)
+        self.lyrics.closing_wanted.connect(self.toggle_lyrics)
+        for tracks in (self.page.tracks, self.playlist_page.tracks):
+            tracks.rating_given.connect(lambda path, stars: services.opinions.rate([path], stars))
         services.collection.tracks_changed.connect(self._on_tracks_changed)
         services.recommending.thumb_given.connect(lambda _: self._show_thumb())
         services.playback.current_changed.connect(lambda _: self._on_current_changed())
@@ -166,7 +181,13 @@ class MainWindow(QMainWindow):
 
     def toggle_panel(self) -> None:
         """Where the window is too small for it, For my mood comes and goes as a drawer."""
-        self._is_panel_drawn_out = not self._is_panel_drawn_out
+        self._is_panel_drawn_out = self._are_lyrics_open or not self._is_panel_drawn_out
+        self._are_lyrics_open = False
+        self._fit()
+
+    def toggle_lyrics(self) -> None:
+        """The words of the playing song come and go where For my mood stands."""
+        self._are_lyrics_open = not self._are_lyrics_open
         self._fit()
 
     def show_playing(self) -> None:
@@ -193,6 +214,7 @@ class MainWindow(QMainWindow):
         self.page.table.set_playing(path)
         track = self.track(path) if row else None
         self.bar.show_track(track, None)
+        self.lyrics.show_track(track)
         self._show_thumb()
         self.setWindowTitle(f"{track.title} · MuseMood" if track else "MuseMood")
         if track is not None and track.reading is not None:
@@ -252,6 +274,8 @@ class MainWindow(QMainWindow):
 
     def _fit(self) -> None:
         is_roomy = self.width() >= _PANEL_FROM
-        self.side.setVisible(is_roomy or self._is_panel_drawn_out)
+        is_panel_open = is_roomy or self._is_panel_drawn_out
+        self.side.setVisible(is_panel_open and not self._are_lyrics_open)
+        self.lyrics.setVisible(self._are_lyrics_open)
         self.bar.set_narrow(not is_roomy)
         self.sidebar.set_narrow(self.width() < _NAMES_FROM)

@@ -12,7 +12,7 @@ from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import icon
 from musemood.ui.mood_strip import MoodStrip
 from musemood.ui.theme import Theme, sized
-from musemood.ui.track_delegate import paint_mood_chip
+from musemood.ui.track_delegate import paint_mood_chip, shown_percent
 from musemood.ui.wording import duration_text
 
 HEIGHT = 84
@@ -47,17 +47,17 @@ class NowPlaying(QWidget):
         ratio = self.devicePixelRatioF()
         painter.drawPixmap(0, 4, self._art.pixmap(track, 56, ratio))
         width = self.width() - 70
-        has_mood = track.reading is not None
+        mood = track.mood
+        has_mood = mood is not None
         top = 0 if has_mood else 12
         title_top = top if track.tags.artist else top + 10
         title_rect = QRect(68, title_top, width, 20)
         self._line(painter, title_rect, track.title, 13, QFont.Weight.DemiBold)
         self._line(painter, QRect(68, top + 19, width, 17), track.tags.artist, 11)
-        if track.reading is not None:
-            percent = round(100 * track.reading.confidence)
+        if mood is not None:
             font = sized(self.font(), 12, QFont.Weight.Medium)
             rect = QRect(68, 39, width, 24)
-            paint_mood_chip(painter, rect, track.reading.mood, percent, self._theme, font)
+            paint_mood_chip(painter, rect, mood, shown_percent(track), self._theme, font)
 
     def _line(
         self,
@@ -77,11 +77,13 @@ class NowPlaying(QWidget):
 class PlayerBar(QWidget):
     """Speaks to `Playback` for transport and volume.
 
-    Signals: ``thumb_given(ThumbKind)`` for the playing track, ``panel_wanted()``.
+    Signals: ``thumb_given(ThumbKind)`` for the playing track, ``panel_wanted()``,
+    ``lyrics_wanted()``.
     """
 
     thumb_given = Signal(object)
     panel_wanted = Signal()
+    lyrics_wanted = Signal()
 
     def __init__(
         self, playback: Playback, theme: Theme, art: CoverArt, parent: QWidget | None = None
@@ -154,6 +156,8 @@ class PlayerBar(QWidget):
         self.volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.volume.setAccessibleName(self.tr("Volume"))
         self.volume.valueChanged.connect(self._playback.set_volume)
+        self.lyrics_button = self._button("mic-vocal", self.tr("Lyrics"), self.lyrics_wanted.emit)
+        self.lyrics_button.setIcon(icon("mic-vocal", self._theme.soft, 18))
         self.panel_button = self._button(
             "panel-right", self.tr("For my mood and queue"), self.panel_wanted.emit
         )
@@ -172,8 +176,10 @@ class PlayerBar(QWidget):
         row.addSpacing(6)
         row.addWidget(self._total)
         row.addSpacing(4)
-        for widget in (self.thumb_up, self.thumb_down, self.mute, self.volume, self.panel_button):
+        for widget in (self.thumb_up, self.thumb_down, self.lyrics_button, self.mute):
             row.addWidget(widget)
+        row.addWidget(self.volume)
+        row.addWidget(self.panel_button)
         self._on_playing_changed(False)
         self.show_thumb(None)
 

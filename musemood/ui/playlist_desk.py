@@ -1,5 +1,6 @@
 """Joins the playlists of the left bar, their page, the menus and the services."""
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QObject, QPoint
@@ -160,7 +161,8 @@ class PlaylistDesk(QObject):
     def _paths(self, playlist_id: str) -> tuple[str, ...]:
         playlist = self._playlists.get(playlist_id)
         if isinstance(playlist, SmartPlaylist):
-            return playlist.paths(self._services.collection.library.songs())
+            collection = self._services.collection
+            return playlist.paths(collection.library.songs(), collection.facts(time.time()))
         return playlist.entries if playlist else ()
 
     def _with_shown(self, act: object) -> None:

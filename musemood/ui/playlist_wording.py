@@ -1,8 +1,7 @@
-"""What the window says of playlists: what was done, what was read, what went wrong."""
+"""What the window says of playlists: what was read, what went wrong."""
 
 from PySide6.QtCore import QCoreApplication
 
-from musemood.domain.edit import Edit, EditKind
 from musemood.domain.playlist_file import PlaylistFailure, PlaylistProblem
 from musemood.domain.track import shown_name
 from musemood.services.playlists import ImportedPlaylist
@@ -14,17 +13,6 @@ _NAMED = 3
 def tr(text: str) -> str:
     """The text in the person's language, for functions that are no QObject's."""
     return QCoreApplication.translate("playlist_wording", text)
-
-
-def edit_sentence(edit: Edit) -> str:
-    """What was done; "" for what the person sees anyway."""
-    sentences = {
-        EditKind.QUEUE_REMOVED: tr("{songs} removed from the queue."),
-        EditKind.PLAYLIST_ADDED_TO: tr("{songs} added to {name}."),
-        EditKind.PLAYLIST_TAKEN_OUT: tr("{songs} removed from {name}."),
-        EditKind.PLAYLIST_DELETED: tr("Playlist {name} deleted."),
-    }
-    return sentences.get(edit.kind, "").format(songs=songs_text(edit.count), name=edit.name)
 
 
 def imported_sentence(imported: ImportedPlaylist) -> str:

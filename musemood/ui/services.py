@@ -4,12 +4,17 @@ from dataclasses import dataclass
 
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
+from musemood.services.file_manager import FileManager
 from musemood.services.importing import Importing
 from musemood.services.loop import RecommendationLoop
+from musemood.services.lyrics import LyricsFinder
+from musemood.services.opinions import Opinions
 from musemood.services.playback import Playback
 from musemood.services.playlists import Playlists
 from musemood.services.recommending import Recommending
 from musemood.services.storage import Storage
+from musemood.services.tag_editing import TagEditing
+from musemood.services.trash import Trash
 from musemood.services.undo import Undo
 
 
@@ -26,3 +31,8 @@ class Services:
     covers: Covers
     playlists: Playlists
     undo: Undo
+    opinions: Opinions
+    tag_editing: TagEditing
+    trash: Trash
+    lyrics: LyricsFinder
+    file_manager: FileManager

@@ -1,6 +1,7 @@
 """The keys. Those without Ctrl or Alt leave a control that has the focus its own keys."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,9 +12,12 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QLineEdit,
+    QPlainTextEdit,
     QWidget,
 )
 
+from musemood.domain.mood import MOODS
+from musemood.domain.opinion import MOST_STARS
 from musemood.domain.thumb import ThumbKind
 from musemood.ui.mood_strip import MoodStrip
 
@@ -21,7 +25,14 @@ if TYPE_CHECKING:
     from musemood.ui.main_window import MainWindow
 
 _SEEK_S = 5.0
-_USES_PLAIN_KEYS = (QLineEdit, QAbstractSpinBox, QAbstractButton, QAbstractSlider, MoodStrip)
+_USES_PLAIN_KEYS = (
+    QLineEdit,
+    QPlainTextEdit,
+    QAbstractSpinBox,
+    QAbstractButton,
+    QAbstractSlider,
+    MoodStrip,
+)
 _VOLUME_STEP = 5
 
 
@@ -40,6 +51,9 @@ def add_shortcuts(window: "MainWindow") -> None:
         "Ctrl+Shift+Z": window.services.undo.redo,
         "Ctrl+N": window.desk.new,
         "Ctrl+S": window.desk.save_queue,
+        "Ctrl+E": window.track_actions.edit_tags,
+        "Ctrl+L": window.toggle_lyrics,
+        **_opinion_keys(window),
         "Ctrl+J": window.show_playing,
         "Ctrl+R": window.side.recommend_wanted.emit,
         "Ctrl+O": window.choose_folder,
@@ -59,6 +73,17 @@ def add_shortcuts(window: "MainWindow") -> None:
     for key, action in keys.items():
         _shortcut(window, key, action)
     _PlainKeys([_shortcut(window, key, action) for key, action in plain.items()], window)
+
+
+def _opinion_keys(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    """Ctrl and a number: a mood, 0 the model's again; Alt and a number: stars."""
+    actions = window.track_actions
+    keys: dict[str, Callable[[], object]] = {"Ctrl+0": lambda: actions.set_mood(None)}
+    for number, mood in enumerate(MOODS, 1):
+        keys[f"Ctrl+{number}"] = partial(actions.set_mood, mood)
+    for stars in range(MOST_STARS + 1):
+        keys[f"Alt+{stars}"] = partial(actions.rate, stars)
+    return keys
 
 
 class _PlainKeys(QObject):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -18,6 +19,7 @@ from musemood.ui.columns import ALIGNMENTS, COLUMNS, Column
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import MOOD_ICON, icon_pixmap, paint_icon
 from musemood.ui.playlist_table import PlaylistTable
+from musemood.ui.stars import paint_stars, star_at
 from musemood.ui.theme import Theme, sized
 from musemood.ui.track_table import TrackTable
 from musemood.ui.wording import mood_name
@@ -28,15 +30,27 @@ _PAD = 6
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CHIP_ICON_PX = 14
+_PERSON_PX = 12
+
+
+def shown_percent(track: Track) -> int | None:
+    """The confidence that a chip shows; None where the mood is the person's own."""
+    if track.own_mood is not None or track.reading is None:
+        return None
+    return round(100 * track.reading.confidence)
 
 
 def paint_mood_chip(
-    painter: QPainter, rect: QRect, mood: Mood, percent: int, theme: Theme, font: QFont
+    painter: QPainter, rect: QRect, mood: Mood, percent: int | None, theme: Theme, font: QFont
 ) -> None:
-    """A mood's icon, name and confidence on a pill of its colour, at the left of ``rect``."""
+    """A mood's icon, name and confidence on a pill of its colour, at the left of ``rect``.
+
+    ``percent``: None for a mood that the person said, which bears a small person instead.
+    """
     metrics = QFontMetrics(font)
-    name, number = mood_name(mood), str(percent)
-    wanted = 30 + metrics.horizontalAdvance(name) + 6 + metrics.horizontalAdvance(number) + 10
+    name, number = mood_name(mood), "" if percent is None else str(percent)
+    mark = metrics.horizontalAdvance(number) if number else 12
+    wanted = 30 + metrics.horizontalAdvance(name) + 6 + mark + 10
     pill = QRectF(rect.left(), rect.center().y() - 10.5, min(wanted, rect.width()), 22)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.mood_ground(mood))
@@ -50,7 +64,16 @@ def paint_mood_chip(
     painter.setPen(ink)
     text = pill.adjusted(29, 0, -10, 0)
     painter.drawText(text, _LEFT, name)
-    painter.drawText(text, _RIGHT, number)
+    if number:
+        painter.drawText(text, _RIGHT, number)
+    else:
+        person = QPointF(pill.right() - 22, pill.center().y() - _PERSON_PX / 2)
+        painter.drawPixmap(person, icon_pixmap("user-round", ink.name(), _PERSON_PX, ratio))
+
+
+def stars_rect(cell: QRect) -> QRect:
+    """Where the stars are in a cell of the rating column."""
+    return cell.adjusted(_PAD, 0, 0, 0)
 
 
 class TrackDelegate(QStyledItemDelegate):
@@ -66,6 +89,7 @@ class TrackDelegate(QStyledItemDelegate):
         self._fonts: dict[tuple[int, QFont.Weight], tuple[QFont, QFontMetrics]] = {}
         self._art = art
         self.hovered_row = -1
+        self.pointer = QPoint(-1, -1)
         self.outer_columns: tuple[int, int] = (0, len(Column) - 1)
 
     def sizeHint(
@@ -102,6 +126,11 @@ class TrackDelegate(QStyledItemDelegate):
             self._paint_title(painter, rect, track, is_playing)
         elif column is Column.MOOD:
             self._paint_mood(painter, rect, track)
+        elif column is Column.RATING:
+            is_hovered = row == self.hovered_row
+            cell = stars_rect(rect)
+            lit = (star_at(cell, self.pointer) or 0) if is_hovered else None
+            paint_stars(painter, cell, track.stars, self._theme, lit=lit)
         else:
             self._paint_text(painter, rect, column, model.text(row, column))
         painter.restore()
@@ -130,10 +159,10 @@ class TrackDelegate(QStyledItemDelegate):
 
     def _paint_mood(self, painter: QPainter, rect: QRect, track: Track) -> None:
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
-        if track.reading is not None:
-            percent = round(100 * track.reading.confidence)
+        mood = track.mood
+        if mood is not None:
             font = sized(self._font, 12, QFont.Weight.Medium)
-            paint_mood_chip(painter, inner, track.reading.mood, percent, self._theme, font)
+            paint_mood_chip(painter, inner, mood, shown_percent(track), self._theme, font)
         elif track.failure is not None:
             spot = QRectF(inner.left() + 9, rect.center().y() - 7, 15, 15)
             paint_icon(painter, "triangle-alert", spot, self._theme.warning)

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 
 from musemood.ui.column_layout import ColumnLayout
 from musemood.ui.column_menu import column_menu
+from musemood.ui.columns import Column
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.playlist_table import PlaylistTable
+from musemood.ui.stars import star_at, star_spot
 from musemood.ui.theme import Theme
-from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate
+from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate, stars_rect
 from musemood.ui.track_drag import drag_rows
 from musemood.ui.track_table import TrackTable
 
@@ -18,13 +20,15 @@ class TrackList(QTableView):
     """Shows a `TrackTable`.
 
     Signals: ``play_wanted(int)`` with the row, ``queue_wanted(list[str])`` and
-    ``play_next_wanted(list[str])`` with paths, ``menu_opening(QMenu, list[str])`` with the paths
-    the context menu is about, for those who add to it.
+    ``play_next_wanted(list[str])`` with paths, ``rating_given(path, int)`` 0..5,
+    ``menu_opening(QMenu, list[str])`` with the paths the context menu is about, for those who
+    add to it.
     """
 
     play_wanted = Signal(int)
     queue_wanted = Signal(object)
     play_next_wanted = Signal(object)
+    rating_given = Signal(object, int)  # not str: Qt drops bytes that are not UTF-8
     menu_opening = Signal(object, object)
 
     def __init__(
@@ -105,10 +109,40 @@ class TrackList(QTableView):
         super().resizeEvent(event)
         self.columns.fit()
 
+    def star_spot(self, row: int, star: int) -> QPoint:
+        """Where a row's star 1..5 is, in the viewport; for those who click by program."""
+        return star_spot(stars_rect(self.visualRect(self._table.index(row, Column.RATING))), star)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A star answers at once, the one that was given takes all away; else it selects."""
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        star = self._star_at(point)
+        if star is None or event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        track = self._table.track_at(index.row())
+        self.rating_given.emit(track.path, 0 if track.stars == star else star)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two quick clicks on a star are no wish to play."""
+        if self._star_at(event.position().toPoint()) is None:
+            super().mouseDoubleClickEvent(event)
+
+    def _star_at(self, point: QPoint) -> int | None:
+        index = self.indexAt(point)
+        if not index.isValid() or index.column() != Column.RATING:
+            return None
+        return star_at(stars_rect(self.visualRect(index)), point)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the pointer is lit."""
         super().mouseMoveEvent(event)
-        self._light(self.indexAt(event.position().toPoint()))
+        point = event.position().toPoint()
+        self._light(self.indexAt(point))
+        if self._star_at(point) != self._star_at(self._delegate.pointer):
+            self.viewport().update()
+        self._delegate.pointer = point
 
     def leaveEvent(self, event: object) -> None:
         """No row is lit any more."""

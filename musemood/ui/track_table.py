@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 )
 
 from musemood.domain.library import is_song
-from musemood.domain.mood import ALL_MOODS
 from musemood.domain.query import Facts, Query
 from musemood.domain.track import Track, shown_name
 from musemood.domain.track_order import FACT_KEYS, SortKey
@@ -34,8 +33,9 @@ from musemood.ui.columns import (
     column_name,
     column_text,
 )
+from musemood.ui.tag_words import mood_tip, stars_text
 from musemood.ui.track_mime import paths_to_mime
-from musemood.ui.wording import failure_sentence, mood_name
+from musemood.ui.wording import failure_sentence
 
 __all__ = ["TRACK_ROLE", "Column", "TrackTable"]
 
@@ -121,9 +121,7 @@ class TrackTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tool_tip(track, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            is_title = column is Column.TITLE
-            text = self.text(index.row(), column)
-            return f"{text}, {track.tags.artist}" if is_title else text
+            return self._accessible_text(track, index.row(), column)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -256,14 +254,18 @@ class TrackTable(QAbstractTableModel):
     def _facts(self) -> Facts:
         return self._collection.facts(time.time())
 
+    def _accessible_text(self, track: Track, row: int, column: Column) -> str:
+        if column is Column.TITLE:
+            return f"{track.title}, {track.tags.artist}"
+        if column is Column.RATING:
+            return stars_text(track.stars)
+        return self.text(row, column)
+
     def _tool_tip(self, track: Track, column: Column) -> str:
         if track.failure is not None:
             return failure_sentence(track.failure)
-        if column is Column.MOOD and track.reading is not None:
-            return "\n".join(
-                f"{mood_name(mood)} {round(100 * p)} %"
-                for mood, p in zip(ALL_MOODS, track.reading.probabilities, strict=False)
-            )
+        if column is Column.MOOD:
+            return mood_tip(track)
         if column is Column.PATH:
             return shown_name(track.path)
         is_cut = column is Column.TITLE and len(track.title) > _LONG_TITLE

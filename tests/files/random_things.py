@@ -5,7 +5,8 @@ from datetime import datetime, timedelta, timezone
 from hypothesis import strategies as st
 
 from musemood.domain.failure import Failure, FailureKind
-from musemood.domain.mood import ALL_MOODS, MoodReading
+from musemood.domain.mood import ALL_MOODS, MOODS, MoodReading
+from musemood.domain.opinion import Correction, Rating
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Tags, Track
@@ -23,7 +24,11 @@ moments = st.datetimes(
     timezones=st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m))),
 )
 tags = st.builds(
-    Tags, texts, texts, texts, texts, texts, texts, numbers, numbers, numbers, st.floats(0, 1e6)
+    Tags,
+    *[texts] * 6,
+    *[numbers] * 3,
+    st.floats(0, 1e6),
+    st.one_of(st.none(), st.integers(1, 5)),
 )
 readings = st.builds(
     MoodReading,
@@ -53,3 +58,5 @@ plays = st.builds(
     st.sampled_from(PlaySource),
 )
 thumbs = st.builds(Thumb, paths, st.sampled_from(ThumbKind), moments)
+corrections = st.builds(Correction, paths, st.one_of(st.none(), st.sampled_from(MOODS)), moments)
+ratings = st.builds(Rating, paths, st.one_of(st.none(), st.integers(0, 5)), moments)

@@ -67,7 +67,8 @@ class ShareTerm:
         return [
             place
             for place in places
-            if (reading := tracks[place].reading) is not None and reading.probability(mood) in span
+            if (reading := tracks[place].counted_reading) is not None
+            and reading.probability(mood) in span
         ]
 
 
