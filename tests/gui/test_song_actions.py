@@ -71,7 +71,8 @@ def _track(app: App, row: int) -> Track:
 
 def _press(app: App, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTROL) -> None:
     window = app.window
-    assert QTest.qWaitForWindowActive(window)  # a dialog may be closing still
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window, 30_000)  # a dialog may be closing still
     QTest.keyClick(window.page.tracks, key, modifier)
 
 
