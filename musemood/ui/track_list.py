@@ -1,13 +1,21 @@
 """The song list: a table view with the columns, selection and gestures that people know."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from musemood.ui.column_layout import ColumnLayout
 from musemood.ui.column_menu import column_menu
 from musemood.ui.cover_art import CoverArt
-from musemood.ui.theme import Theme
+from musemood.ui.theme import Theme, sized
 from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate
 from musemood.ui.track_table import TrackTable
 
@@ -28,6 +36,7 @@ class TrackList(QTableView):
     ) -> None:
         super().__init__(parent)
         self._table = table
+        self._theme = theme
         self._delegate = TrackDelegate(table, theme, art, self)
         self.setModel(table)
         self.setItemDelegate(self._delegate)
@@ -88,6 +97,20 @@ class TrackList(QTableView):
         """The title takes the room that the other columns leave."""
         super().resizeEvent(event)
         self.columns.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or a word where the search left none."""
+        super().paintEvent(event)
+        if self._table.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        spot = self.viewport().rect().adjusted(0, 0, 0, -self.height() // 3)
+        painter.setFont(sized(self.font(), 15, QFont.Weight.DemiBold))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, self.tr("Nothing fits this search"))
+        painter.setFont(sized(self.font(), 12))
+        painter.setPen(QColor(self._theme.soft))
+        below = spot.adjusted(0, 52, 0, 0)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.tr("Ctrl+F, then Esc clears it"))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the pointer is lit."""
