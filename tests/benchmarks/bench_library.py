@@ -22,18 +22,18 @@ from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
 from PySide6.QtCore import QAbstractItemModel, QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
+from musemood.analysis import analysis_version
 from musemood.app import App
 from musemood.files.data_folder import DataFolder
+from musemood.files.store import Store
 from musemood.ui.columns import Column, column_name
 from musemood.ui.theme import load_fonts
 
+ROOT = Path(__file__).resolve().parents[2]
 PLAYS = 20_000
 QUERIES = (
     "anna winter",
@@ -75,10 +75,8 @@ class Stopwatch:
 
 def fill(home: Path, size: int) -> None:
     """Store the catalogue under ``home``."""
+    sys.path.append(str(ROOT / "tests"))
     from generated_catalogue import make_catalogue, make_plays
-
-    from musemood.analysis import analysis_version
-    from musemood.files.store import Store
 
     tracks = [replace(t, analysed_by=analysis_version()) for t in make_catalogue(size)]
     # 20,000 journal entries, each forced to the disk, would take half a minute.
@@ -276,8 +274,8 @@ def main(arguments: Iterable[str]) -> None:
         home, empty = Path(folder) / "full", Path(folder) / "empty"
         fill(home, options.tracks)
         fill(empty, 12)
-        print(f"{options.tracks:,} tracks, {PLAYS:,} plays; "
-              f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")  # fmt: skip
+        load = f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+        print(f"{options.tracks:,} tracks, {PLAYS:,} plays; {load}")
         bench_start(home, empty, options.starts)
         bench_window(home, options.tracks)
 
