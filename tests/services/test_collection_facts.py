@@ -1,13 +1,14 @@
 """The library in memory: what is told of it, and what searching asks beside it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from pytestqt.qtbot import QtBot
-from stored_things import NOON, make_track
 
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.track import Tags, Track
 from musemood.services.collection import Collection
+
+_NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
 def _track(path: str) -> Track:
@@ -15,7 +16,7 @@ def _track(path: str) -> Track:
 
 
 def _play(path: str, days_ago: int, heard_s: float = 90.0) -> Play:
-    moment = NOON - timedelta(days=days_ago)
+    moment = _NOON - timedelta(days=days_ago)
     return Play(path, moment, heard_s, PlayEnd.FINISHED, PlaySource.LIST)
 
 
@@ -26,7 +27,7 @@ def test_facts_tell_counted_plays_and_the_latest_of_them() -> None:
     collection.add_play(_play("/gone", 0))
     facts = collection.facts(7.0)
     assert facts.plays == {"/a": 3}
-    assert facts.last_played == {"/a": (NOON - timedelta(days=3)).timestamp()}
+    assert facts.last_played == {"/a": (_NOON - timedelta(days=3)).timestamp()}
     assert facts.now == 7.0
 
 
@@ -38,7 +39,7 @@ def test_tracks_shown_first_make_way_for_those_of_the_store(qtbot: QtBot) -> Non
     first = [_track("/a"), _track("/lost")]
     collection.show_first(first)
     assert not collection.is_whole
-    whole = [_track("/a"), make_track(1)]
+    whole = [_track("/a"), _track("/b")]
     collection.load(whole, [_play("/a", 1)], [])
     assert collection.is_whole
     assert list(collection.library) == whole
