@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from generated_catalogue import make_catalogue
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu
 from pytestqt.qtbot import QtBot
@@ -317,7 +317,9 @@ def test_a_selection_stays_through_sort_and_shrinks_with_the_search(catalogued: 
     assert len(tracks.selected_paths()) == _SIZE
     tracks.columns.sort_by(Column.TITLE)
     assert tracks.selected_paths() == [track.path for track in _shown(catalogued)]
-    tracks.selectRow(0)
+    flags = QItemSelectionModel.SelectionFlag
+    first = tracks.model().index(0, 0)
+    tracks.selectionModel().setCurrentIndex(first, flags.ClearAndSelect | flags.Rows)
     for _ in range(100):
         QTest.keyClick(tracks, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     selected = set(tracks.selected_paths())
