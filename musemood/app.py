@@ -182,7 +182,7 @@ class App:
         services.playback.play_ended.connect(storage.add_play)
         services.playback.failed.connect(self._on_playback_failed)
         services.recommending.thumb_given.connect(storage.add_thumb)
-        storage.first_read.connect(collection.put)
+        storage.first_read.connect(collection.show_first)
         storage.playlists_loaded.connect(services.playlists.load)
         storage.opinions_loaded.connect(collection.take_opinions)
         storage.loaded.connect(self._on_loaded)
@@ -235,6 +235,7 @@ class App:
 
     def _on_load_failed(self, error: object) -> None:
         self.services.importing.refuse(error)
+        self.services.collection.load((), (), ())
         self.window.banner.say("trouble", unreadable_sentence(error))
 
     def _on_opened(self, tracks: list[Track]) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.mood import ALL_MOODS
-from musemood.domain.query.searched import Searched
+from musemood.domain.query.searched import Searched, text_ranks
 from musemood.domain.track import Track
 
 Numbers: TypeAlias = NDArray[np.float64]
@@ -57,7 +57,7 @@ def sorted_places(
 def shelf_ranks(searched: Searched) -> Numbers:
     """Where each place stands in the order of a shelf, from 0."""
     tracks = searched.tracks
-    artists, albums = _artist_ranks(searched), _text_ranks(searched.texts("album"))
+    artists, albums = _artist_ranks(searched), searched.ranks("album")
     discs = _numbers(track.tags.disc_number or 1 for track in tracks)
     numbers = _values(searched, SortKey.TRACK_NUMBER)
     titles = _values(searched, SortKey.TITLE)
@@ -84,14 +84,7 @@ def _album_years(artists: Numbers, albums: Numbers, years: Numbers) -> Numbers:
 def _artist_ranks(searched: Searched) -> Numbers:
     """Of the album artist, else the artist; "The Who" stands under W."""
     names = zip(searched.texts("albumartist"), searched.texts("artist"), strict=True)
-    return _text_ranks([(owner or artist).removeprefix("the ") for owner, artist in names])
-
-
-def _text_ranks(texts: Iterable[str]) -> Numbers:
-    texts = list(texts)
-    ranks: dict[str, float] = {text: rank for rank, text in enumerate(sorted(set(texts)))}
-    ranks[""] = np.nan
-    return _numbers(map(ranks.__getitem__, texts))
+    return text_ranks([(owner or artist).removeprefix("the ") for owner, artist in names])
 
 
 def _numbers(values: Iterable[float]) -> Numbers:
@@ -110,7 +103,7 @@ def _values(searched: Searched, key: SortKey) -> Numbers:
         return _numbers(map(_OF_TRACKS[key], searched.tracks))
     if key in _BY_PATH:
         return _numbers(map(_BY_PATH[key](searched), searched.tracks))
-    return _text_ranks(searched.texts(key.value))
+    return searched.ranks(key.value)
 
 
 def _mood_value(track: Track) -> float:

@@ -92,6 +92,8 @@ class TrackRows:
         self._place_of.update(zip((track.path for track in tracks), places, strict=True))
         self._ranks = None
         self.is_out_of_order = not self.is_by_arrival
+        if self.is_by_arrival:
+            self._ordered.extend(places)
         return self.query.kept(places, self.searched)
 
     @property
@@ -101,8 +103,6 @@ class TrackRows:
 
     def append(self, places: Sequence[int]) -> None:
         """Show new places after all others."""
-        first = self._ordered[-1] + 1 if self._ordered else 0
-        self._ordered.extend(range(first, len(self.searched.tracks)))
         if self._row_of is not None:
             row = len(self._rows)
             self._row_of.update((place, row + i) for i, place in enumerate(places))

@@ -34,16 +34,26 @@ class Collection(QObject):
         self._last_played: dict[str, float] = {}
         self._ratings: dict[str, int] = {}
         self._opinions: dict[str, Opinion] = {}
+        self.is_whole = True
+
+    def show_first(self, tracks: Iterable[Track]) -> None:
+        """Some tracks for the eye until `load` brings all; nothing is counted meanwhile."""
+        self.is_whole = False
+        self.put(tracks)
 
     def load(self, tracks: Iterable[Track], plays: Iterable[Play], thumbs: Iterable[Thumb]) -> None:
-        """Take over what the store holds. Tracks that were `put` before for the eye make way."""
+        """Take over what the store holds; the tracks of `show_first` make way."""
+        self.is_whole = True
         self._thumbs.extend(thumbs)
         known = list(tracks)
         durations = {track.path: track.duration_s for track in known}
         for play in plays:
             self._remember(play, durations.get(play.path))
         self.remove([track.path for track in self.library if track.path not in durations])
+        seen = [track for track in known if track.path in self.library]
         self.put(known)
+        if seen:
+            self.tracks_changed.emit(seen)  # how often they were played is known only now
 
     def put(self, tracks: Iterable[Track]) -> None:
         """Add or replace tracks and say which was which; what the person says of them stays."""

@@ -128,6 +128,8 @@ class LibraryPage(QStackedWidget):
         self._counting.start()
 
     def _count(self) -> None:
+        if not self._services.collection.is_whole:
+            return
         library = self._services.collection.library
         self.header.show_problems(len(library.unfit_tracks()))
         self.header.show_left_out(self._services.importing.left_out(library))

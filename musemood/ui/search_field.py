@@ -56,13 +56,13 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         glass = QAction(icon("search", theme.faint, 16), self.tr("Search"), self)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._warning = QAction(icon("triangle-alert", theme.warning, 16), "", self)
-        self._warning.triggered.connect(self.help_wanted)
-        self.addAction(self._warning, QLineEdit.ActionPosition.TrailingPosition)
+        self.warning = QAction(icon("triangle-alert", theme.warning, 16), "", self)
+        self.warning.triggered.connect(self.help_wanted)
+        self.addAction(self.warning, QLineEdit.ActionPosition.TrailingPosition)
         self.help = QAction(icon("circle-help", theme.faint, 16), self.tr("How to search"), self)
         self.help.triggered.connect(self.help_wanted)
         self.addAction(self.help, QLineEdit.ActionPosition.TrailingPosition)
-        self._warning.setVisible(False)
+        self.warning.setVisible(False)
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(button.text() or self.tr("Clear the search"))
         self.editingFinished.connect(self.remember)
@@ -71,7 +71,7 @@ class SearchField(QLineEdit):
         """What of the text could not be read; told after a pause, taken back at once."""
         self._mistakes = mistakes
         self._are_shown = False
-        self._warning.setVisible(False)
+        self.warning.setVisible(False)
         self.hint.hide()
         self.setAccessibleDescription("")
         self._pause.start() if mistakes else self._pause.stop()
@@ -135,9 +135,9 @@ class SearchField(QLineEdit):
         self._are_shown = True
         worst = min(self._mistakes, key=lambda mistake: mistake.is_half_typed)
         sentence = mistake_sentence(worst)
-        self._warning.setVisible(not worst.is_half_typed)
-        self._warning.setText(sentence)
-        self._warning.setToolTip(sentence)
+        self.warning.setVisible(not worst.is_half_typed)
+        self.warning.setText(sentence)
+        self.warning.setToolTip(sentence)
         self.setAccessibleDescription(sentence)
         self.update()
         if self.hasFocus():

@@ -1,7 +1,15 @@
 """The song list: a table view with the columns, selection and gestures that people know."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from musemood.ui.column_layout import ColumnLayout
@@ -10,7 +18,7 @@ from musemood.ui.columns import Column
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.playlist_table import PlaylistTable
 from musemood.ui.stars import star_at, star_spot
-from musemood.ui.theme import Theme
+from musemood.ui.theme import Theme, sized
 from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate, stars_rect
 from musemood.ui.track_drag import drag_rows
 from musemood.ui.track_table import TrackTable
@@ -134,6 +142,20 @@ class TrackList(QTableView):
         if not index.isValid() or index.column() != Column.RATING:
             return None
         return star_at(stars_rect(self.visualRect(index)), point)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or a word where the search left none."""
+        super().paintEvent(event)
+        if self._table.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        spot = self.viewport().rect().adjusted(0, 0, 0, -self.height() // 3)
+        painter.setFont(sized(self.font(), 15, QFont.Weight.DemiBold))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, self.tr("Nothing fits this search"))
+        painter.setFont(sized(self.font(), 12))
+        painter.setPen(QColor(self._theme.soft))
+        below = spot.adjusted(0, 52, 0, 0)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.tr("Ctrl+F, then Esc clears it"))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the pointer is lit."""

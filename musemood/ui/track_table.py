@@ -186,8 +186,6 @@ class TrackTable(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), first, first + len(matching) - 1)
             self._rows.append(matching)
             self.endInsertRows()
-        else:
-            self._rows.append(())
 
     def _on_tracks_changed(self, tracks: list[Track]) -> None:
         songs = [track for track in tracks if is_song(track)]

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from math import nan
 
+import numpy as np
+from numpy.typing import NDArray
+
 from musemood.domain.query.facts import NO_FACTS, Facts
 from musemood.domain.track import Track, fold
 from musemood.domain.track_format import format_of
@@ -39,13 +42,17 @@ class Searched:
         self.facts = facts
         self._texts: dict[str, list[str]] = {}
         self._folded: dict[str, str] = {}
+        self._ranks: dict[str, NDArray[np.float64]] = {}
 
     def extend(self, tracks: Iterable[Track]) -> None:
         """More tracks at the end."""
         self.tracks.extend(tracks)
+        self._ranks.clear()
 
     def replace(self, place: int, track: Track) -> None:
         """Another state of the track at ``place``."""
+        if track.tags != self.tracks[place].tags:
+            self._ranks.clear()
         self.tracks[place] = track
         for field in sorted(self._texts, key=lambda name: name == ANYWHERE):  # it needs the others
             if place < len(self._texts[field]):
@@ -55,6 +62,12 @@ class Searched:
         """The folded texts of a field, by place."""
         self._fold_some(field, len(self.tracks))
         return self._texts[field]
+
+    def ranks(self, field: str) -> NDArray[np.float64]:
+        """Where each place's text stands among all texts of the field, nan where it is empty."""
+        if field not in self._ranks:
+            self._ranks[field] = text_ranks(self.texts(field))
+        return self._ranks[field]
 
     def prepare(self, count: int) -> bool:
         """Fold up to ``count`` texts that a search may need; False once nothing is left."""
@@ -87,6 +100,13 @@ class Searched:
         if known is None:
             known = self._folded[text] = fold(text)
         return known
+
+
+def text_ranks(texts: Sequence[str]) -> NDArray[np.float64]:
+    """Where each text stands among all that differ, from 0; nan where it is empty."""
+    ranks: dict[str, float] = {text: rank for rank, text in enumerate(sorted(set(texts)))}
+    ranks[""] = nan
+    return np.fromiter(map(ranks.__getitem__, texts), np.float64)
 
 
 def _years(searched: Searched, places: Sequence[int]) -> list[float]:

@@ -75,7 +75,7 @@ def _word_at(line: str, place: int, depth: int) -> Word:
         is_open = not found["close"]
         field = found["field"] or ""
         return Word(WordKind.TERM, place, end, is_excluded, field, found["quoted"], is_open)
-    text: str = found["bare"] or ""
+    text: str = found["open"] or found["bare"]
     surplus = _closing_brackets(text) if depth else 0
     text, end = text[: len(text) - surplus], end - surplus
     if line[place:end] == "OR":
