@@ -14,15 +14,18 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout
 
 from musemood.domain.mood import SegmentReading
 from musemood.domain.track import Track
+from musemood.ui.actions import window_actions
 from musemood.ui.banner import Banner
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.drop_overlay import DropOverlay, local_paths
 from musemood.ui.icons import app_icon
 from musemood.ui.library_page import LibraryPage
+from musemood.ui.mini_mode import MiniMode
+from musemood.ui.mini_player import MiniPlayer
 from musemood.ui.mood_side import MoodSide
 from musemood.ui.player_bar import PlayerBar
 from musemood.ui.services import Services
-from musemood.ui.shortcuts import add_shortcuts
+from musemood.ui.shortcuts import Keymap
 from musemood.ui.sidebar import Sidebar
 from musemood.ui.theme import Theme
 
@@ -35,11 +38,15 @@ _THUMB_SHOWN = timedelta(days=1)
 class MainWindow(QMainWindow):
     """Lays the views out and passes on what the person does.
 
-    Signals: ``closing()`` before the window goes, ``rescan_wanted()``.
+    Signals: ``closing()`` before the window goes, ``rescan_wanted()``, ``keys_wanted()`` and
+    ``settings_wanted()`` for the settings, ``open_wanted(list[str])`` with files to play.
     """
 
     closing = Signal()
     rescan_wanted = Signal()
+    keys_wanted = Signal()
+    settings_wanted = Signal()
+    open_wanted = Signal(object)
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__()
@@ -48,14 +55,13 @@ class MainWindow(QMainWindow):
         self._is_panel_drawn_out = False
         self.setWindowTitle("MuseMood")
         self.setWindowIcon(app_icon())
-        self.setMinimumSize(900, 600)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.art = CoverArt(services.covers, self)
         self._make_views()
         self._lay_out()
         self._connect()
-        add_shortcuts(self)
+        self.keymap = Keymap(window_actions(self), self)
         self._show_counts()
         self._on_current_changed()
 
@@ -68,6 +74,7 @@ class MainWindow(QMainWindow):
         self.page = LibraryPage(services, theme, self.art)
         self.side = MoodSide(services.recommending, services.playback, theme, self.art, self.track)
         self.bar = PlayerBar(services.playback, theme, self.art)
+        self.mini = MiniPlayer(services.playback, services.large_covers, theme)
 
     def _lay_out(self) -> None:
         zones = QHBoxLayout()
@@ -82,7 +89,8 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.banner)
         rows.addLayout(zones, 1)
         rows.addWidget(self.bar)
-        self.setCentralWidget(whole)
+        self.mini_mode = MiniMode(self, whole, self.mini)
+        self.setCentralWidget(self.mini_mode.pages)
         self.overlay = DropOverlay(self._theme, self)
 
     def _connect(self) -> None:
@@ -91,12 +99,14 @@ class MainWindow(QMainWindow):
         self.sidebar.mood_wanted.connect(lambda mood: self.page.search(f"mood:{mood}"))
         self.sidebar.add_folder_wanted.connect(self.choose_folder)
         self.sidebar.add_files_wanted.connect(self.choose_files)
+        self.sidebar.settings_wanted.connect(self.settings_wanted)
         self.page.add_folder_wanted.connect(self.choose_folder)
         self.page.searched.connect(self._on_searched)
         self.page.counted.connect(self._show_counts)
         self.side.recommend_wanted.connect(services.loop.recommend)
         self.side.thumb_given.connect(services.loop.give_thumb)
         self.bar.thumb_given.connect(self.side.give_thumb_to_playing)
+        self.mini.thumb_given.connect(self.side.give_thumb_to_playing)
         self.bar.panel_wanted.connect(self.toggle_panel)
         services.collection.tracks_changed.connect(self._on_tracks_changed)
         services.recommending.thumb_given.connect(lambda _: self._show_thumb())
@@ -154,7 +164,7 @@ class MainWindow(QMainWindow):
         path = row.path if row else ""
         self.page.table.set_playing(path)
         track = self.track(path) if row else None
-        self.bar.show_track(track, None)
+        self._show_track(track, None)
         self._show_thumb()
         self.setWindowTitle(f"{track.title} · MuseMood" if track else "MuseMood")
         if track is not None and track.reading is not None:
@@ -165,13 +175,18 @@ class MainWindow(QMainWindow):
     def _on_segments_read(self, path: str, segments: SegmentReading | None) -> None:
         current = self._services.playback.current
         if current is not None and current.path == path:
-            self.bar.show_track(self.track(path), segments)
+            self._show_track(self.track(path), segments)
+
+    def _show_track(self, track: Track | None, segments: SegmentReading | None) -> None:
+        self.bar.show_track(track, segments)
+        self.mini.show_track(track, segments)
 
     def _show_thumb(self) -> None:
         current = self._services.playback.current
         since = datetime.now(UTC) - _THUMB_SHOWN
         thumb = self._services.collection.thumb_of(current.path, since) if current else None
         self.bar.show_thumb(thumb.kind if thumb else None)
+        self.mini.show_thumb(thumb.kind if thumb else None)
 
     def _show_counts(self) -> None:
         library = self._services.collection.library
@@ -199,7 +214,10 @@ class MainWindow(QMainWindow):
             self._services.importing.add(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Below 1150 px the panel is a drawer, below 1000 px the left bar icons only."""
+        """Below 1150 px the panel is a drawer, below 1000 px the left bar icons only.
+
+        Below 600 px the window is a mini player.
+        """
         super().resizeEvent(event)
         self._fit()
 
@@ -213,6 +231,7 @@ class MainWindow(QMainWindow):
         return self.saveGeometry()
 
     def _fit(self) -> None:
+        self.mini_mode.fit()
         is_roomy = self.width() >= _PANEL_FROM
         self.side.setVisible(is_roomy or self._is_panel_drawn_out)
         self.bar.set_narrow(not is_roomy)

@@ -22,3 +22,4 @@ class Services:
     recommending: Recommending
     loop: RecommendationLoop
     covers: Covers
+    large_covers: Covers

@@ -138,7 +138,7 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
             playback,
             collection,
             lambda path: covers.get(path, ""),
-            lambda opened: asked.extend(opened),
+            asked.extend,
             lambda _: 4,
             order,
         )
@@ -191,7 +191,9 @@ def test_every_property_has_the_type_of_the_specification(stage: Stage) -> None:
     stage.covers[stage.paths[0]] = "/covers/one"
     stage.playback.play_list(stage.paths, 0)
     for interface, table in ((ROOT, ROOT_PROPERTIES), (PLAYER, PLAYER_PROPERTIES)):
-        code, every = stage.bus.send("org.freedesktop.DBus.Properties.GetAll", f"string:{interface}")
+        code, every = stage.bus.send(
+            "org.freedesktop.DBus.Properties.GetAll", f"string:{interface}"
+        )
         assert code == 0
         for name, wanted in table.items():
             text = stage.bus.property_text(interface, name)
@@ -261,8 +263,10 @@ def test_metadata_is_the_playing_rows(stage: Stage) -> None:
     stage.playback.play_list(stage.paths, 2)
     row = stage.playback.current
     assert row is not None
-    shown = stage.bus.playerctl("metadata", "--format", "{{mpris:trackid}}|{{mpris:length}}|{{artist}}|"
-                                "{{xesam:genre}}|{{xesam:userRating}}|{{musemood:mood}}|{{xesam:url}}")  # fmt: skip
+    names = ("mpris:trackid", "mpris:length", "artist", "xesam:genre", "xesam:userRating",
+             "musemood:mood", "xesam:url")  # fmt: skip
+    wanted = "|".join(f"{{{{{name}}}}}" for name in names)
+    shown = stage.bus.playerctl("metadata", "--format", wanted)
     trackid, length, artist, genre, rating, mood, url = shown.split("|")
     assert trackid.strip("'") == f"/org/musemood/queue/{row.id}"
     assert (length, artist, genre, mood) == ("200000000", "Artist", "Rock", "happy")
