@@ -31,6 +31,7 @@ from musemood.ui.theme import Theme
 
 _PANEL_FROM = 1150
 _NAMES_FROM = 1000
+_TIMES_FROM = 860
 _THUMB_SHOWN = timedelta(days=1)
 """A thumb acts for a day, so for a day it is shown on the playing track."""
 
@@ -235,4 +236,5 @@ class MainWindow(QMainWindow):
         is_roomy = self.width() >= _PANEL_FROM
         self.side.setVisible(is_roomy or self._is_panel_drawn_out)
         self.bar.set_narrow(not is_roomy)
+        self.bar.set_tight(self.width() < _TIMES_FROM)
         self.sidebar.set_narrow(self.width() < _NAMES_FROM)

@@ -57,6 +57,7 @@ class MiniMode(QObject):
         wanted = self._mini if is_small else self._whole
         if self.pages.currentWidget() is not wanted:
             self.pages.setCurrentWidget(wanted)
+            (wanted.focusWidget() or wanted).setFocus()
             self._apply()
 
     def _go_to(self, geometry: QByteArray | None, size: QSize) -> None:
@@ -76,10 +77,11 @@ class MiniMode(QObject):
     def _apply(self) -> None:
         """Above the others only as a mini player: the whole window would be in the way."""
         is_on_top = self.is_mini and self._mini.pin.isChecked()
-        flag = Qt.WindowType.WindowStaysOnTopHint
-        if bool(self._window.windowFlags() & flag) is is_on_top:
+        flag, window = Qt.WindowType.WindowStaysOnTopHint, self._window
+        if bool(window.windowFlags() & flag) is is_on_top:
             return
-        was_visible = self._window.isVisible()
-        self._window.setWindowFlag(flag, is_on_top)  # which hides it
-        if was_visible:
-            self._window.show()
+        # setWindowFlag() would make another window of the system, in the midst of a drag too.
+        window.overrideWindowFlags(window.windowFlags() ^ flag)
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.setFlag(flag, is_on_top)

@@ -38,6 +38,7 @@ class MiniPlayer(QWidget):
         super().__init__(parent)
         self.setObjectName("mini")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that no control has it at first
         self._playback, self._theme = playback, theme
         self._duration_s = 0.0
         self.cover = CoverView(covers)
@@ -116,10 +117,10 @@ class MiniPlayer(QWidget):
             "thumbs-down", self.tr("Thumb down"), theme,
             lambda: self.thumb_given.emit(ThumbKind.DOWN),
         )  # fmt: skip
-        self.pin = tool_button("pin", self.tr("Keep above other windows"), theme, None)
+        text = self.tr("Keep above other windows")
+        self.pin = tool_button("pin", text, theme, self.on_top_wanted)
         self.pin.setCheckable(True)
-        self.pin.clicked.connect(self.on_top_wanted)
-        self.full = tool_button("maximize-2", self.tr("Full window"), theme, self.full_wanted.emit)
+        self.full = tool_button("maximize-2", self.tr("Full window"), theme, self.full_wanted)
         self.full.setIcon(icon("maximize-2", theme.soft, 16))
         self.show_on_top(False)
 
