@@ -32,7 +32,7 @@ class Keymap(QObject):
         self._make_shortcuts()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(lambda _, now: self._on_focus_changed(now))
+        application.focusChanged.connect(self._on_focus_changed)  # no lambda: it would outlive us
 
     def use(self, settings: QSettings) -> None:
         """Take over what was chosen in earlier runs, and remember there what is chosen now."""
@@ -98,7 +98,7 @@ class Keymap(QObject):
         self._shortcuts = [
             self._shortcut(key, action) for action in self.actions for key in self.keys(action)
         ]
-        self._on_focus_changed(QApplication.focusWidget())
+        self._on_focus_changed(None, QApplication.focusWidget())
 
     def _shortcut(self, key: str, action: Action) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key, _Format), self._window)
@@ -106,7 +106,7 @@ class Keymap(QObject):
         shortcut.activated.connect(action.call)
         return shortcut
 
-    def _on_focus_changed(self, now: QWidget | None) -> None:
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         for shortcut in self._shortcuts:
             shortcut.setEnabled(not is_left_to(now, shortcut.key()))
 

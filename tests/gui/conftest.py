@@ -31,6 +31,12 @@ def _display() -> Iterator[None]:
     process.wait()
 
 
+@pytest.fixture(autouse=True)
+def _away_from_the_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bus of whoever runs the tests is left alone; a test that wants one makes its own."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/none")
+
+
 @pytest.fixture
 def open_app(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., App]]:
     """Opens the app on ``tmp_path/home``, shown and loaded; closes it after the test."""
