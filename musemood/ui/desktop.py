@@ -80,8 +80,8 @@ class Desktop(QObject):
         """The settings, on top of the window."""
         dialog = self.settings_dialog()
         dialog.show_page(page)
-        dialog.exec()
-        dialog.deleteLater()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def settings_dialog(self) -> SettingsDialog:
         """All pages; another part of the program adds its own here."""

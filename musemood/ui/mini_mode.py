@@ -8,7 +8,7 @@ from musemood.ui.mini_player import MiniPlayer
 
 FULL_FROM = 600
 """Pixels of width and of height below which the whole window has no room."""
-_SMALLEST = QSize(260, 200)
+_SMALLEST = QSize(300, 230)
 _MINI = QSize(340, 560)
 _FULL = QSize(1280, 800)
 

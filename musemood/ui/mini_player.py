@@ -18,9 +18,11 @@ from musemood.ui.transport import Transport, tool_button
 from musemood.ui.wording import duration_text
 
 _TICK_MS = 40
-_WIDE_FROM = 1.25
-"""Width over height from which the cover stands beside the rest and not above it."""
-_TIMES_FROM = 420
+_WIDE_RATIO, _WIDE_FROM = 1.25, 460
+"""Width over height, and width, from which the cover stands beside the rest and not above it."""
+_COVER_FROM = 320
+"""Height from which there is room for a cover above the rest."""
+_TIMES_FROM = 540
 
 
 class MiniPlayer(QWidget):
@@ -96,7 +98,8 @@ class MiniPlayer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cover above, or beside where the window is wide."""
         super().resizeEvent(event)
-        is_wide = self.width() >= _WIDE_FROM * self.height()
+        is_wide = self.width() >= max(_WIDE_FROM, _WIDE_RATIO * self.height())
+        self.cover.setVisible(is_wide or self.height() >= _COVER_FROM)
         directions = QBoxLayout.Direction
         self._whole.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
         self._whole.setStretch(0, 0 if is_wide else 1)

@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 import pytest
-from composed_music import compose, encode
+from composed_music import encode, tone
 from private_bus import Bus, private_bus
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QCloseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
@@ -34,11 +34,11 @@ def bus(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[Bus]:
 
 
 @pytest.fixture
-def filled(open_app: OpenApp, qtbot: QtBot, composed_library: Path) -> App:
+def filled(open_app: OpenApp, qtbot: QtBot, few_songs: Path) -> App:
     app = open_app()
     app.services.importing.pause()
-    app.services.importing.add([str(composed_library)])
-    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 24)
+    app.services.importing.add([str(few_songs)])
+    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 10)
     return app
 
 
@@ -77,7 +77,7 @@ def test_playerctl_drives_the_window_with_real_sound(
     assert filled.window.windowTitle().startswith(table.track_at(1).title)
     bus.playerctl("pause")
     assert not playback.is_playing
-    odd = encode(tmp_path / "odd.wav", compose(3, 6.0, "calm"))
+    odd = encode(tmp_path / "odd.wav", tone(300.0, 6.0))
     odd = odd.rename(tmp_path / os.fsdecode(b"caf\xe9 #1.wav"))
     code, _ = bus.send(
         "org.mpris.MediaPlayer2.Player.OpenUri", f"string:file://{tmp_path}/caf%E9 #1.wav"
@@ -94,7 +94,7 @@ def test_the_cover_is_a_file_that_the_desktop_can_read(
 ) -> None:
     folder = tmp_path / "album"
     folder.mkdir()
-    encode(folder / "song.wav", compose(3, 6.0, "calm"))
+    encode(folder / "song.wav", tone(300.0, 6.0))
     picture = b"\x89PNG\r\n\x1a\n and so on"
     (folder / "cover.png").write_bytes(picture)
     filled.open_paths([str(folder)])
@@ -171,12 +171,15 @@ def test_the_tray_steers_the_player(filled: App, qtbot: QtBot) -> None:
     assert not tray.isVisible()
 
 
-def _close_by_its_cross(app: App) -> bool:
-    """Whether the window took it, as when the window manager closes it."""
-    event = QCloseEvent()
-    monkeyed = type("Cross", (), {"type": lambda _: QEvent.Type.Close, "spontaneous": lambda _: True,
-                                  "ignore": lambda _: event.ignore()})()  # fmt: skip
-    return not app._desktop.eventFilter(app.window, monkeyed)
+class CrossClicked(QCloseEvent):
+    """Closing as the window manager asks for it."""
+
+    def spontaneous(self) -> bool:
+        return True
+
+
+def _is_closed_by_its_cross(app: App) -> bool:
+    return not app._desktop.eventFilter(app.window, CrossClicked())
 
 
 def test_the_cross_ends_it_unless_it_is_to_stay_in_a_tray_that_is_there(
@@ -184,12 +187,13 @@ def test_the_cross_ends_it_unless_it_is_to_stay_in_a_tray_that_is_there(
 ) -> None:
     app = filled
     assert not app._desktop.options.is_on(Option.HIDES_TO_TRAY)
+    assert _is_closed_by_its_cross(app)
     app._desktop.options.switch(Option.HIDES_TO_TRAY, True)
     assert not QSystemTrayIcon.isSystemTrayAvailable()
     assert not app._desktop._hides_to_tray()  # a window must not be lost
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
     app.services.playback.play_list(app.window.page.table.paths(), 0)
-    assert not _close_by_its_cross(app)
+    assert not _is_closed_by_its_cross(app)
     assert not app.window.isVisible()
     assert app.services.playback.is_playing
     app._desktop.tray.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)

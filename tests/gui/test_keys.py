@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -23,11 +26,12 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def app(open_app: OpenApp, qtbot: QtBot, composed_library: Path) -> App:
+def app(open_app: OpenApp, qtbot: QtBot, few_songs: Path) -> App:
     app = open_app()
     app.services.importing.pause()
-    app.services.importing.add([str(composed_library)])
-    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 24)
+    app.services.importing.add([str(few_songs)])
+    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 10)
+    qtbot.waitUntil(app.window.page.tracks.isVisible)  # which then takes the focus
     app.window.activateWindow()
     qtbot.waitUntil(app.window.isActiveWindow)
     app.window.page.tracks.setFocus()
@@ -106,6 +110,7 @@ def test_a_key_is_changed_and_the_new_one_works(app: App, page: KeysPage, qtbot:
     _press(page, "mute", Qt.Key.Key_K)
     assert page.fields["mute"].button.text() == "Ctrl+K"
     page.window().close()
+    qtbot.waitUntil(app.window.isActiveWindow)
     QTest.keyClick(app.window.page.tracks, Qt.Key.Key_M)
     assert not playback.is_muted
     QTest.keyClick(app.window.page.tracks, Qt.Key.Key_K, CONTROL)
@@ -154,21 +159,22 @@ def test_chosen_keys_come_back_after_a_restart(app: App, open_app: OpenApp, tmp_
 
 
 def test_a_key_has_one_owner_whatever_is_chosen(qtbot: QtBot, tmp_path: Path) -> None:
-    from hypothesis import given
-    from hypothesis import strategies as st
-
     window = QWidget()
     qtbot.addWidget(window)
     names = "abcd"
     actions = [Action(n, "g", n, (f"Ctrl+{n.upper()}",), lambda: None) for n in names]
     keys = st.sampled_from(["", "Ctrl+A", "Ctrl+B", "Ctrl+C", "Ctrl+X", "M"])
 
-    @given(st.lists(st.tuples(st.integers(0, 3), keys)), st.lists(st.integers(0, 3)))
+    @settings(max_examples=40)
+    @given(
+        st.lists(st.tuples(st.integers(0, 3), keys), max_size=8),
+        st.lists(st.integers(0, 3), max_size=3),
+    )
     def law(choices: list[tuple[int, str]], resets: list[int]) -> None:
         keymap = Keymap(actions, window)
-        settings = QSettings(str(tmp_path / "law.ini"), QSettings.Format.IniFormat)
-        settings.clear()
-        keymap.use(settings)
+        stored = QSettings(str(tmp_path / "law.ini"), QSettings.Format.IniFormat)
+        stored.clear()
+        keymap.use(stored)
         for number, key in choices:
             keymap.choose(actions[number], key)
         for number in resets:
@@ -177,10 +183,12 @@ def test_a_key_has_one_owner_whatever_is_chosen(qtbot: QtBot, tmp_path: Path) ->
         every = [key for action in actions for key in keymap.keys(action)]
         assert len(set(every)) == len(every)
         again = Keymap(actions, window)
-        again.use(settings)
+        again.use(stored)
         assert [again.keys(a) for a in actions] == [keymap.keys(a) for a in actions]
         keymap.reset(actions)
         assert [keymap.keys(a) for a in actions] == [a.keys for a in actions]
+        for each in (keymap, again):
+            shiboken6.delete(each)
 
     law()
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 from command_line import command
-from composed_music import compose, encode
+from composed_music import encode, tone
 from private_bus import Bus, private_bus
 from pytestqt.qtbot import QtBot
 
@@ -34,7 +34,7 @@ def songs(tmp_path: Path) -> list[str]:
     """The last one's name is not UTF-8."""
     paths = []
     for name in (b"one.wav", b"two.wav", b"caf\xe9.wav"):
-        file = encode(tmp_path / "new.wav", compose(3, 12.0, "calm"))
+        file = encode(tmp_path / "new.wav", tone(300.0, 60.0))
         paths.append(str(file.rename(tmp_path / os.fsdecode(name))))
     return paths
 
