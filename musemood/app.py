@@ -184,6 +184,7 @@ class App:
         geometry = self._settings.value("geometry")
         if geometry is not None:
             self.window.restoreGeometry(geometry)
+            self.window.mini_mode.fit()
         self.services.playback.set_volume(int(str(self._settings.value("volume", 80))))
         novelty = int(str(self._settings.value("novelty", 50)))
         self.window.side.novelty.setValue(novelty)

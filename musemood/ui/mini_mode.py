@@ -80,7 +80,10 @@ class MiniMode(QObject):
         flag, window = Qt.WindowType.WindowStaysOnTopHint, self._window
         if bool(window.windowFlags() & flag) is is_on_top:
             return
-        # setWindowFlag() would make another window of the system, in the midst of a drag too.
+        if not window.isVisible():
+            window.setWindowFlag(flag, is_on_top)
+            return
+        # Here that would make another window of the system, in the midst of a drag too.
         window.overrideWindowFlags(window.windowFlags() ^ flag)
         handle = window.windowHandle()
         if handle is not None:

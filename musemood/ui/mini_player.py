@@ -20,6 +20,8 @@ from musemood.ui.wording import duration_text
 _TICK_MS = 40
 _WIDE_RATIO, _WIDE_FROM = 1.25, 460
 """Width over height, and width, from which the cover stands beside the rest and not above it."""
+_BESIDE_COVER = 290
+"""Pixels that a cover at the side leaves to the rest, margins included."""
 _COVER_FROM = 320
 """Height from which there is room for a cover above the rest."""
 _TIMES_FROM = 540
@@ -106,8 +108,9 @@ class MiniPlayer(QWidget):
         self._whole.setStretch(1, 1 if is_wide else 0)
         margins = self._whole.contentsMargins()
         edge = self.height() - margins.top() - margins.bottom()
-        self.cover.setMaximumWidth(edge if is_wide else 16_777_215)
-        self.cover.setMinimumWidth(min(edge, self.width() // 2) if is_wide else 40)
+        beside = min(edge, self.width() - _BESIDE_COVER)
+        self.cover.setMaximumWidth(beside if is_wide else 16_777_215)
+        self.cover.setMinimumWidth(beside if is_wide else 40)
         for label in (self._elapsed, self._total):
             label.setVisible(not is_wide or self.width() >= _TIMES_FROM)
 
