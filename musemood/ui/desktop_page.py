@@ -28,7 +28,7 @@ class DesktopPage(QWidget):
         self._add(
             Option.HIDES_TO_TRAY,
             self.tr("Closing the window leaves it in the tray, playing"),
-            self.tr("Ctrl+Q ends it all the same."),
+            self.tr("Quit, by its key or in the tray's menu, ends it all the same."),
         )
         self._column.addStretch(1)
         options.changed.connect(lambda _: self._show())

@@ -51,7 +51,7 @@ def _start(bus: Bus, home: Path, *arguments: str, cwd: Path = ROOT) -> "subproce
 
 
 def _finish(qtbot: QtBot, process: "subprocess.Popen[bytes]") -> tuple[int, str]:
-    qtbot.waitUntil(lambda: process.poll() is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: process.poll() is not None, timeout=60_000)
     _, err = process.communicate()
     return process.returncode, err.decode("utf-8", "replace")
 
@@ -67,7 +67,7 @@ def test_a_second_start_hands_over_and_a_kill_is_no_obstacle(
     home = tmp_path / "home"
     first = _start(bus, home, songs[0])
     try:
-        qtbot.waitUntil(lambda: _playing(bus) == songs[0], timeout=30_000)
+        qtbot.waitUntil(lambda: _playing(bus) == songs[0], timeout=60_000)
         # In another folder, by relative names, one of them no UTF-8.
         names = [os.path.basename(songs[2]), os.path.basename(songs[1])]  # noqa: PTH119
         second = _start(bus, home, *names, cwd=tmp_path)
@@ -85,7 +85,7 @@ def test_a_second_start_hands_over_and_a_kill_is_no_obstacle(
         first.communicate()
     third = _start(bus, home, songs[1])
     try:
-        qtbot.waitUntil(lambda: _playing(bus) == songs[1], timeout=30_000)
+        qtbot.waitUntil(lambda: _playing(bus) == songs[1], timeout=60_000)
     finally:
         third.terminate()
         assert _finish(qtbot, third) == (0, "")

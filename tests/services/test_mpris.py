@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
@@ -20,7 +21,7 @@ from musemood.services.collection import Collection
 from musemood.services.dbus.connection import SessionBus, bus_address
 from musemood.services.dbus.wire import Int64
 from musemood.services.mpris.metadata import file_url
-from musemood.services.mpris.player import PLAYER, Loop, MprisPlayer
+from musemood.services.mpris.player import PLAYER, MprisPlayer
 from musemood.services.mpris.root import ROOT, root_interface
 from musemood.services.mpris.service import NAME, PATH, Mpris
 from musemood.services.playback import Playback
@@ -82,12 +83,24 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+class Repeat(StrEnum):
+    OFF = "off"
+    ALL = "all"
+    ONE = "one"
+
+
 @dataclass
 class Order:
     """A stand-in for repeat and shuffle of the player."""
 
-    loop: Loop = Loop.NONE
+    repeat: Repeat = Repeat.OFF
     is_shuffled: bool = False
+
+    def set_repeat(self, repeat: Repeat) -> None:
+        self.repeat = repeat
+
+    def set_shuffled(self, is_shuffled: bool) -> None:
+        self.is_shuffled = is_shuffled
 
 
 @dataclass
@@ -248,9 +261,10 @@ def test_playerctl_drives_everything(stage: Stage, qtbot: QtBot, tmp_path: Path)
     assert (playback.volume, float(bus.playerctl("volume"))) == (40, 0.4)
     bus.playerctl("volume", "0.1+")
     assert playback.volume == 50
-    for word, loop in (("Track", Loop.TRACK), ("Playlist", Loop.PLAYLIST), ("None", Loop.NONE)):
+    for word, repeat in (("Track", Repeat.ONE), ("Playlist", Repeat.ALL), ("None", Repeat.OFF)):
         bus.playerctl("loop", word)
-        assert (stage.order.loop, bus.playerctl("loop")) == (loop, word)
+        assert (stage.order.repeat, bus.playerctl("loop")) == (repeat, word)
+        assert isinstance(stage.order.repeat, Repeat)
     bus.playerctl("shuffle", "On")
     assert (stage.order.is_shuffled, bus.playerctl("shuffle")) == (True, "On")
     bus.playerctl("open", str(tmp_path / "two #1?.flac"))

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from musemood.domain.track import Track
@@ -16,19 +16,22 @@ from musemood.services.playback import Playback
 PLAYER = "org.mpris.MediaPlayer2.Player"
 
 
-class Loop(StrEnum):
-    """What comes after the end, in MPRIS's words."""
-
-    NONE = "None"
-    TRACK = "Track"
-    PLAYLIST = "Playlist"
-
-
 class PlayOrder(Protocol):
-    """Repeat and shuffle of the player."""
+    """Repeat and shuffle of the player. ``repeat``: a StrEnum of "off", "all" and "one"."""
 
-    loop: Loop
-    is_shuffled: bool
+    @property
+    def repeat(self) -> StrEnum: ...  # noqa: D102
+
+    @property
+    def is_shuffled(self) -> bool: ...  # noqa: D102
+
+    def set_repeat(self, repeat: Any, /) -> None: ...  # noqa: D102
+
+    def set_shuffled(self, is_shuffled: bool, /) -> None: ...  # noqa: D102
+
+
+_REPEAT_OF_LOOP = {"None": "off", "Track": "one", "Playlist": "all"}
+_LOOP_OF_REPEAT = {repeat: loop for loop, repeat in _REPEAT_OF_LOOP.items()}
 
 
 class MprisPlayer:
@@ -103,19 +106,21 @@ class MprisPlayer:
         return "Stopped" if self._playback.is_stopped else "Paused"
 
     def _loop(self) -> str:
-        return self._order.loop if self._order else Loop.NONE
+        return _LOOP_OF_REPEAT[self._order.repeat] if self._order else "None"
 
     def _set_loop(self, wanted: str) -> None:
-        loop = Loop(wanted)  # anything else is the caller's error
+        if wanted not in _REPEAT_OF_LOOP:
+            raise ValueError(f"LoopStatus is one of {', '.join(_REPEAT_OF_LOOP)}")
         if self._order:
-            self._order.loop = loop
+            repeat = type(self._order.repeat)  # the player's own enumeration
+            self._order.set_repeat(repeat(_REPEAT_OF_LOOP[wanted]))
 
     def _is_shuffled(self) -> bool:
         return self._order.is_shuffled if self._order else False
 
     def _set_shuffled(self, wanted: bool) -> None:
         if self._order:
-            self._order.is_shuffled = wanted
+            self._order.set_shuffled(wanted)
 
     def _set_rate(self, rate: float) -> None:
         if rate == 0:  # so says the specification; every other rate is not ours
