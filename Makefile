@@ -1,11 +1,12 @@
 # make run    set up what is missing and open the window (ARGS="..." go to musemood)
 # make test   set up what is missing and run every check and test
+# make menu   put MuseMood into the desktop's menu, for this person only (make no-menu takes it out)
 PYTHON ?= python3
 VENV := .venv
 VENV_TRAINING := .venv-training
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: run test test-training check lock system-run system-test
+.PHONY: run test test-training check lock system-run system-test menu no-menu
 
 run: system-run $(VENV)/.run
 	@$(VENV)/bin/python -m musemood $(ARGS)
@@ -21,6 +22,12 @@ check: $(VENV)/.test
 
 test-training: $(VENV_TRAINING)/.test
 	$(VENV_TRAINING)/bin/python -m pytest --override-ini addopts=-q tests/training
+
+menu: $(VENV)/.run
+	@packaging/install-desktop.sh
+
+no-menu:
+	@packaging/install-desktop.sh --remove
 
 system-run:
 	@packaging/setup.sh run

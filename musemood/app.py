@@ -22,6 +22,7 @@ from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
+from musemood.files.cover_folder import CoverFolder
 from musemood.files.data_folder import DataFolder
 from musemood.files.first_look import look_at_tracks
 from musemood.files.lyrics import find_lyrics
@@ -30,7 +31,9 @@ from musemood.mood_network import mood_network
 from musemood.player.player import OnEvent, Player, SilentPlayer, VlcProblem
 from musemood.player.vlc_player import VlcPlayer, find_vlc
 from musemood.services.collection import Collection
+from musemood.services.cover_files import CoverFiles
 from musemood.services.covers import Covers
+from musemood.services.dbus.connection import SessionBus
 from musemood.services.file_manager import FileManager
 from musemood.services.importing import Importing
 from musemood.services.loop import RecommendationLoop
@@ -39,10 +42,12 @@ from musemood.services.opinions import Opinions
 from musemood.services.playback import Playback
 from musemood.services.playlists import Playlists
 from musemood.services.recommending import Recommending
+from musemood.services.single_instance import Doorbell, Request
 from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
+from musemood.ui.desktop import Desktop
 from musemood.ui.icons import app_icon
 from musemood.ui.main_window import MainWindow
 from musemood.ui.notices import (
@@ -69,7 +74,9 @@ class App:
     def __init__(self, folder: DataFolder, vlc_options: Sequence[str] = ()) -> None:
         self._folder = folder
         self._settings = QSettings(str(folder.config / "window.ini"), QSettings.Format.IniFormat)
-        self._paths_to_open: tuple[str, ...] = ()
+        self._paths_to_open: list[list[str]] = []
+        self._is_loaded = False
+        self._should_play_opened = False
         self._is_closed = False
         self.unsaved: StoreError | None = None
         self._vlc = find_vlc()
@@ -80,24 +87,44 @@ class App:
         self._theme = theme or system_theme()
         application.setStyleSheet(style_sheet(self._theme))
         self.window = MainWindow(self.services, self._theme)
+        covers = CoverFolder(folder.cache / "covers")
+        self._desktop = Desktop(
+            self.window,
+            self._theme,
+            self._settings,
+            CoverFiles(find_cover, covers.keep, ThreadPoolExecutor(max_workers=1)),
+            SessionBus.open(os.environ),
+        )
         self._connect()
         self._restore()
 
     def start(self, paths: Sequence[str] = ()) -> None:
         """Show the window, then load the library; ``paths`` are added, the first one played."""
-        self._paths_to_open = tuple(os.path.abspath(path) for path in paths)  # noqa: PTH100
+        self.open_paths([os.path.abspath(path) for path in paths])  # noqa: PTH100
         self.window.show()
         self.services.storage.load()
         if not self._vlc.is_usable:
             are_plugins_missing = self._vlc.problem is VlcProblem.PLUGINS_MISSING
             self.window.banner.say("vlc", no_vlc_sentence(are_plugins_missing))
 
-    def open(self, paths: Sequence[str]) -> None:
-        """Add what the person wants to hear; a playlist is imported and played."""
+    def open_paths(self, paths: list[str]) -> None:
+        """Add files and folders, given by absolute paths, and play the first one.
+
+        A playlist among them is imported and played.
+        """
+        if not self._is_loaded:
+            self._paths_to_open.append(paths)
+            return
         services = self.services
         services.playlists.read_files(filter(is_playlist_file, paths), is_opened=True)
         music = [path for path in paths if not is_playlist_file(path)]
         services.importing.add(music, is_opened=True)
+
+    def obey(self, request: Request) -> None:
+        """Do what a second start of the program was asked for."""
+        if request.paths:
+            self.open_paths(list(request.paths))
+        self._desktop.obey(request)
 
     def close(self) -> None:
         """Stop sound, work and threads, in this order; nothing that was heard is lost."""
@@ -111,6 +138,7 @@ class App:
         self._settings.setValue("volume", services.playback.volume)
         self._settings.setValue("novelty", round(100 * services.recommending.novelty))
         self._settings.sync()
+        self._desktop.close()
         services.playback.close()
         services.importing.close()
         services.tag_editing.close()
@@ -119,6 +147,7 @@ class App:
         services.covers.close()
         services.playlists.close()
         services.lyrics.close()
+        services.large_covers.close()
         try:
             services.storage.close()
         except StoreError as error:  # the window is gone, so the terminal is told
@@ -150,6 +179,7 @@ class App:
         )
         loop = RecommendationLoop(collection, playback, recommending)
         covers = Covers(find_cover, thread("covers"))
+        large = Covers(find_cover, thread("large covers"), edge_px=1024, most_kept=4)
         playlists = Playlists(storage, undo, thread("playlists"))
         tags_thread = thread("tags")
         return Services(
@@ -160,6 +190,7 @@ class App:
             recommending,
             loop,
             covers,
+            large,
             playlists,
             undo,
             Opinions(collection, storage, undo),
@@ -194,12 +225,14 @@ class App:
         for service in (importing, storage, services.recommending):
             service.trouble.connect(self._on_trouble)
         self.window.rescan_wanted.connect(self._rescan)
+        self.window.open_wanted.connect(self.open_paths)
         self.window.closing.connect(self.close)
 
     def _restore(self) -> None:
         geometry = self._settings.value("geometry")
         if geometry is not None:
             self.window.restoreGeometry(geometry)
+            self.window.mini_mode.fit()
         self.services.playback.set_volume(int(str(self._settings.value("volume", 80))))
         self.window.page.tracks.columns.restore(self._strings("columns"))
         self.window.page.header.search.recent = self._strings("searches")
@@ -229,7 +262,9 @@ class App:
         services.collection.load(tracks, plays, thumbs)
         services.recommending.refresh()
         services.importing.open()
-        self.open(self._paths_to_open)
+        self._is_loaded = True
+        for paths in self._paths_to_open:
+            self.open_paths(paths)
         self._rescan()
         services.importing.analyse(tracks)
 
@@ -238,12 +273,17 @@ class App:
         self.services.collection.load((), (), ())
         self.window.banner.say("trouble", unreadable_sentence(error))
 
-    def _on_opened(self, tracks: list[Track]) -> None:
-        """What the program was started with is added to the queue, the first one plays."""
+    def _on_opened(self, tracks: list[Track], is_first: bool) -> None:
+        """Of what was opened the first song plays now, the others come next in their order."""
         playback = self.services.playback
-        playback.add(track.path for track in tracks if is_song(track))
-        if playback.current is None and len(playback.queue):
-            playback.next()
+        self._should_play_opened |= is_first
+        songs = [track.path for track in tracks if is_song(track)]
+        if not songs or not self._should_play_opened:
+            playback.add(songs)
+            return
+        self._should_play_opened = False
+        playback.play_next(songs)
+        playback.play_row(playback.queue.own[0].id)
 
     def _keep_analysed(self, track: Track) -> None:
         reconciled = self.services.tag_editing.reconciled(track)
@@ -273,7 +313,7 @@ class App:
         self.window.banner.say("trouble", trouble_sentence(error))
 
 
-def run_window(folder: DataFolder, paths: Sequence[str]) -> int:
+def run_window(folder: DataFolder, request: Request) -> int:
     """Open the window and stay until it closes; returns the exit code.
 
     Raises StoreError where the last changes could not be saved.
@@ -293,7 +333,12 @@ def run_window(folder: DataFolder, paths: Sequence[str]) -> int:
     wake = QTimer()
     wake.timeout.connect(lambda: None)  # Python sees its signals only when some of it runs
     wake.start(300)
-    app.start(paths)
+    doorbell = Doorbell(folder.data)
+    doorbell.request_came.connect(app.obey)
+    app.window.closing.connect(doorbell.close)  # a start from now on opens a window of its own
+    if request.command:
+        app.services.storage.loaded.connect(lambda *_: app.obey(Request(command=request.command)))
+    app.start(request.paths)
     code = application.exec()
     app.close()
     if app.unsaved is not None:

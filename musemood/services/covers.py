@@ -17,7 +17,7 @@ _EDGE_PX = 192
 
 
 class Covers(QObject):
-    """Square covers by path of the track.
+    """Square covers by path of the track, ``most_kept`` of them, ``edge_px`` wide.
 
     Signals: ``cover_ready(path)``, once `get` will answer for it.
     """
@@ -28,10 +28,13 @@ class Covers(QObject):
         self,
         find: Callable[[str], bytes | None],
         executor: Executor,
+        edge_px: int = _EDGE_PX,
+        most_kept: int = _KEPT,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._find = find
+        self._edge_px, self._most_kept = edge_px, most_kept
         self._tasks = Tasks(executor, self)
         self._images: OrderedDict[str, QImage | None] = OrderedDict()
         self._asked: OrderedDict[str, None] = OrderedDict()
@@ -62,7 +65,7 @@ class Covers(QObject):
         path, _ = self._asked.popitem()
         self._is_finding = True
         self._tasks.run(
-            lambda: _square(self._find(path)),
+            lambda: _square(self._find(path), self._edge_px),
             lambda image: self._keep(path, image),
             lambda _: self._keep(path, None),
         )
@@ -71,21 +74,21 @@ class Covers(QObject):
         self._is_finding = False
         self._find_next()
         self._images[path] = image
-        if len(self._images) > _KEPT:
+        if len(self._images) > self._most_kept:
             self._images.popitem(last=False)
         if image is not None:
             self.cover_ready.emit(path)
 
 
-def _square(data: bytes | None) -> QImage | None:
-    """Decoded, cropped to the middle square and scaled to 192 px; None where it is no picture."""
+def _square(data: bytes | None, edge_px: int) -> QImage | None:
+    """Decoded, cropped to the middle square and scaled; None where it is no picture."""
     image = QImage.fromData(data) if data else QImage()
     if image.isNull():
         return None
     edge = min(image.width(), image.height())
     left, top = (image.width() - edge) // 2, (image.height() - edge) // 2
     return image.copy(left, top, edge, edge).scaled(
-        QSize(_EDGE_PX, _EDGE_PX),
+        QSize(edge_px, edge_px),
         Qt.AspectRatioMode.IgnoreAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )

@@ -43,21 +43,22 @@ class Importing(QObject):
     """Scans in one thread, analyses in worker processes fed by a second one.
 
     Signals: ``tracks_found(list[Track])``, new, changed or failed ones;
-    ``tracks_opened(list[Track])``, all that the person wants to hear; ``tracks_gone(list[str])``;
+    ``tracks_opened(list[Track], bool)``, all that the person wants to hear, and whether they are
+    the first of what was asked for at once; ``tracks_gone(list[str])``;
     ``track_analysed(Track)``; ``progress_changed(AnalysisProgress)``;
     ``is_scanning_changed(bool)``; ``folders_added(list[str])``; ``trouble(Exception)`` where
     storing failed, a path is gone or the mood model cannot be used.
     """
 
     tracks_found = Signal(object)
-    tracks_opened = Signal(object)
+    tracks_opened = Signal(object, bool)
     tracks_gone = Signal(object)
     track_analysed = Signal(object)
     progress_changed = Signal(object)
     is_scanning_changed = Signal(bool)
     folders_added = Signal(object)
     trouble = Signal(object)
-    _batch_scanned = Signal(object, bool)
+    _batch_scanned = Signal(object, bool, bool)
 
     def __init__(
         self,
@@ -192,16 +193,16 @@ class Importing(QObject):
         self._analyses.close()
 
     def _scan(self, paths: tuple[str, ...], is_opened: bool) -> None:
-        for batch in scan(paths, self._known, self._shelf, self._scan_control):
-            self._batch_scanned.emit(batch, is_opened)
+        for number, batch in enumerate(scan(paths, self._known, self._shelf, self._scan_control)):
+            self._batch_scanned.emit(batch, is_opened, number == 0)
 
-    def _on_batch_scanned(self, batch: Scanned, is_opened: bool) -> None:
+    def _on_batch_scanned(self, batch: Scanned, is_opened: bool, is_first: bool) -> None:
         # Of known tracks the library may have learnt more since the scan looked at them.
         current = [self._known(track.path) or track for track in batch.known]
         if batch.fresh:
             self.tracks_found.emit(batch.fresh)
         if is_opened:
-            self.tracks_opened.emit([*current, *batch.fresh])
+            self.tracks_opened.emit([*current, *batch.fresh], is_first)
         self.analyse([*current, *batch.fresh])
 
     def _on_scanned(self, _: None) -> None:

@@ -91,6 +91,11 @@ class Playback(QObject):
         return self._is_playing
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether nothing is under way: neither playing nor paused."""
+        return self._running is None
+
+    @property
     def volume(self) -> int:
         """Percent, 0..100, whether muted or not."""
         return self._volume

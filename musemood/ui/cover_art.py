@@ -53,7 +53,7 @@ class CoverArt(QObject):
         painter.setClipPath(clip)
         image = self._covers.get(track.path)
         if image is None:
-            _paint_placeholder(painter, square, track)
+            paint_placeholder(painter, square, track)
         else:
             # Scaled beforehand: the painter's own scaling looks at four pixels only.
             painter.drawImage(square, image.scaled(pixmap.size(), mode=_SMOOTH))
@@ -69,7 +69,7 @@ class CoverArt(QObject):
         self.changed.emit()
 
 
-def _paint_placeholder(painter: QPainter, square: QRectF, track: Track) -> None:
+def paint_placeholder(painter: QPainter, square: QRectF, track: Track) -> None:
     """A gradient that is the same for all tracks of an album, with a note on it."""
     name = track.tags.album or track.tags.artist or track.title
     hue = crc32(name.encode("utf-8", "surrogateescape")) % 360

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from musemood.domain.mood import SegmentReading
 from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.track import Track
+from musemood.ui.actions import window_actions
 from musemood.ui.banner import Banner
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.drop_overlay import DropOverlay, local_paths
@@ -30,12 +31,14 @@ from musemood.ui.edit_news import EditNews
 from musemood.ui.icons import app_icon
 from musemood.ui.library_page import LibraryPage
 from musemood.ui.lyrics_panel import LyricsPanel
+from musemood.ui.mini_mode import MiniMode
+from musemood.ui.mini_player import MiniPlayer
 from musemood.ui.mood_side import MoodSide
 from musemood.ui.player_bar import PlayerBar
 from musemood.ui.playlist_desk import PlaylistDesk
 from musemood.ui.playlist_page import PlaylistPage
 from musemood.ui.services import Services
-from musemood.ui.shortcuts import add_shortcuts
+from musemood.ui.shortcuts import Keymap
 from musemood.ui.sidebar import Sidebar
 from musemood.ui.theme import Theme
 from musemood.ui.toast import Toast
@@ -44,6 +47,7 @@ from musemood.ui.track_list import TrackList
 
 _PANEL_FROM = 1150
 _NAMES_FROM = 1000
+_TIMES_FROM = 860
 _THUMB_SHOWN = timedelta(days=1)
 """A thumb acts for a day, so for a day it is shown on the playing track."""
 
@@ -51,11 +55,15 @@ _THUMB_SHOWN = timedelta(days=1)
 class MainWindow(QMainWindow):
     """Lays the views out and passes on what the person does.
 
-    Signals: ``closing()`` before the window goes, ``rescan_wanted()``.
+    Signals: ``closing()`` before the window goes, ``rescan_wanted()``, ``keys_wanted()`` and
+    ``settings_wanted()`` for the settings, ``open_wanted(list[str])`` with files to play.
     """
 
     closing = Signal()
     rescan_wanted = Signal()
+    keys_wanted = Signal()
+    settings_wanted = Signal()
+    open_wanted = Signal(object)
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__()
@@ -65,7 +73,6 @@ class MainWindow(QMainWindow):
         self._are_lyrics_open = False
         self.setWindowTitle("MuseMood")
         self.setWindowIcon(app_icon())
-        self.setMinimumSize(900, 600)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.art = CoverArt(services.covers, self)
@@ -76,7 +83,7 @@ class MainWindow(QMainWindow):
         for tracks in (self.page.tracks, self.playlist_page.tracks):  # after those of the desk
             tracks.menu_opening.connect(self.track_actions.fill_menu)
         EditNews(services.undo, self.toast, self.side)
-        add_shortcuts(self)
+        self.keymap = Keymap(window_actions(self), self)
         self._show_counts()
         self._on_current_changed()
 
@@ -99,6 +106,7 @@ class MainWindow(QMainWindow):
         self.track_actions = TrackActions(
             services, theme, self.banner, lambda: self.shown_tracks().selected_paths(), self
         )
+        self.mini = MiniPlayer(services.playback, services.large_covers, theme)
 
     def _lay_out(self) -> None:
         zones = QHBoxLayout()
@@ -114,7 +122,8 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.banner)
         rows.addLayout(zones, 1)
         rows.addWidget(self.bar)
-        self.setCentralWidget(whole)
+        self.mini_mode = MiniMode(self, whole, self.mini)
+        self.setCentralWidget(self.mini_mode.pages)
         self.overlay = DropOverlay(self._theme, self)
 
     def _connect(self) -> None:
@@ -123,12 +132,14 @@ class MainWindow(QMainWindow):
         self.sidebar.mood_wanted.connect(lambda mood: self.page.search(f"mood:{mood}"))
         self.sidebar.add_folder_wanted.connect(self.choose_folder)
         self.sidebar.add_files_wanted.connect(self.choose_files)
+        self.sidebar.settings_wanted.connect(self.settings_wanted)
         self.page.add_folder_wanted.connect(self.choose_folder)
         self.page.searched.connect(self._on_searched)
         self.page.counted.connect(self._show_counts)
         self.side.recommend_wanted.connect(services.loop.recommend)
         self.side.thumb_given.connect(services.loop.give_thumb)
         self.bar.thumb_given.connect(self.side.give_thumb_to_playing)
+        self.mini.thumb_given.connect(self.side.give_thumb_to_playing)
         self.bar.panel_wanted.connect(self.toggle_panel)
         self.bar.lyrics_wanted.connect(self.toggle_lyrics)
         self.lyrics.closing_wanted.connect(self.toggle_lyrics)
@@ -213,7 +224,7 @@ class MainWindow(QMainWindow):
         path = row.path if row else ""
         self.page.table.set_playing(path)
         track = self.track(path) if row else None
-        self.bar.show_track(track, None)
+        self._show_track(track, None)
         self.lyrics.show_track(track)
         self._show_thumb()
         self.setWindowTitle(f"{track.title} · MuseMood" if track else "MuseMood")
@@ -225,13 +236,18 @@ class MainWindow(QMainWindow):
     def _on_segments_read(self, path: str, segments: SegmentReading | None) -> None:
         current = self._services.playback.current
         if current is not None and current.path == path:
-            self.bar.show_track(self.track(path), segments)
+            self._show_track(self.track(path), segments)
+
+    def _show_track(self, track: Track | None, segments: SegmentReading | None) -> None:
+        self.bar.show_track(track, segments)
+        self.mini.show_track(track, segments)
 
     def _show_thumb(self) -> None:
         current = self._services.playback.current
         since = datetime.now(UTC) - _THUMB_SHOWN
         thumb = self._services.collection.thumb_of(current.path, since) if current else None
         self.bar.show_thumb(thumb.kind if thumb else None)
+        self.mini.show_thumb(thumb.kind if thumb else None)
 
     def _show_counts(self) -> None:
         library = self._services.collection.library
@@ -259,7 +275,10 @@ class MainWindow(QMainWindow):
             self.add_paths(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Below 1150 px the panel is a drawer, below 1000 px the left bar icons only."""
+        """Below 1150 px the panel is a drawer, below 1000 px the left bar icons only.
+
+        Below 600 px the window is a mini player.
+        """
         super().resizeEvent(event)
         self._fit()
 
@@ -273,9 +292,11 @@ class MainWindow(QMainWindow):
         return self.saveGeometry()
 
     def _fit(self) -> None:
+        self.mini_mode.fit()
         is_roomy = self.width() >= _PANEL_FROM
         is_panel_open = is_roomy or self._is_panel_drawn_out
         self.side.setVisible(is_panel_open and not self._are_lyrics_open)
         self.lyrics.setVisible(self._are_lyrics_open)
         self.bar.set_narrow(not is_roomy)
+        self.bar.set_tight(self.width() < _TIMES_FROM)
         self.sidebar.set_narrow(self.width() < _NAMES_FROM)

@@ -134,6 +134,11 @@ class PlayerBar(QWidget):
         self.volume.setFixedWidth(60 if is_narrow else 90)
         self.panel_button.setVisible(is_narrow)
 
+    def set_tight(self, is_tight: bool) -> None:
+        """Leave out what is said elsewhere too, so that nothing overlaps."""
+        for widget in (self._elapsed, self._total, self.volume):
+            widget.setVisible(not is_tight)
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 0)

@@ -29,6 +29,7 @@ class Services:
     recommending: Recommending
     loop: RecommendationLoop
     covers: Covers
+    large_covers: Covers
     playlists: Playlists
     undo: Undo
     opinions: Opinions

@@ -146,4 +146,7 @@ def sized(font: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) 
 def style_sheet(theme: Theme) -> str:
     """The application's style sheet in the colours of ``theme``."""
     source = shipped_folder("resources") / "style.qss"
-    return Template(source.read_text(encoding="utf-8")).substitute(vars(theme))
+    # Style sheets cannot tint a picture; the accent is light in the dark theme.
+    tick = "check-on-light.svg" if theme.is_dark else "check-on-dark.svg"
+    check = (shipped_folder("resources") / "icons" / tick).as_posix()
+    return Template(source.read_text(encoding="utf-8")).substitute(vars(theme), check=check)
