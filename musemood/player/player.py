@@ -47,15 +47,37 @@ class Failed:
     detail: str = ""
 
 
-PlayerEvent = Playing | Paused | Ended | Failed
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The track played to its end, and track ``by`` sounds since without a break."""
+
+    serial: int
+    by: int
+
+
+PlayerEvent = Playing | Paused | Ended | Failed | Followed
 OnEvent = Callable[[PlayerEvent], None]
 
 
 class Player(Protocol):
-    """One track at a time. All commands come from one thread."""
+    """One track after another. All commands come from one thread."""
 
-    def load(self, path: str, start_s: float = 0.0) -> int:
-        """Silence what plays and make a file ready; returns its serial number."""
+    def load(self, path: str, start_s: float = 0.0, gain: float = 1.0) -> int:
+        """Silence what plays and make a file ready; returns its serial number.
+
+        ``gain``: factor for its samples, on top of the volume.
+        """
+
+    def follow_with(self, path: str | None, gain: float = 1.0, fade_s: float = 0.0) -> int:
+        """Say what comes after the track that sounds, without a break; returns its serial number.
+
+        Replaces what was said before; None (the answer is 0): nothing comes, the track `Ended`.
+        ``fade_s``: how long the two are heard together, 0: not at all. A player that cannot
+        join the two lets the first one end, too.
+        """
+
+    def set_gain(self, gain: float) -> None:
+        """Another factor for the samples of the track that sounds, soon."""
 
     def play(self) -> None:
         """Start or go on. A file that cannot be played gives `Failed`."""
