@@ -22,6 +22,7 @@ from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
 from musemood.files.data_folder import DataFolder
+from musemood.files.sound_file import SoundFile
 from musemood.files.store import Store, StoreError
 from musemood.mood_network import mood_network
 from musemood.player.player import OnEvent, Player, SilentPlayer, VlcProblem
@@ -105,7 +106,7 @@ class App:
 
         def make_player(on_event: OnEvent) -> Player:
             if self._vlc.is_usable:
-                return VlcPlayer(on_event, vlc_options)
+                return VlcPlayer(on_event, SoundFile, vlc_options)
             return SilentPlayer(on_event)
 
         collection = Collection()

@@ -6,7 +6,7 @@ music never lie in memory whole. PyAV and soxr are imported on first use: only a
 decodes pays for them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -20,6 +20,8 @@ from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio
 if TYPE_CHECKING:
     import av
     from av.container import InputContainer
+
+    Frame = av.AudioFrame
 
 Floats = NDArray[np.float32]
 
@@ -166,7 +168,7 @@ def channels_of(frame: "av.AudioFrame") -> list[NDArray[Any]]:
     return list(interleaved.reshape(-1, n_channels).T)
 
 
-def frames(path: str, start_s: float = 0.0) -> Iterator["av.AudioFrame"]:
+def frames(path: str, start_s: float = 0.0) -> Generator["av.AudioFrame"]:
     """Decoded frames of the first audio stream; raises what `decode_blocks` raises.
 
     ``start_s``: the first of them lies at this place or before it. `frame.time` counts from the

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from musemood.files.audio import channels_of, frames, scaled, unpadded_s
 
 if TYPE_CHECKING:
-    import av
+    from musemood.files.audio import Frame
 
 Floats = NDArray[np.float32]
 
@@ -39,8 +39,8 @@ class SoundFile:
     def __init__(self, path: str, start_s: float = 0.0) -> None:
         self._frames = frames(path, start_s)
         self._start_s = start_s
-        self._end_s = unpadded_s(path)
-        self._first: av.AudioFrame | None = next(self._frames, None)
+        self._first: Frame | None = next(self._frames, None)
+        self._end_s = unpadded_s(path) if self._first else None
         self._rate_hz = self._first.sample_rate if self._first else 44_100
 
     @property
@@ -62,7 +62,7 @@ class SoundFile:
         """Let the file go."""
         self._frames.close()
 
-    def _wanted(self, frame: "av.AudioFrame") -> Floats:
+    def _wanted(self, frame: "Frame") -> Floats:
         """What lies between the start and the end."""
         samples, time_s = _stereo(frame), frame.time
         if time_s is None:
@@ -73,7 +73,7 @@ class SoundFile:
         return samples[first : max(0, round((self._end_s - time_s) * frame.sample_rate))]
 
 
-def _stereo(frame: "av.AudioFrame") -> Floats:
+def _stereo(frame: "Frame") -> Floats:
     """Two channels, (n, 2). One becomes both; of more the outer ones are mixed in."""
     channels = channels_of(frame)
     samples = np.empty((frame.samples, 2), np.float32)

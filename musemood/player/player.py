@@ -184,15 +184,31 @@ class SilentPlayer:
         self._reached_s = 0.0
         self._since: float | None = None
         self._is_loaded = False
+        self._following: tuple[int, str] | None = None
+        self._last_serial = 0
         self._cancel: Callable[[], None] = lambda: None
 
-    def load(self, path: str, start_s: float = 0.0) -> int:
+    def load(self, path: str, start_s: float = 0.0, gain: float = 1.0) -> int:
         """See `Player.load`."""
         self.stop()
         with self._lock:
-            self._serial += 1
+            self._last_serial += 1
+            self._serial = self._last_serial
             self._path, self._reached_s, self._is_loaded = path, start_s, True
         return self._serial
+
+    def follow_with(self, path: str | None, gain: float = 1.0, fade_s: float = 0.0) -> int:
+        """See `Player.follow_with`."""
+        with self._lock:
+            self._following = None
+            if path is None or not self._is_loaded:
+                return 0
+            self._last_serial += 1
+            self._following = (self._last_serial, path)
+            return self._last_serial
+
+    def set_gain(self, gain: float) -> None:
+        """Silence cannot be amplified."""
 
     def play(self) -> None:
         """See `Player.play`."""
@@ -217,6 +233,7 @@ class SilentPlayer:
         """See `Player.stop`."""
         self._halt()
         self._is_loaded = False
+        self._following = None
         self._reached_s = 0.0
 
     def seek(self, position_s: float) -> None:
@@ -265,5 +282,15 @@ class SilentPlayer:
         with self._lock:
             if self._since is None or serial != self._serial:
                 return
-            self._since, self._reached_s, self._is_loaded = None, self._length_s, False
-        self._on_event(Ended(serial))
+            following, self._following = self._following, None
+            length = self._length_of(following[1]) if following else FailureKind.MISSING
+            if following is None or isinstance(length, FailureKind) or find_problem(following[1]):
+                self._since, self._reached_s, self._is_loaded = None, self._length_s, False
+                event: PlayerEvent = Ended(serial)
+            else:
+                self._serial, self._path = following
+                self._reached_s, self._length_s = 0.0, length
+                event = Followed(serial, self._serial)
+        if isinstance(event, Followed):
+            self._run()
+        self._on_event(event)

@@ -61,9 +61,7 @@ def find_vlc() -> VlcStatus:
     return VlcStatus(None, version)
 
 
-def open_player(
-    on_event: OnEvent, open_sound: OpenSound, options: Sequence[str] = ()
-) -> Player:
+def open_player(on_event: OnEvent, open_sound: OpenSound, options: Sequence[str] = ()) -> Player:
     """A player by libVLC where it works, else one that fails each file with ``NO_PLAYER``."""
     if find_vlc().is_usable:
         return VlcPlayer(on_event, open_sound, options)

@@ -15,6 +15,7 @@ from composed_music import FORMATS, RATE_HZ, Codec, encode, tone, write_sound
 from numpy.typing import NDArray
 
 from musemood.domain.failure import FailureKind
+from musemood.files.sound_file import SoundFile
 from musemood.player.player import (
     Ended,
     Failed,
@@ -127,14 +128,14 @@ def player(request: pytest.FixtureRequest, told: Told, record: Path) -> Iterator
     if request.param == "silent":
         body = SilentPlayer(told, length_of)
     else:
-        body = VlcPlayer(told, record_to(record))
+        body = VlcPlayer(told, SoundFile, record_to(record))
     yield body
     body.close()
 
 
 @pytest.fixture
 def vlc_player(told: Told, record: Path) -> Iterator[VlcPlayer]:
-    body = VlcPlayer(told, record_to(record))
+    body = VlcPlayer(told, SoundFile, record_to(record))
     yield body
     body.close()
 
@@ -437,18 +438,20 @@ class TestTheSoundOfVlc:
     @pytest.mark.skipif(sys.platform != "linux", reason="records through ALSA")
     def test_volume_holds_from_the_first_sample(self, tmp_path: Path, short: str) -> None:
         (tmp_path / "asound.conf").write_text(
-            f'pcm.record {{ type file format raw file "{tmp_path}/heard.raw" '
+            f'pcm.file {{ type file format raw file "{tmp_path}/heard.raw" '
             "slave.pcm { type null } }\n"
+            'pcm.record { type plug slave { pcm "file" format S16_LE } }\n'
         )
         script = """
 import sys, threading
 from musemood.player.player import Ended
+from musemood.files.sound_file import SoundFile
 from musemood.player.vlc_player import VlcPlayer
 over = threading.Event()
 def on_event(event):
     if isinstance(event, Ended):
         over.set()
-player = VlcPlayer(on_event, ["--aout=alsa", "--alsa-audio-device=record"])
+player = VlcPlayer(on_event, SoundFile, ["--aout=alsa", "--alsa-audio-device=record"])
 player.set_volume(int(sys.argv[2]), sys.argv[3] == "muted")
 player.load(sys.argv[1])
 player.play()
@@ -482,7 +485,7 @@ assert "vlc" not in sys.modules
 status = find_vlc()
 print(status.problem, status.is_usable)
 told = []
-player = open_player(told.append)
+player = open_player(told.append, None)
 player.load(sys.executable)
 player.play()
 print(type(player).__name__, *(event.kind for event in told if hasattr(event, "kind")))
@@ -495,7 +498,7 @@ class TestWithoutVlc:
         status = find_vlc()
         assert (status.is_usable, status.problem) == (True, None)
         assert status.version.startswith("3.")
-        player = open_player(told)
+        player = open_player(told, SoundFile)
         assert isinstance(player, VlcPlayer)
         player.close()
 
@@ -527,10 +530,11 @@ class TestWithoutVlc:
 
     def test_leaving_without_a_close_is_no_crash(self, long: str) -> None:
         script = f"""
+from musemood.files.sound_file import SoundFile
 from musemood.player.vlc_player import VlcPlayer
 import threading
 begun = threading.Event()
-player = VlcPlayer(lambda event: begun.set(), ["--aout=dummy"])
+player = VlcPlayer(lambda event: begun.set(), SoundFile, ["--aout=dummy"])
 player.load({long!r})
 player.play()
 assert begun.wait(15)

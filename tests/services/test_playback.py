@@ -17,9 +17,11 @@ from musemood.domain.mood import Mood
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.queue import QueueRow
 from musemood.domain.reason import Reason
-from musemood.player.player import Ended, OnEvent, Paused, PlayerEvent, Playing, SilentPlayer
+from musemood.files.sound_file import SoundFile
+from musemood.player.player import Ended, Followed, OnEvent, Paused, PlayerEvent, Playing, SilentPlayer
 from musemood.player.vlc_player import VlcPlayer
-from musemood.services.playback import MOST_FAILURES_IN_A_ROW, Playback
+from musemood.services.playback import Playback
+from musemood.services.playback_run import MOST_FAILURES_IN_A_ROW
 
 REASON = Reason(Mood.SAD, 0.7)
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -72,6 +74,7 @@ class Stage:
     def __init__(self, length_of: Callable[[str], float | FailureKind] = length_of) -> None:
         self.time = Time()
         self.loads: list[str] = []
+        self.following: dict[int, str] = {}
         self.plays: list[Play] = []
         self.failures: list[Failure] = []
         self.currents: list[QueueRow | None] = []
@@ -89,12 +92,22 @@ class Stage:
         self.say = on_event
         stage = self
 
-        class CountingPlayer(SilentPlayer):
-            def load(self, path: str, start_s: float = 0.0) -> int:
-                stage.loads.append(path)
-                return super().load(path, start_s)
+        def on_event_or_start(event: PlayerEvent) -> None:
+            if isinstance(event, Followed):
+                stage.loads.append(stage.following[event.by])
+            on_event(event)
 
-        self.player = CountingPlayer(on_event, self._length_of, self.time, self.time.later)
+        class CountingPlayer(SilentPlayer):
+            def load(self, path: str, start_s: float = 0.0, gain: float = 1.0) -> int:
+                stage.loads.append(path)
+                return super().load(path, start_s, gain)
+
+            def follow_with(self, path: str | None, gain: float = 1.0, fade_s: float = 0.0) -> int:
+                serial = super().follow_with(path, gain, fade_s)
+                stage.following[serial] = path or ""
+                return serial
+
+        self.player = CountingPlayer(on_event_or_start, self._length_of, self.time, self.time.later)
         return self.player
 
     @property
@@ -288,7 +301,7 @@ class TestFailures:
         stage.say(Paused(1))
         stage.time.advance(5)
         assert stage.path == music["epic"]
-        stage.say(Ended(2))
+        stage.say(Ended(stage.player._serial))
         deliver()
         assert stage.path == music["other"]
         assert stage.ends() == [(0.0, "skipped"), (5.0, "finished")]
@@ -444,7 +457,7 @@ class TestWithVlc:
     def playback(self, qapp: QCoreApplication, tmp_path: Path) -> Iterator[Playback]:
         def make_player(on_event: Callable[[PlayerEvent], None]) -> VlcPlayer:
             options = ["--aout=afile", f"--audiofile-file={tmp_path / 'heard.wav'}"]
-            return VlcPlayer(on_event, [*options, "--audiofile-wav"])
+            return VlcPlayer(on_event, SoundFile, [*options, "--audiofile-wav"])
 
         playback = Playback(make_player)
         yield playback
