@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from musemood.domain.failure import Failure
+from musemood.domain.loudness import Loudness
 from musemood.domain.mood import Mood, MoodReading
 
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What a file says of itself. Empty string or None: it does not say."""
+    """What a file says of itself. Empty string or None: it does not say.
+
+    The gains are ReplayGain's, in dB towards -18 LUFS; a peak of 1 is full scale.
+    """
 
     title: str = ""
     artist: str = ""
@@ -22,6 +26,10 @@ class Tags:
     track_number: int | None = None
     disc_number: int | None = None
     duration_s: float = 0.0
+    track_gain_db: float | None = None
+    track_peak: float | None = None
+    album_gain_db: float | None = None
+    album_peak: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class Track:
     ``added_at``: seconds since the epoch.
     ``reading``: what the mood model said, None before analysis.
     ``analysed_by``: version of the analysis that gave ``reading`` or failed, "" before.
+    ``loudness``: as measured in the analysis, None before it.
     ``failure``: why reading or analysing it failed, None if it did not.
     """
 
@@ -44,6 +53,7 @@ class Track:
     reading: MoodReading | None = None
     analysed_by: str = ""
     failure: Failure | None = None
+    loudness: Loudness | None = None
 
     @property
     def title(self) -> str:

@@ -6,7 +6,7 @@ music never lie in memory whole. PyAV and soxr are imported on first use: only a
 decodes pays for them.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -47,8 +47,16 @@ _MOST_READ_ERRORS = 100
 _RUNNING_START_S = 0.25
 
 
-def decode_blocks(path: str, block_s: float, sample_rate: int) -> Iterator[Floats]:
+OnChannels = Callable[[Floats, int], None]
+"""Gets samples as they were decoded, (channels, n) in -1..1, and their rate in Hz."""
+
+
+def decode_blocks(
+    path: str, block_s: float, sample_rate: int, on_channels: OnChannels | None = None
+) -> Iterator[Floats]:
     """Mono samples of a file, -1..1, in blocks of exactly ``block_s`` seconds but the last.
+
+    ``on_channels`` hears the whole file on the way, before it is mixed and resampled.
 
     Damage inside the file is passed over: what can be decoded comes out. Raises FileError
     with the kind MISSING, BROKEN_LINK, NO_PERMISSION, EMPTY, NOT_AUDIO, DAMAGED (sound by its
@@ -57,7 +65,7 @@ def decode_blocks(path: str, block_s: float, sample_rate: int) -> Iterator[Float
     block_samples = round(block_s * sample_rate)
     kept: list[Floats] = []
     n_kept = 0
-    for chunk in _resampled(path, sample_rate):
+    for chunk in _resampled(path, sample_rate, on_channels):
         kept.append(chunk)
         n_kept += len(chunk)
         while n_kept >= block_samples:
@@ -73,11 +81,14 @@ def decode(path: str, sample_rate: int) -> Floats:
     return np.concatenate([_NOTHING, *_resampled(path, sample_rate)])
 
 
-def _resampled(path: str, sample_rate: int) -> Iterator[Floats]:
+def _resampled(
+    path: str, sample_rate: int, on_channels: OnChannels | None = None
+) -> Iterator[Floats]:
     import soxr
 
     stream, stream_rate = None, 0
-    for mono, rate in _gathered(path):
+    for frame in _gathered(path):
+        mono, rate = _mono(frame, on_channels), frame.sample_rate
         if stream is not None and rate != stream_rate:
             yield stream.resample_chunk(_NOTHING, last=True)
             stream = None
@@ -88,8 +99,8 @@ def _resampled(path: str, sample_rate: int) -> Iterator[Floats]:
         yield stream.resample_chunk(_NOTHING, last=True)
 
 
-def _gathered(path: str) -> Iterator[tuple[Floats, int]]:
-    """Mono chunks of about half a second, each with its sample rate."""
+def _gathered(path: str) -> Iterator["av.AudioFrame"]:
+    """Frames of about half a second."""
     import av
 
     fifo = av.AudioFifo()
@@ -106,10 +117,36 @@ def _gathered(path: str) -> Iterator[tuple[Floats, int]]:
     yield from _drained(fifo)
 
 
-def _drained(fifo: "av.AudioFifo") -> Iterator[tuple[Floats, int]]:
+def _drained(fifo: "av.AudioFifo") -> Iterator["av.AudioFrame"]:
     frame = fifo.read() if fifo.samples else None
     if frame is not None:
-        yield _mono(frame), frame.sample_rate
+        yield frame
+
+
+def _mono(frame: "av.AudioFrame", on_channels: OnChannels | None) -> Floats:
+    """Mean of the channels, (n,); whole-number samples are brought to -1..1."""
+    channels = channels_of(frame)
+    dtype = channels[0].dtype
+    if on_channels is not None:
+        together = np.stack(channels).astype(np.float32, copy=False)
+        on_channels(scaled(together, dtype), frame.sample_rate)
+        channels, dtype = list(together), together.dtype
+    mono = channels[0].astype(np.float32)
+    # Not numpy's mean: over so few rows it costs four times the sum, which is the same.
+    for channel in channels[1:]:
+        mono += channel
+    mono /= np.float32(len(channels))
+    return scaled(mono, dtype)
+
+
+def scaled(samples: Floats, dtype: "np.dtype[Any]") -> Floats:
+    """Bring samples that were of ``dtype``, whole numbers perhaps, to -1..1, in place."""
+    if dtype == np.uint8:
+        samples -= np.float32(128)
+        samples /= np.float32(128)
+    elif dtype.kind == "i":
+        samples /= np.float32(2 ** (8 * dtype.itemsize - 1))
+    return samples
 
 
 def unpadded_s(path: str) -> float | None:
@@ -135,27 +172,6 @@ def unpadded_s(path: str) -> float | None:
         raise FileError(FailureKind.DAMAGED, path, str(error)) from error
     except OSError as error:
         raise FileError(failure_kind(error, path), path, str(error)) from error
-
-
-def _mono(frame: "av.AudioFrame") -> Floats:
-    """Mean of the channels, (n,); whole-number samples are brought to -1..1."""
-    channels = channels_of(frame)
-    mono = channels[0].astype(np.float32)
-    # Not numpy's mean: over so few rows it costs four times the sum, which is the same.
-    for channel in channels[1:]:
-        mono += channel
-    mono /= np.float32(len(channels))
-    return scaled(mono, channels[0].dtype)
-
-
-def scaled(samples: Floats, dtype: "np.dtype[Any]") -> Floats:
-    """Bring samples that were of ``dtype``, whole numbers perhaps, to -1..1, in place."""
-    if dtype == np.uint8:
-        samples -= np.float32(128)
-        samples /= np.float32(128)
-    elif dtype.kind == "i":
-        samples /= np.float32(2 ** (8 * dtype.itemsize - 1))
-    return samples
 
 
 def channels_of(frame: "av.AudioFrame") -> list[NDArray[Any]]:

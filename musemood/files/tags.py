@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from musemood.domain.failure import FailureKind, FileError
 from musemood.domain.track import Tags
 from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio
+from musemood.files.replay_gain import read_replay_gain
 from musemood.files.riff_info import read_riff_info
 
 # Where each field lies in ID3 (mp3, wav, aiff), MP4, Vorbis comments and APE (whose names do
@@ -89,6 +90,7 @@ def _tags_of(parsed: Any, riff_info: dict[str, str]) -> Tags:
         track_number=_number(_NUMBER.match(_text(stores, _TRACK_NUMBER))),
         disc_number=_number(_NUMBER.match(_text(stores, _DISC_NUMBER))),
         duration_s=_length_s(parsed),
+        **read_replay_gain(getattr(parsed, "tags", None)),
     )
 
 
