@@ -25,7 +25,8 @@ from musemood.files.data_folder import DataFolder
 from musemood.files.sound_file import SoundFile
 from musemood.files.store import Store, StoreError
 from musemood.mood_network import mood_network
-from musemood.player.player import OnEvent, Player, SilentPlayer, VlcProblem
+from musemood.player.player import OnEvent, Player, VlcProblem
+from musemood.player.silent_player import SilentPlayer
 from musemood.player.vlc_player import VlcPlayer, find_vlc
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers

@@ -1,4 +1,4 @@
-"""libVLC behind the `Player` protocol: the only file that imports vlc.
+"""libVLC behind the `Player` protocol.
 
 libVLC gets one stream of samples (see pcm_stream.py), which reads track after track: it does
 the sound, the volume, the equaliser and the devices, and never has to start a second track at
@@ -8,19 +8,18 @@ Three rules keep libVLC well. Its callbacks come on its own threads and never ca
 (that deadlocks): they note what they were told and pass an event on. An old track's thread has
 ended when set_media() returns, so a callback after that is the new track's. What plays is
 released before the interpreter goes.
-
-Importing this module needs no libVLC; `find_vlc` says whether it is there.
 """
 
-import logging
 import os
 import time
 import weakref
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from musemood.domain.equaliser import Equaliser
 from musemood.domain.failure import FailureKind
+from musemood.domain.sound_settings import AudioDevice
 from musemood.player.pcm_stream import Cue, OpenSound, PcmStream
 from musemood.player.player import (
     Ended,
@@ -30,35 +29,18 @@ from musemood.player.player import (
     Paused,
     Player,
     Playing,
-    SilentPlayer,
-    VlcProblem,
-    VlcStatus,
     find_problem,
 )
-from musemood.player.vlc_stream import StreamCallbacks
+from musemood.player.silent_player import SilentPlayer
+from musemood.player.vlc_library import VLC_OPTIONS, find_vlc, import_vlc
+from musemood.player.vlc_output import apply_equaliser, list_devices
+from musemood.player.vlc_stream import Load, Mark, StreamCallbacks
 
-_log = logging.getLogger(__name__)
-
-_OPTIONS = ("--no-video", "--no-spu", "--quiet", "--no-metadata-network-access")
+__all__ = ["VlcPlayer", "find_vlc", "open_player"]
 
 # The stream is a WAV file to VLC. It may read 1.5 s ahead, so that a busy window is not heard,
 # and no more, so that a change of what comes next still comes in time (16 MB was its own choice).
 _MEDIA_OPTIONS = (":demux=wav", ":prefetch-buffer-size=512", ":prefetch-read-size=16384")
-
-
-def find_vlc() -> VlcStatus:
-    """Whether libVLC and its plugins are there. Starts no playback and opens no device."""
-    try:
-        vlc = _import_vlc()
-        version = vlc.libvlc_get_version().decode("ascii", "replace")
-        instance = vlc.Instance([*_OPTIONS, "--aout=dummy"])
-    except (ImportError, NameError, AttributeError, OSError) as error:
-        _log.info("libVLC is missing: %r", error)
-        return VlcStatus(VlcProblem.LIBRARY_MISSING)
-    if instance is None:
-        return VlcStatus(VlcProblem.PLUGINS_MISSING, version)
-    instance.release()
-    return VlcStatus(None, version)
 
 
 def open_player(on_event: OnEvent, open_sound: OpenSound, options: Sequence[str] = ()) -> Player:
@@ -66,44 +48,6 @@ def open_player(on_event: OnEvent, open_sound: OpenSound, options: Sequence[str]
     if find_vlc().is_usable:
         return VlcPlayer(on_event, open_sound, options)
     return SilentPlayer(on_event)
-
-
-def _import_vlc() -> Any:
-    """The binding; raises ImportError, whichever way it says that the library is not there."""
-    try:
-        import vlc
-    except (OSError, NotImplementedError, NameError, AttributeError, SystemExit) as error:
-        raise ImportError(f"libVLC cannot be loaded: {error!r}") from error
-    return vlc
-
-
-@dataclass(slots=True)
-class _Load:
-    """A stream from its first sample on, and what VLC's thread said of it.
-
-    ``heard``: the track that sounds. ``is_wanted``: whether it is to sound or to hold.
-    """
-
-    heard: Cue
-    stream: PcmStream
-    media: Any
-    callbacks: StreamCallbacks
-    heard_from_s: float = 0.0
-    is_begun: bool = False
-    is_wanted: bool = False
-    is_over: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A place in the track at a moment of the clock; replaced whole, so no lock is needed."""
-
-    position_s: float
-    at_s: float
-    is_moving: bool
-
-    def position_at(self, now_s: float) -> float:
-        return self.position_s + (now_s - self.at_s if self.is_moving else 0.0)
 
 
 class VlcPlayer:
@@ -121,15 +65,16 @@ class VlcPlayer:
         options: Sequence[str] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._vlc = _import_vlc()
+        self._vlc = import_vlc()
         self._on_event = on_event
         self._open_sound = open_sound
         self._clock = clock
-        self._load: _Load | None = None
+        self._load: Load | None = None
         self._following: Cue | None = None
+        self._device_id = ""
         self._last_serial = 0
-        self._mark = _Mark(0.0, clock(), False)
-        self._instance = self._vlc.Instance([*_OPTIONS, *map(os.fsencode, options)])
+        self._mark = Mark(0.0, clock(), False)
+        self._instance = self._vlc.Instance([*VLC_OPTIONS, *map(os.fsencode, options)])
         if self._instance is None:
             raise RuntimeError("libVLC found no plugins")
         self._instance.set_user_agent("MuseMood", "MuseMood")
@@ -183,7 +128,8 @@ class VlcPlayer:
 
     def stop(self) -> None:
         """See `Player.stop`."""
-        self._media_player.stop()
+        # Not VLC's stop(), which forgets the output device and the volume.
+        self._media_player.set_media(None)
         self._forget()
         self._put_mark(0.0, False)
 
@@ -203,6 +149,20 @@ class VlcPlayer:
     def set_volume(self, percent: int, is_muted: bool) -> None:
         """See `Player.set_volume`. libVLC's scale is cubic: 50 is an eighth of the amplitude."""
         self._media_player.audio_set_volume(0 if is_muted else min(max(percent, 0), 100))
+
+    def set_equaliser(self, equaliser: Equaliser | None) -> None:
+        """See `Player.set_equaliser`."""
+        apply_equaliser(self._vlc, self._media_player, equaliser)
+
+    def devices(self) -> list[AudioDevice]:
+        """See `Player.devices`."""
+        return list_devices(self._vlc, self._media_player)
+
+    def set_device(self, device_id: str) -> None:
+        """See `Player.set_device`."""
+        if device_id != self._device_id:
+            self._device_id = device_id
+            self._media_player.audio_output_device_set(None, device_id)
 
     def position_s(self) -> float:
         """See `Player.position_s`. VLC reports every 0.3 to 1 s, the clock fills in."""
@@ -224,7 +184,7 @@ class VlcPlayer:
             # A command from now on is an AttributeError, not a crash inside libVLC.
             del self._media_player, self._instance
 
-    def _begin_again(self, load: _Load, position_s: float) -> None:
+    def _begin_again(self, load: Load, position_s: float) -> None:
         """A new stream from a place in the track that is heard."""
         is_moving = self._mark.is_moving
         self._put_stream(replace(load.heard, start_s=position_s, fade_s=0.0))
@@ -245,7 +205,7 @@ class VlcPlayer:
             before.is_over = True
         self._media_player.set_media(media)
         self._forget()
-        self._load = _Load(cue, stream, media, callbacks)
+        self._load = Load(cue, stream, media, callbacks)
 
     def _forget(self) -> None:
         """Let the stream go; VLC has stopped reading it."""
@@ -256,9 +216,9 @@ class VlcPlayer:
         self._load = None
 
     def _put_mark(self, position_s: float, is_moving: bool) -> None:
-        self._mark = _Mark(position_s, self._clock(), is_moving)
+        self._mark = Mark(position_s, self._clock(), is_moving)
 
-    def _fail(self, load: _Load, kind: FailureKind, detail: str = "") -> None:
+    def _fail(self, load: Load, kind: FailureKind, detail: str = "") -> None:
         load.is_over = True
         self._put_mark(self.position_s(), False)
         self._on_event(Failed(load.heard.serial, kind, detail))
@@ -315,7 +275,7 @@ class VlcPlayer:
         position_s = load.heard.start_s + time_s - load.heard_from_s
         self._put_mark(position_s, self._mark.is_moving)
 
-    def _hear_on(self, load: _Load, time_s: float) -> None:
+    def _hear_on(self, load: Load, time_s: float) -> None:
         """Tell of the tracks that the stream has gone on to by this time of its clock."""
         for entry in load.stream.entries:
             is_later = entry.at_s > load.heard_from_s or entry.cue.serial > load.heard.serial

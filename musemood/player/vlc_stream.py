@@ -1,12 +1,13 @@
-"""The callbacks by which libVLC reads a `PcmStream`: C on one side, Python on the other.
+"""A stream in libVLC's hands: the callbacks by which it is read, and how far it got.
 
-They are called on VLC's threads, so nothing may be raised from them.
+The callbacks are called on VLC's threads, so nothing may be raised from them.
 """
 
 import ctypes
+from dataclasses import dataclass
 from typing import Any
 
-from musemood.player.pcm_stream import PcmStream
+from musemood.player.pcm_stream import Cue, PcmStream
 
 _UNKNOWN_SIZE = 2**64 - 1
 
@@ -50,3 +51,33 @@ class StreamCallbacks:
         piece = self._stream.read(length)
         ctypes.memmove(buffer, piece, len(piece))
         return len(piece)
+
+
+@dataclass(slots=True)
+class Load:
+    """A stream from its first sample on, and what VLC's thread said of it.
+
+    ``heard``: the track that sounds. ``is_wanted``: whether it is to sound or to hold.
+    """
+
+    heard: Cue
+    stream: PcmStream
+    media: Any
+    callbacks: StreamCallbacks
+    heard_from_s: float = 0.0
+    is_begun: bool = False
+    is_wanted: bool = False
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the track at a moment of the clock; replaced whole, so no lock is needed."""
+
+    position_s: float
+    at_s: float
+    is_moving: bool
+
+    def position_at(self, now_s: float) -> float:
+        """The place at another moment, by the same clock."""
+        return self.position_s + (now_s - self.at_s if self.is_moving else 0.0)

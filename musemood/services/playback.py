@@ -12,9 +12,7 @@ from musemood.domain import play_order
 from musemood.domain.play_log import PlayEnd, PlaySource
 from musemood.domain.queue import Queue
 from musemood.domain.reason import Reason
-from musemood.player.player import (
-    SilentPlayer,
-)
+from musemood.player.silent_player import SilentPlayer
 from musemood.services.deck import Deck, PlainSound, SoundRules
 from musemood.services.playback_run import MakePlayer, PlaybackRun
 

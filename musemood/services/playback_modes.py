@@ -6,8 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain import play_order
+from musemood.domain.equaliser import Equaliser
 from musemood.domain.queue import Queue
 from musemood.domain.repeat import Repeat
+from musemood.domain.sound_settings import AudioDevice
 from musemood.player.player import Player
 
 
@@ -69,6 +71,18 @@ class PlaybackModes(QObject):
         """Turn what is heard down to a share of the volume, 0..1, that is not remembered."""
         self._fade = factor
         self._send_volume()
+
+    def set_equaliser(self, equaliser: Equaliser | None) -> None:
+        """Bands and level of all that plays; None: as the music is."""
+        self._player.set_equaliser(equaliser)
+
+    def devices(self) -> list[AudioDevice]:
+        """What the sound can come out of now; empty where that cannot be chosen."""
+        return self._player.devices()
+
+    def set_device(self, device_id: str) -> None:
+        """Let the sound come out of this device; "": of the system's choice."""
+        self._player.set_device(device_id)
 
     def set_repeat(self, repeat: Repeat) -> None:
         """Repeat nothing, the list or the track."""

@@ -23,10 +23,10 @@ from musemood.player.player import (
     Player,
     PlayerEvent,
     Playing,
-    SilentPlayer,
     VlcProblem,
     find_problem,
 )
+from musemood.player.silent_player import SilentPlayer
 from musemood.player.vlc_player import VlcPlayer, find_vlc, open_player
 
 STEPS_HZ = (300.0, 500.0, 800.0, 1200.0, 1700.0, 2300.0, 400.0, 600.0, 1000.0, 1500.0, 2000.0)

@@ -18,7 +18,8 @@ from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.queue import QueueRow
 from musemood.domain.reason import Reason
 from musemood.files.sound_file import SoundFile
-from musemood.player.player import Ended, Followed, OnEvent, Paused, PlayerEvent, Playing, SilentPlayer
+from musemood.player.player import Ended, Followed, OnEvent, Paused, PlayerEvent, Playing
+from musemood.player.silent_player import SilentPlayer
 from musemood.player.vlc_player import VlcPlayer
 from musemood.services.playback import Playback
 from musemood.services.playback_run import MOST_FAILURES_IN_A_ROW

@@ -69,8 +69,8 @@ def test_no_hang_no_lost_event_and_each_start_is_closed_once(
     playback.current_changed.connect(lambda row: currents.append(row.path if row else None))
     playback.play_list(paths, 0)
     while playback.current is not None:
-        known = len(plays)
-        qtbot.waitUntil(lambda known=known: len(plays) > known, timeout=_LONGEST_SILENCE_MS)
+        with qtbot.waitSignal(playback.play_ended, timeout=_LONGEST_SILENCE_MS):
+            pass
     assert [play.path for play in plays] == paths
     assert currents == [*paths, None]
     expected = [PlayEnd.FAILED if path in bad else PlayEnd.FINISHED for path in paths]
