@@ -103,6 +103,9 @@ class Player(Protocol):
     def set_device(self, device_id: str) -> None:
         """Let the sound come out of this device; "": of the system's choice."""
 
+    def is_heard(self) -> bool:
+        """Whether a device has taken samples since this was asked last, or none had to be."""
+
     def position_s(self) -> float:
         """Where the track is, in seconds, between the player's own reports too."""
 

@@ -132,6 +132,10 @@ class SilentPlayer:
     def set_device(self, device_id: str) -> None:
         """Silence comes out of anything."""
 
+    def is_heard(self) -> bool:
+        """Silence reaches all."""
+        return True
+
     def position_s(self) -> float:
         """See `Player.position_s`."""
         since = self._since

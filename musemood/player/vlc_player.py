@@ -33,7 +33,7 @@ from musemood.player.player import (
 )
 from musemood.player.silent_player import SilentPlayer
 from musemood.player.vlc_library import VLC_OPTIONS, find_vlc, import_vlc
-from musemood.player.vlc_output import apply_equaliser, list_devices
+from musemood.player.vlc_output import apply_equaliser, choose_device, count_blocks, list_devices
 from musemood.player.vlc_stream import Load, Mark, StreamCallbacks
 
 __all__ = ["VlcPlayer", "find_vlc", "open_player"]
@@ -162,7 +162,16 @@ class VlcPlayer:
         """See `Player.set_device`."""
         if device_id != self._device_id:
             self._device_id = device_id
-            self._media_player.audio_output_device_set(None, device_id)
+            choose_device(self._vlc, self._media_player, device_id)
+
+    def is_heard(self) -> bool:
+        """See `Player.is_heard`. VLC itself plays on without a device, and says nothing."""
+        load = self._load
+        if load is None or load.is_over or not self.is_playing:
+            return True
+        decoded, played = count_blocks(self._vlc, load.media)
+        before, load.counted = load.counted, (decoded, played)
+        return played > before[1] or decoded <= before[0]
 
     def position_s(self) -> float:
         """See `Player.position_s`. VLC reports every 0.3 to 1 s, the clock fills in."""

@@ -58,6 +58,7 @@ class Load:
     """A stream from its first sample on, and what VLC's thread said of it.
 
     ``heard``: the track that sounds. ``is_wanted``: whether it is to sound or to hold.
+    ``counted``: blocks decoded and played, when last asked.
     """
 
     heard: Cue
@@ -68,6 +69,7 @@ class Load:
     is_begun: bool = False
     is_wanted: bool = False
     is_over: bool = False
+    counted: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,10 @@ class PlaybackModes(QObject):
         """Let the sound come out of this device; "": of the system's choice."""
         self._player.set_device(device_id)
 
+    def is_heard(self) -> bool:
+        """Whether a device has taken samples since the last time this was asked, if any came."""
+        return self._player.is_heard()
+
     def set_repeat(self, repeat: Repeat) -> None:
         """Repeat nothing, the list or the track."""
         self._set_order(replace(self._queue, repeat=repeat))
