@@ -18,10 +18,12 @@ from PySide6.QtWidgets import QApplication
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.library import is_song
 from musemood.domain.play_log import Play
+from musemood.domain.sound_settings import SoundSettings
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
 from musemood.files.data_folder import DataFolder
+from musemood.files.session_file import load_session, save_session
 from musemood.files.sound_file import SoundFile
 from musemood.files.store import Store, StoreError
 from musemood.mood_network import mood_network
@@ -32,14 +34,21 @@ from musemood.services.collection import Collection
 from musemood.services.covers import Covers
 from musemood.services.importing import Importing
 from musemood.services.loop import RecommendationLoop
+from musemood.services.output_watch import OutputWatch
 from musemood.services.playback import Playback
 from musemood.services.recommending import Recommending
+from musemood.services.session import Session
+from musemood.services.sleep_timer import SleepTimer
+from musemood.services.sound import Sound
+from musemood.services.sound_memory import load_sound, save_sound
 from musemood.services.storage import Storage
+from musemood.services.tasks import Tasks
 from musemood.ui.icons import app_icon
 from musemood.ui.main_window import MainWindow
 from musemood.ui.notices import (
     no_vlc_sentence,
     notice_sentence,
+    output_sentence,
     trouble_sentence,
     unreadable_sentence,
 )
@@ -64,6 +73,8 @@ class App:
         self.unsaved: StoreError | None = None
         self._vlc = find_vlc()
         self.services = self._build(vlc_options)
+        self._session = self._build_session()
+        self._output_watch = OutputWatch(self.services.playback, self.services.sound)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme = {"light": LIGHT, "dark": DARK}.get(os.environ.get("MUSEMOOD_THEME", ""))
@@ -91,7 +102,9 @@ class App:
         self._settings.setValue("geometry", self.window.state())
         self._settings.setValue("volume", services.playback.volume)
         self._settings.setValue("novelty", round(100 * services.recommending.novelty))
+        save_sound(self._settings, services.sound.settings)
         self._settings.sync()
+        self._session.close()
         services.playback.close()
         services.importing.close()
         services.recommending.close()
@@ -119,13 +132,26 @@ class App:
             thread("analysis"),
             jobs=max(1, (os.cpu_count() or 2) - 1),
         )
-        playback = Playback(make_player)
+        sound = Sound(collection.library)
+        playback = Playback(make_player, rules=sound)
         recommending = Recommending(
             collection, lambda: mood_network(storage.sequence), thread("recommend")
         )
         loop = RecommendationLoop(collection, playback, recommending)
         covers = Covers(find_cover, thread("covers"))
-        return Services(collection, storage, importing, playback, recommending, loop, covers)
+        sleep = SleepTimer(playback, collection.duration_s)
+        return Services(
+            collection, storage, importing, playback, recommending, loop, covers, sound, sleep
+        )
+
+    def _build_session(self) -> Session:
+        path = self._folder.config / "session.json"
+        return Session(
+            self.services.playback,
+            lambda: load_session(path),
+            lambda queue, position_s: save_session(path, queue, position_s),
+            Tasks(ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")),
+        )
 
     def _connect(self) -> None:
         services, collection = self.services, self.services.collection
@@ -139,6 +165,9 @@ class App:
         importing.folders_added.connect(self._remember_folders)
         services.playback.play_ended.connect(storage.add_play)
         services.playback.failed.connect(self._on_playback_failed)
+        services.sound.changed.connect(self._on_sound_changed)
+        self._output_watch.device_gone.connect(lambda: self._say_output(is_paused=False))
+        self._output_watch.nothing_heard.connect(lambda: self._say_output(is_paused=True))
         services.recommending.thumb_given.connect(storage.add_thumb)
         storage.loaded.connect(self._on_loaded)
         storage.load_failed.connect(self._on_load_failed)
@@ -155,6 +184,7 @@ class App:
         if geometry is not None:
             self.window.restoreGeometry(geometry)
         self.services.playback.set_volume(int(str(self._settings.value("volume", 80))))
+        self.services.sound.put(load_sound(self._settings))
         novelty = int(str(self._settings.value("novelty", 50)))
         self.window.side.novelty.setValue(novelty)
 
@@ -177,20 +207,36 @@ class App:
         services = self.services
         services.collection.load(tracks, plays, thumbs)
         services.recommending.refresh()
-        services.importing.open()
-        services.importing.add(self._paths_to_open, is_opened=True)
+        self._session.restore(lambda: self._on_session_restored(tracks))
+
+    def _on_session_restored(self, tracks: list[Track]) -> None:
+        importing = self.services.importing
+        importing.open()
+        importing.add(self._paths_to_open, is_opened=True)
         self._rescan()
-        services.importing.analyse(tracks)
+        importing.analyse(tracks)
+
+    def _on_sound_changed(self, settings: SoundSettings) -> None:
+        playback = self.services.playback
+        playback.set_equaliser(settings.heard_equaliser)
+        playback.set_device(settings.device_id)
+        playback.apply_rules()
+
+    def _say_output(self, is_paused: bool) -> None:
+        self.window.banner.say("output", output_sentence(is_paused))
 
     def _on_load_failed(self, error: object) -> None:
         self.services.importing.refuse(error)
         self.window.banner.say("trouble", unreadable_sentence(error))
 
     def _on_opened(self, tracks: list[Track]) -> None:
-        """What the program was started with is added to the queue, the first one plays."""
+        """What the program was started with comes next, and the first one plays."""
         playback = self.services.playback
-        playback.add(track.path for track in tracks if is_song(track))
-        if playback.current is None and len(playback.queue):
+        paths = [track.path for track in tracks if is_song(track)]
+        if playback.is_playing:
+            playback.add(paths)
+        elif paths:
+            playback.play_next(paths)
             playback.next()
 
     def _on_track_analysed(self, track: object) -> None:

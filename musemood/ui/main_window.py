@@ -24,6 +24,7 @@ from musemood.ui.player_bar import PlayerBar
 from musemood.ui.services import Services
 from musemood.ui.shortcuts import add_shortcuts
 from musemood.ui.sidebar import Sidebar
+from musemood.ui.sound_dialog import SoundDialog
 from musemood.ui.theme import Theme
 
 _PANEL_FROM = 1150
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._theme = theme
         self._is_panel_drawn_out = False
+        self._sound_dialog: SoundDialog | None = None
         self.setWindowTitle("MuseMood")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(900, 600)
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self.side.thumb_given.connect(services.loop.give_thumb)
         self.bar.thumb_given.connect(self.side.give_thumb_to_playing)
         self.bar.panel_wanted.connect(self.toggle_panel)
+        self.bar.sound_wanted.connect(self.open_sound)
         services.collection.tracks_changed.connect(self._on_tracks_changed)
         services.recommending.thumb_given.connect(lambda _: self._show_thumb())
         services.playback.current_changed.connect(lambda _: self._on_current_changed())
@@ -131,6 +134,17 @@ class MainWindow(QMainWindow):
         """Where the window is too small for it, For my mood comes and goes as a drawer."""
         self._is_panel_drawn_out = not self._is_panel_drawn_out
         self._fit()
+
+    def open_sound(self) -> None:
+        """Show equaliser, crossfade, loudness, sleep timer and output."""
+        if self._sound_dialog is None:
+            services = self._services
+            self._sound_dialog = SoundDialog(
+                services.playback, services.sound, services.sleep, self
+            )
+        self._sound_dialog.show()
+        self._sound_dialog.raise_()
+        self._sound_dialog.activateWindow()
 
     def show_playing(self) -> None:
         """Scroll to the playing track."""

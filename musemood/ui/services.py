@@ -8,6 +8,8 @@ from musemood.services.importing import Importing
 from musemood.services.loop import RecommendationLoop
 from musemood.services.playback import Playback
 from musemood.services.recommending import Recommending
+from musemood.services.sleep_timer import SleepTimer
+from musemood.services.sound import Sound
 from musemood.services.storage import Storage
 
 
@@ -22,3 +24,5 @@ class Services:
     recommending: Recommending
     loop: RecommendationLoop
     covers: Covers
+    sound: Sound
+    sleep: SleepTimer

@@ -44,6 +44,8 @@ def add_shortcuts(window: "MainWindow") -> None:
         "Alt++": lambda: window.side.give_thumb_to_playing(ThumbKind.UP),
         "Alt+=": lambda: window.side.give_thumb_to_playing(ThumbKind.UP),
         "Alt+-": lambda: window.side.give_thumb_to_playing(ThumbKind.DOWN),
+        "Ctrl+Shift+E": window.open_sound,
+        "Ctrl+.": lambda: playback.set_stops_after_this(not playback.stops_after_this),
         "F5": window.rescan_wanted.emit,
         "Ctrl+Q": window.close,
     }
@@ -51,6 +53,8 @@ def add_shortcuts(window: "MainWindow") -> None:
         "Space": playback.toggle,
         "Left": lambda: playback.seek(max(0.0, playback.position_s() - _SEEK_S)),
         "Right": lambda: playback.seek(playback.position_s() + _SEEK_S),
+        "S": lambda: playback.set_shuffled(not playback.is_shuffled),
+        "R": lambda: playback.set_repeat(playback.repeat.following),
         "M": lambda: playback.set_muted(not playback.is_muted),
     }
     for key, action in keys.items():
