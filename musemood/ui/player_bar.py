@@ -136,11 +136,12 @@ class PlayerBar(QWidget):
         self.now_playing.setFixedWidth(170 if is_narrow else 250)
         self.volume.setFixedWidth(60 if is_narrow else 90)
         self.panel_button.setVisible(is_narrow)
+        self._row.setSpacing(2 if is_narrow else 6)
         self.shuffle.setHidden(is_narrow)
         self.repeat.setHidden(is_narrow)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 0)
         row.setSpacing(6)
         self.shuffle = self._button("shuffle", self.tr("Shuffle"), self._on_shuffle_clicked)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
+    QComboBox,
     QLineEdit,
     QWidget,
 )
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from musemood.ui.main_window import MainWindow
 
 _SEEK_S = 5.0
-_USES_PLAIN_KEYS = (QLineEdit, QAbstractSpinBox, QAbstractButton, QAbstractSlider, MoodStrip)
+_USES_PLAIN_KEYS = (
+    QLineEdit, QAbstractSpinBox, QAbstractButton, QAbstractSlider, QComboBox, MoodStrip,
+)  # fmt: skip
 _VOLUME_STEP = 5
 
 

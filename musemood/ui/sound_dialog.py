@@ -80,6 +80,7 @@ class SoundDialog(QDialog):
         rows.setVerticalSpacing(10)
         rows.setColumnStretch(1, 1)
         fade = QHBoxLayout()
+        fade.setSpacing(14)
         fade.addWidget(self.crossfade, 1)
         fade.addWidget(self._crossfade_text)
         order = QHBoxLayout()

@@ -6,7 +6,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import av
 import numpy as np
@@ -98,6 +97,16 @@ def heard_hz(samples: NDArray[np.float64], rate_hz: int) -> float:
     window = np.hanning(len(samples))
     size = max(len(samples), rate_hz * 10)
     return float(np.argmax(np.abs(np.fft.rfft(samples * window, size))) * rate_hz / size)
+
+
+LOWEST_HZ, HZ_A_SECOND = 300.0, 50.0
+
+
+def rising_pitch() -> NDArray[np.float32]:
+    """Forty seconds whose pitch says which one it is: 300 Hz and 50 more each second."""
+    time_s = np.arange(40 * RATE_HZ) / RATE_HZ
+    mono = 0.4 * np.sin(2 * np.pi * (LOWEST_HZ * time_s + HZ_A_SECOND / 2 * time_s**2))
+    return np.repeat(mono[:, None], 2, axis=1).astype(np.float32)
 
 
 def steps() -> NDArray[np.float32]:
@@ -394,16 +403,29 @@ class TestTheSoundOfVlc:
             assert heard_hz(tail, rate_hz) == pytest.approx(STEPS_HZ[step], abs=3.0)
             vlc_player.play()
 
-    def test_a_report_from_before_a_seek_moves_nothing(
-        self, vlc_player: VlcPlayer, told: Told, long: str
+    @pytest.mark.parametrize("ending", [*FORMATS, " of variable bit rate.mp3"])
+    def test_five_places_are_found_within_half_a_second(
+        self, vlc_player: VlcPlayer, told: Told, record: Path, tmp_path: Path, ending: str
     ) -> None:
-        serial = vlc_player.load(long)
+        path = tmp_path / f"rising{ending}"
+        if ending in FORMATS:
+            encode(path, rising_pitch())
+        else:
+            write_sound(path, rising_pitch(), VARIABLE_MP3, RATE_HZ)
+        serial = vlc_player.load(str(path))
         vlc_player.play()
         told.wait_for(Playing, serial)
-        vlc_player.seek(30.0)
-        late_report = SimpleNamespace(u=SimpleNamespace(new_time=250))
-        vlc_player._on_time_changed(late_report)
-        assert vlc_player.position_s() == pytest.approx(30.0, abs=0.3)
+        for place_s in (31.3, 4.1, 17.77, 38.5, 0.4):
+            vlc_player.seek(place_s)
+            let_pass(0.5)
+            vlc_player.pause()
+            # Each seek begins a new stream, and the recording with it.
+            samples, rate_hz = recording(record)
+            start, size = rate_hz // 10, rate_hz // 5
+            middle_s = (start + size / 2) / rate_hz
+            heard_s = (heard_hz(samples[start : start + size], rate_hz) - LOWEST_HZ) / HZ_A_SECOND
+            assert heard_s - middle_s == pytest.approx(place_s, abs=0.5)
+            vlc_player.play()
 
     def test_starts_where_it_is_told(
         self, vlc_player: VlcPlayer, told: Told, record: Path, tmp_path: Path

@@ -175,6 +175,25 @@ player.close()
         assert self.loudest(tmp_path / "second.raw") == pytest.approx(0.125, abs=0.01)
         assert self.loudest(tmp_path / "first.raw") == 0.0
 
+    def test_a_device_that_is_gone_is_noticed(self, path: str, tmp_path: Path) -> None:
+        script = """
+import time
+def heard_on(device):
+    player.set_device(device)
+    player.load(sys.argv[1]); player.play()
+    while not player.is_playing: time.sleep(0.01)
+    time.sleep(0.5)
+    first = player.is_heard()
+    time.sleep(0.3)
+    second = player.is_heard()
+    over.wait(20); over.clear()
+    return first and second
+print(heard_on("second"), heard_on("nowhere"), heard_on(""))
+player.close()
+"""
+        encode(Path(path), tone(440.0, 2.0))
+        assert self.run(script, path, tmp_path).split() == ["True", "False", "True"]
+
 
 def test_the_options_are_still_known_to_libvlc() -> None:
     instance = vlc.Instance([*VLC_OPTIONS])
