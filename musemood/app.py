@@ -8,7 +8,7 @@ import os
 import shlex
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote, unquote_to_bytes
 
@@ -19,6 +19,7 @@ from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.library import is_song
 from musemood.domain.play_log import Play
 from musemood.domain.playlist_file import is_playlist_file
+from musemood.domain.sound_settings import SoundSettings
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
@@ -26,9 +27,12 @@ from musemood.files.cover_folder import CoverFolder
 from musemood.files.data_folder import DataFolder
 from musemood.files.first_look import look_at_tracks
 from musemood.files.lyrics import find_lyrics
+from musemood.files.session_file import load_session, save_session
+from musemood.files.sound_file import SoundFile
 from musemood.files.store import Store, StoreError
 from musemood.mood_network import mood_network
-from musemood.player.player import OnEvent, Player, SilentPlayer, VlcProblem
+from musemood.player.player import OnEvent, Player, VlcProblem
+from musemood.player.silent_player import SilentPlayer
 from musemood.player.vlc_player import VlcPlayer, find_vlc
 from musemood.services.collection import Collection
 from musemood.services.cover_files import CoverFiles
@@ -39,12 +43,18 @@ from musemood.services.importing import Importing
 from musemood.services.loop import RecommendationLoop
 from musemood.services.lyrics import LyricsFinder
 from musemood.services.opinions import Opinions
+from musemood.services.output_watch import OutputWatch
 from musemood.services.playback import Playback
 from musemood.services.playlists import Playlists
 from musemood.services.recommending import Recommending
+from musemood.services.session import Session
 from musemood.services.single_instance import Doorbell, Request
+from musemood.services.sleep_timer import SleepTimer
+from musemood.services.sound import Sound
+from musemood.services.sound_memory import load_sound, save_sound
 from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
+from musemood.services.tasks import Tasks
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
 from musemood.ui.desktop import Desktop
@@ -53,6 +63,7 @@ from musemood.ui.main_window import MainWindow
 from musemood.ui.notices import (
     no_vlc_sentence,
     notice_sentence,
+    output_sentence,
     trouble_sentence,
     unreadable_sentence,
 )
@@ -74,13 +85,15 @@ class App:
     def __init__(self, folder: DataFolder, vlc_options: Sequence[str] = ()) -> None:
         self._folder = folder
         self._settings = QSettings(str(folder.config / "window.ini"), QSettings.Format.IniFormat)
-        self._paths_to_open: list[list[str]] = []
+        self._waiting: list[Callable[[], None]] = []
         self._is_loaded = False
         self._should_play_opened = False
         self._is_closed = False
         self.unsaved: StoreError | None = None
         self._vlc = find_vlc()
         self.services = self._build(vlc_options)
+        self._session = self._build_session()
+        self._output_watch = OutputWatch(self.services.playback, self.services.sound)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme = {"light": LIGHT, "dark": DARK}.get(os.environ.get("MUSEMOOD_THEME", ""))
@@ -113,7 +126,7 @@ class App:
         A playlist among them is imported and played.
         """
         if not self._is_loaded:
-            self._paths_to_open.append(paths)
+            self._waiting.append(lambda: self.open_paths(paths))
             return
         services = self.services
         services.playlists.read_files(filter(is_playlist_file, paths), is_opened=True)
@@ -122,6 +135,9 @@ class App:
 
     def obey(self, request: Request) -> None:
         """Do what a second start of the program was asked for."""
+        if request.command and not self._is_loaded:
+            self._waiting.append(lambda: self.obey(request))
+            return
         if request.paths:
             self.open_paths(list(request.paths))
         self._desktop.obey(request)
@@ -137,8 +153,10 @@ class App:
         self._settings.setValue("searches", self.window.page.header.search.recent)
         self._settings.setValue("volume", services.playback.volume)
         self._settings.setValue("novelty", round(100 * services.recommending.novelty))
+        save_sound(self._settings, services.sound.settings)
         self._settings.sync()
         self._desktop.close()
+        self._session.close()
         services.playback.close()
         services.importing.close()
         services.tag_editing.close()
@@ -159,7 +177,7 @@ class App:
 
         def make_player(on_event: OnEvent) -> Player:
             if self._vlc.is_usable:
-                return VlcPlayer(on_event, vlc_options)
+                return VlcPlayer(on_event, SoundFile, vlc_options)
             return SilentPlayer(on_event)
 
         collection = Collection()
@@ -173,7 +191,8 @@ class App:
             jobs=max(1, (os.cpu_count() or 2) - 1),
         )
         undo = Undo()
-        playback = Playback(make_player, undo=undo)
+        sound = Sound(collection.library)
+        playback = Playback(make_player, rules=sound, undo=undo)
         recommending = Recommending(
             collection, lambda: mood_network(storage.sequence), thread("recommend")
         )
@@ -198,6 +217,17 @@ class App:
             Trash(collection, storage, undo, tags_thread),
             LyricsFinder(find_lyrics, thread("lyrics")),
             FileManager(),
+            sound,
+            SleepTimer(playback, collection.duration_s),
+        )
+
+    def _build_session(self) -> Session:
+        path = self._folder.config / "session.json"
+        return Session(
+            self.services.playback,
+            lambda: load_session(path),
+            lambda queue, position_s: save_session(path, queue, position_s),
+            Tasks(ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")),
         )
 
     def _connect(self) -> None:
@@ -212,6 +242,9 @@ class App:
         importing.folders_added.connect(self._remember_folders)
         services.playback.play_ended.connect(storage.add_play)
         services.playback.failed.connect(self._on_playback_failed)
+        services.sound.changed.connect(self._on_sound_changed)
+        self._output_watch.device_gone.connect(lambda: self._say_output(is_paused=False))
+        self._output_watch.nothing_heard.connect(lambda: self._say_output(is_paused=True))
         services.recommending.thumb_given.connect(storage.add_thumb)
         storage.first_read.connect(collection.show_first)
         storage.playlists_loaded.connect(services.playlists.load)
@@ -236,6 +269,7 @@ class App:
         self.services.playback.set_volume(int(str(self._settings.value("volume", 80))))
         self.window.page.tracks.columns.restore(self._strings("columns"))
         self.window.page.header.search.recent = self._strings("searches")
+        self.services.sound.put(load_sound(self._settings))
         novelty = int(str(self._settings.value("novelty", 50)))
         self.window.side.novelty.setValue(novelty)
 
@@ -261,12 +295,25 @@ class App:
         services = self.services
         services.collection.load(tracks, plays, thumbs)
         services.recommending.refresh()
-        services.importing.open()
+        self._session.restore(lambda: self._on_session_restored(tracks))
+
+    def _on_session_restored(self, tracks: list[Track]) -> None:
+        importing = self.services.importing
+        importing.open()
         self._is_loaded = True
-        for paths in self._paths_to_open:
-            self.open_paths(paths)
+        for act in self._waiting:
+            act()
         self._rescan()
-        services.importing.analyse(tracks)
+        importing.analyse(tracks)
+
+    def _on_sound_changed(self, settings: SoundSettings) -> None:
+        playback = self.services.playback
+        playback.set_equaliser(settings.heard_equaliser)
+        playback.set_device(settings.device_id)
+        playback.apply_rules()
+
+    def _say_output(self, is_paused: bool) -> None:
+        self.window.banner.say("output", output_sentence(is_paused))
 
     def _on_load_failed(self, error: object) -> None:
         self.services.importing.refuse(error)
@@ -337,7 +384,7 @@ def run_window(folder: DataFolder, request: Request) -> int:
     doorbell.request_came.connect(app.obey)
     app.window.closing.connect(doorbell.close)  # a start from now on opens a window of its own
     if request.command:
-        app.services.storage.loaded.connect(lambda *_: app.obey(Request(command=request.command)))
+        app.obey(Request(command=request.command))
     app.start(request.paths)
     code = application.exec()
     app.close()

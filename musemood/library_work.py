@@ -208,6 +208,7 @@ def _with_outcome(
             track,
             tags=tags,
             reading=outcome.reading,
+            loudness=outcome.loudness,
             analysed_by=outcome.analysed_by,
             failure=None,
         ),

@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from musemood.domain.play_log import PlaySource
 from musemood.domain.reason import Reason
+from musemood.domain.repeat import Repeat
 
 LONGEST_HISTORY = 500
 """Rows remembered for "previous"."""
@@ -33,7 +34,8 @@ class PlayedList:
     """The list being played, and how far. Its row ``index`` has the id ``first_id + index``.
 
     ``position``: all before it is behind us. ``taken``: indices after it that were played or
-    removed out of turn.
+    removed out of turn. ``places``: where each path stood before the list was shuffled; empty:
+    where it stands now.
     """
 
     paths: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class PlayedList:
     first_id: int = 0
     position: int = 0
     taken: frozenset[int] = frozenset()
+    places: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         """How many rows are still to come."""
@@ -93,6 +96,7 @@ class Queue:
     ``returned``: rows that were playing when the person went back; they come next.
     ``own``: added by hand. ``recommended``: not yet played. ``set_aside``: recommended rows
     that a list displaced; they do not come unless restored. ``next_id``: of the next new row.
+    ``repeat`` and ``shuffle_seed`` (None: in order) are for play_order.py.
     """
 
     played: Rows = ()
@@ -103,6 +107,8 @@ class Queue:
     set_aside: Rows = ()
     listed: PlayedList = PlayedList()
     next_id: int = 0
+    repeat: Repeat = Repeat.OFF
+    shuffle_seed: int | None = None
 
     def __len__(self) -> int:
         """How many rows are still to come."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from musemood.domain.failure import Failure
+from musemood.domain.loudness import Loudness
 from musemood.domain.mood import UNKNOWN_READING, Mood, MoodReading, certain_reading
 
 
@@ -12,7 +13,8 @@ from musemood.domain.mood import UNKNOWN_READING, Mood, MoodReading, certain_rea
 class Tags:
     """What a file says of itself. Empty string or None: it does not say.
 
-    ``stars``: 1..5, the rating that some programs write into files.
+    ``stars``: 1..5, the rating that some programs write into files. The gains are ReplayGain's,
+    in dB towards -18 LUFS; a peak of 1 is full scale.
     """
 
     title: str = ""
@@ -26,6 +28,10 @@ class Tags:
     disc_number: int | None = None
     duration_s: float = 0.0
     stars: int | None = None
+    track_gain_db: float | None = None
+    track_peak: float | None = None
+    album_gain_db: float | None = None
+    album_peak: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Track:
     ``added_at``: seconds since the epoch.
     ``reading``: what the mood model said, None before analysis.
     ``analysed_by``: version of the analysis that gave ``reading`` or failed, "" before.
+    ``loudness``: as measured in the analysis, None before it.
     ``failure``: why reading or analysing it failed, None if it did not.
     ``own_mood``: one of the five where the person corrected the model, None otherwise.
     ``own_stars``: 0..5 where the person rated it, None otherwise.
@@ -50,6 +57,7 @@ class Track:
     reading: MoodReading | None = None
     analysed_by: str = ""
     failure: Failure | None = None
+    loudness: Loudness | None = None
     own_mood: Mood | None = None
     own_stars: int | None = None
 

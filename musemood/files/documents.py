@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from musemood.domain.failure import Failure, FailureKind
+from musemood.domain.loudness import Loudness
 from musemood.domain.mood import ALL_MOODS, MOODS, Mood, MoodReading
 from musemood.domain.opinion import MOST_STARS, Correction, Rating
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
@@ -45,6 +46,8 @@ def track_to_document(track: Track, rows: RowSpan | None = None) -> Document:
         document["analysed_by"] = track.analysed_by
     if track.failure is not None:
         document["failure"] = _failure_to_document(track.failure, track.path)
+    if track.loudness is not None:
+        document["loudness"] = _loudness_to_document(track.loudness)
     if rows is not None:
         document["rows"] = [rows.first, rows.count, rows.checksum]
     return document
@@ -127,6 +130,12 @@ def _reading_to_document(reading: MoodReading) -> Document:
     }
 
 
+def _loudness_to_document(loudness: Loudness) -> Document:
+    """Without its loudness where it is silent: JSON knows no infinity."""
+    peak = {"peak": round(loudness.peak, 4)}
+    return peak | {"lufs": round(loudness.lufs, 2)} if math.isfinite(loudness.lufs) else peak
+
+
 def _failure_to_document(failure: Failure, track_path: str) -> Document:
     document: Document = {"kind": failure.kind.value, "detail": failure.detail}
     if failure.path != track_path:
@@ -144,6 +153,7 @@ def _track(document: Document) -> Track:
         _reading(document) if "mood" in document else None,
         document.get("analysed_by", ""),
         _failure(document) if "failure" in document else None,
+        _loudness(document["loudness"]) if "loudness" in document else None,
     )
 
 
@@ -159,6 +169,10 @@ def _reading(document: Document) -> MoodReading:
         document["arousal"],
         _MOODS_BY_NAME[document["mood"]],
     )
+
+
+def _loudness(document: Document) -> Loudness:
+    return Loudness(float(document.get("lufs", -math.inf)), float(document["peak"]))
 
 
 def _failure(document: Document) -> Failure:

@@ -104,6 +104,11 @@ class Collection(QObject):
         """The title of the track at ``path``; its file name where it left the library."""
         return (self.library.get(path) or Track(path, 0, 0)).title
 
+    def duration_s(self, path: str) -> float:
+        """Length of the track at ``path`` in seconds; 0 if unknown."""
+        track = self.library.get(path)
+        return track.duration_s if track else 0.0
+
     def play_count(self, path: str) -> int:
         """How often the track was played, by the rule of the play log."""
         return self._play_counts.get(path, 0)

@@ -72,6 +72,13 @@ def _playback_actions(window: "MainWindow") -> tuple[Action, ...]:
         Action("louder", group, tr("Louder"), ("Ctrl+Up",), lambda: turn(_VOLUME_STEP)),
         Action("quieter", group, tr("Quieter"), ("Ctrl+Down",), lambda: turn(-_VOLUME_STEP)),
         Action("mute", group, tr("Mute"), ("M",), mute),
+        Action("shuffle", group, tr("Shuffle"), ("S",),
+               lambda: playback.set_shuffled(not playback.is_shuffled)),
+        Action("repeat", group, tr("Repeat"), ("R",),
+               lambda: playback.set_repeat(playback.repeat.following)),
+        Action("stop-after-this", group, tr("Stop after this track"), ("Ctrl+.",),
+               lambda: playback.set_stops_after_this(not playback.stops_after_this)),
+        Action("sound", group, tr("Sound"), ("Ctrl+Shift+E",), window.open_sound),
     )  # fmt: skip
 
 

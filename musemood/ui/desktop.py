@@ -115,7 +115,12 @@ class Desktop(QObject):
     def _mpris(self, bus: SessionBus) -> Mpris:
         services = self._window.services
         player = MprisPlayer(
-            services.playback, services.collection, self._covers.get, self._window.open_wanted.emit
+            services.playback,
+            services.collection,
+            self._covers.get,
+            self._window.open_wanted.emit,
+            stars_of=lambda track: track.stars or None,
+            order=services.playback,
         )
         root = root_interface(self.raise_window, self._quit)
         return Mpris(bus, root, player, services.playback, services.collection, self)

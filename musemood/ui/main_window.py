@@ -40,6 +40,7 @@ from musemood.ui.playlist_page import PlaylistPage
 from musemood.ui.services import Services
 from musemood.ui.shortcuts import Keymap
 from musemood.ui.sidebar import Sidebar
+from musemood.ui.sound_dialog import SoundDialog
 from musemood.ui.theme import Theme
 from musemood.ui.toast import Toast
 from musemood.ui.track_actions import TrackActions
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._is_panel_drawn_out = False
         self._are_lyrics_open = False
+        self._sound_dialog: SoundDialog | None = None
         self.setWindowTitle("MuseMood")
         self.setWindowIcon(app_icon())
         self.resize(1280, 800)
@@ -145,6 +147,7 @@ class MainWindow(QMainWindow):
         self.lyrics.closing_wanted.connect(self.toggle_lyrics)
         for tracks in (self.page.tracks, self.playlist_page.tracks):
             tracks.rating_given.connect(lambda path, stars: services.opinions.rate([path], stars))
+        self.bar.sound_wanted.connect(self.open_sound)
         services.collection.tracks_changed.connect(self._on_tracks_changed)
         services.recommending.thumb_given.connect(lambda _: self._show_thumb())
         services.playback.current_changed.connect(lambda _: self._on_current_changed())
@@ -200,6 +203,17 @@ class MainWindow(QMainWindow):
         """The words of the playing song come and go where For my mood stands."""
         self._are_lyrics_open = not self._are_lyrics_open
         self._fit()
+
+    def open_sound(self) -> None:
+        """Show equaliser, crossfade, loudness, sleep timer and output."""
+        if self._sound_dialog is None:
+            services = self._services
+            self._sound_dialog = SoundDialog(
+                services.playback, services.sound, services.sleep, self
+            )
+        self._sound_dialog.show()
+        self._sound_dialog.raise_()
+        self._sound_dialog.activateWindow()
 
     def show_playing(self) -> None:
         """Scroll to the playing track."""

@@ -77,6 +77,19 @@ def unreadable_sentence(error: object) -> str:
     ).format(error=error)
 
 
+def output_sentence(is_paused: bool) -> str:
+    """The sound reaches no device any more: what became of the music."""
+    if is_paused:
+        return tr(
+            "No sound comes out: the output device is gone, so the music waits. Plug it in or "
+            "choose another one under Sound, then play on."
+        )
+    return tr(
+        "The chosen output device is gone; the music goes on at the system's own. Choose another "
+        "one under Sound if you like."
+    )
+
+
 def trouble_sentence(error: object) -> str:
     """Background work failed as a whole."""
     kind = type(error).__name__  # the rooms that raise them are not for views to see

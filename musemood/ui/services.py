@@ -12,6 +12,8 @@ from musemood.services.opinions import Opinions
 from musemood.services.playback import Playback
 from musemood.services.playlists import Playlists
 from musemood.services.recommending import Recommending
+from musemood.services.sleep_timer import SleepTimer
+from musemood.services.sound import Sound
 from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
 from musemood.services.trash import Trash
@@ -37,3 +39,5 @@ class Services:
     trash: Trash
     lyrics: LyricsFinder
     file_manager: FileManager
+    sound: Sound
+    sleep: SleepTimer

@@ -79,7 +79,8 @@ def test_the_habits_of_product_md_are_the_keys_at_first(app: App) -> None:
         "on": "Right", "louder": "Ctrl+Up", "quieter": "Ctrl+Down", "mute": "M",
         "search": "Ctrl+F", "queue": "Ctrl+D", "play-next": "Ctrl+Shift+D", "undo": "Ctrl+Z",
         "show-playing": "Ctrl+J", "thumb-up": "Alt++", "thumb-down": "Alt+-", "mini": "F8",
-        "keys": "?", "redo": "Ctrl+Shift+Z", "edit-tags": "Ctrl+E", "mood-happy": "Ctrl+1",
+        "shuffle": "S", "repeat": "R", "keys": "?", "redo": "Ctrl+Shift+Z",
+        "edit-tags": "Ctrl+E", "mood-happy": "Ctrl+1",
         "mood-intense": "Ctrl+5", "mood-none": "Ctrl+0", "stars-0": "Alt+0", "stars-5": "Alt+5",
     }  # fmt: skip
     assert {name: _action(app, name).keys[0] for name in wanted} == wanted

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from musemood.domain.failure import FailureKind
 from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.track import Tags, Track
-from musemood.player.player import OnEvent, SilentPlayer
+from musemood.player.player import OnEvent
+from musemood.player.silent_player import SilentPlayer
 from musemood.services.collection import Collection
 from musemood.services.dbus.connection import SessionBus, bus_address
 from musemood.services.dbus.wire import Int64

@@ -50,6 +50,7 @@ class Mpris(QObject):
             playback.current_changed,
             playback.playing_changed,
             playback.volume_changed,
+            playback.order_changed,
             playback.play_ended,
             collection.tracks_changed,
             collection.play_counted,
