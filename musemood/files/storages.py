@@ -140,12 +140,19 @@ class JournalStorage(Storage):
         """Refused."""
         raise StoreError(self.folder, "a journal is only appended to")
 
-    def append(self, moment: datetime, document: Document) -> None:
-        """Add one document to the month of ``moment``. Raises StoreError, nothing added."""
+    def append(self, moment: datetime, *documents: Document) -> None:
+        """Add documents to the month of ``moment``. Raises StoreError, nothing added."""
         with store_errors(self.folder):
-            self._journal.append(month_of(moment), document)
+            self._journal.append(month_of(moment), *documents)
         if self._rows is not None:
-            self._rows[str(len(self._rows) + 1)] = document
+            for document in documents:
+                self._rows[str(len(self._rows) + 1)] = document
+
+    def remove(self, moment: datetime, documents: Iterable[Document]) -> None:
+        """Take documents out of the month of ``moment``. Raises StoreError."""
+        with store_errors(self.folder):
+            self._journal.remove(month_of(moment), documents)
+        self._rows = None
 
 
 class JournalTable(Table):
@@ -165,6 +172,16 @@ class JournalTable(Table):
         """`insert` without a number, so that nothing needs to be read. Raises StoreError."""
         row = dict(document)
         self._journal.append(self._moment_of(row), row)
+        self.clear_cache()
+
+    def append_at(self, moment: datetime, documents: Iterable[Document]) -> None:
+        """`append` for many of one ``moment``, with one write to the disk. Raises StoreError."""
+        self._journal.append(moment, *documents)
+        self.clear_cache()
+
+    def take_out(self, moment: datetime, documents: Iterable[Document]) -> None:
+        """The undo of `append_at`; numbers count anew afterwards. Raises StoreError."""
+        self._journal.remove(moment, documents)
         self.clear_cache()
 
     def insert(self, document: Mapping[str, Any]) -> int:

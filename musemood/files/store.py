@@ -7,6 +7,7 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
     backups/               the last five good ones of it
     features.bin           the sequences, see feature_store.py
     journal/plays-*.jsonl  and thumbs-*.jsonl, one file a month, see journal.py
+    journal/earlier-*.jsonl  plays that other players counted
 """
 
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from musemood.domain.earlier_plays import EarlierPlays
 from musemood.domain.mood import SegmentReading
 from musemood.domain.notice import Notice, NoticeKind
 from musemood.domain.play_log import Play
@@ -28,7 +30,7 @@ from musemood.files.backups import back_up, load_tables, set_aside
 from musemood.files.collector import paused_collector
 from musemood.files.data_folder import DataFolder
 from musemood.files.documents import document_to_rows, document_to_track, track_to_document
-from musemood.files.entry_log import PLAYS, THUMBS, EntryLog
+from musemood.files.entry_log import EARLIER, PLAYS, THUMBS, EntryLog
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
 from musemood.files.storages import (
@@ -71,6 +73,7 @@ class Store:
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
         self._plays = EntryLog(folder / "journal", PLAYS)
         self._thumbs = EntryLog(folder / "journal", THUMBS)
+        self._earlier = EntryLog(folder / "journal", EARLIER)
 
     @classmethod
     def open(cls, folder: DataFolder, *, read_only: bool = False) -> Self:
@@ -164,6 +167,16 @@ class Store:
         self._refuse_if_read_only()
         self._plays.add(play)
 
+    def add_plays(self, plays: Iterable[Play]) -> None:
+        """Plays of another time, brought from elsewhere; on return they are on the disk."""
+        self._refuse_if_read_only()
+        self._plays.add_of_any_time(plays)
+
+    def take_out_plays(self, plays: Iterable[Play]) -> None:
+        """The undo of `add_plays`."""
+        self._refuse_if_read_only()
+        self._plays.take_out(plays)
+
     def plays(self, since: datetime | None = None) -> list[Play]:
         """Plays started at or after ``since`` (aware), oldest first."""
         with paused_collector():
@@ -176,11 +189,27 @@ class Store:
         self._refuse_if_read_only()
         self._thumbs.add(thumb)
 
+    def add_thumbs(self, thumbs: Iterable[Thumb]) -> None:
+        """Thumbs of another time, brought from elsewhere; on return they are on the disk."""
+        self._refuse_if_read_only()
+        self._thumbs.add_of_any_time(thumbs)
+
     def thumbs(self, since: datetime | None = None) -> list[Thumb]:
         """Thumbs given at or after ``since`` (aware), oldest first."""
         thumbs, notices = self._thumbs.read(since)
         self._note(*notices)
         return thumbs
+
+    def add_earlier(self, earlier: Iterable[EarlierPlays]) -> None:
+        """What other players counted; on return it is on the disk."""
+        self._refuse_if_read_only()
+        self._earlier.add_of_any_time(earlier)
+
+    def earlier(self) -> list[EarlierPlays]:
+        """All that other players counted, oldest word first."""
+        earlier, notices = self._earlier.read(None)
+        self._note(*notices)
+        return earlier
 
     def flush(self) -> None:
         """Write changed tracks to the disk; does nothing if none changed."""
@@ -196,6 +225,7 @@ class Store:
             self._features.close()
             self._plays.close()
             self._thumbs.close()
+            self._earlier.close()
 
     def __enter__(self) -> Self:
         return self
