@@ -10,11 +10,13 @@ import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from musemood import __version__
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.library import is_song
 from musemood.domain.play_log import Play
@@ -22,12 +24,16 @@ from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
 from musemood.files.data_folder import DataFolder
+from musemood.files.histories import read_history, usual_places
+from musemood.files.scrobbler_log import scrobbler_log_lines
+from musemood.files.song_list import unmatched_lines, write_lines
 from musemood.files.store import Store, StoreError
 from musemood.mood_network import mood_network
 from musemood.player.player import OnEvent, Player, SilentPlayer, VlcProblem
 from musemood.player.vlc_player import VlcPlayer, find_vlc
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
+from musemood.services.history_import import HistoryFiles, HistoryImport
 from musemood.services.importing import Importing
 from musemood.services.loop import RecommendationLoop
 from musemood.services.playback import Playback
@@ -94,6 +100,7 @@ class App:
         services.importing.close()
         services.recommending.close()
         services.covers.close()
+        services.history_import.close()
         try:
             services.storage.close()
         except StoreError as error:  # the window is gone, so the terminal is told
@@ -123,7 +130,10 @@ class App:
         )
         loop = RecommendationLoop(collection, playback, recommending)
         covers = Covers(find_cover, thread("covers"))
-        return Services(collection, storage, importing, playback, recommending, loop, covers)
+        history_import = HistoryImport(collection, storage, _history_files(), thread("history"))
+        return Services(
+            collection, storage, importing, playback, recommending, loop, covers, history_import
+        )
 
     def _connect(self) -> None:
         services, collection = self.services, self.services.collection
@@ -175,6 +185,7 @@ class App:
         services = self.services
         services.collection.load(tracks, plays, thumbs)
         services.recommending.refresh()
+        services.history_import.load()
         services.importing.open()
         services.importing.add(self._paths_to_open, is_opened=True)
         self._rescan()
@@ -205,6 +216,17 @@ class App:
     def _on_trouble(self, error: object) -> None:
         _log.warning("trouble: %s", error)
         self.window.banner.say("trouble", trouble_sentence(error))
+
+
+def _history_files() -> HistoryFiles:
+    return HistoryFiles(
+        lambda: usual_places(Path.home(), os.environ),
+        read_history,
+        lambda path, songs: write_lines(path, unmatched_lines(songs)),
+        lambda path, plays, tracks: write_lines(
+            path, scrobbler_log_lines(plays, tracks.get, __version__)
+        ),
+    )
 
 
 def run_window(folder: DataFolder, paths: Sequence[str]) -> int:

@@ -14,12 +14,11 @@ from musemood.domain.foreign_history import (
 )
 from musemood.domain.history_plan import HistoryPlan, plan_history
 from musemood.domain.track import shown_name
-from musemood.files.atomic import replace_file
 from musemood.files.data_folder import DataFolder
 from musemood.files.histories import is_foreign, read_history
+from musemood.files.song_list import unmatched_lines, write_lines
 from musemood.files.store import Store
 from musemood.files.transfer_import import LineProblem, LineTrouble, import_lines
-from musemood.files.unmatched import unmatched_lines
 
 WRONG_USE = 2
 _SHOWN = 10
@@ -109,7 +108,7 @@ def _tell_plan(plan: HistoryPlan, *, is_dry_run: bool) -> None:
 def _tell_unmatched(unmatched: Iterable[ForeignSong], file: str | None) -> None:
     lines = list(unmatched_lines(unmatched))
     if file is not None:
-        _write_list(Path(file), lines)
+        _write_list(file, lines)
     for line in lines[:_SHOWN]:
         _tell(f"not in the library: {line}")
     if len(lines) > _SHOWN:
@@ -117,9 +116,9 @@ def _tell_unmatched(unmatched: Iterable[ForeignSong], file: str | None) -> None:
         _tell(f"... and {len(lines) - _SHOWN:,} more; {where}.")
 
 
-def _write_list(path: Path, lines: Iterable[str]) -> None:
+def _write_list(path: str, lines: Iterable[str]) -> None:
     try:
-        replace_file(path, (line.encode("utf-8", "replace") + b"\n" for line in lines))
+        write_lines(path, lines)
     except OSError as error:
         _tell(f"the list {path} cannot be written: {error.strerror or error}.")
 

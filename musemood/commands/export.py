@@ -2,14 +2,13 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from musemood import __version__
 from musemood.commands.notices import tell_notices
 from musemood.domain.library import Library
-from musemood.files.atomic import replace_file
 from musemood.files.data_folder import DataFolder
 from musemood.files.scrobbler_log import scrobbler_log_lines
+from musemood.files.song_list import write_lines
 from musemood.files.store import Store
 from musemood.files.transfer_export import export_lines
 
@@ -23,7 +22,7 @@ def export(folder: DataFolder, out: str | None, *, is_scrobbler_log: bool) -> in
     """
     with Store.open(folder, read_only=True) as store:
         lines = _scrobbler_log(store) if is_scrobbler_log else export_lines(store)
-        code = _print(lines) if out is None else _write(Path(out), lines)
+        code = _print(lines) if out is None else _write(out, lines)
         tell_notices(store.notices)
     return code
 
@@ -39,9 +38,9 @@ def _print(lines: Iterable[str]) -> int:
     return 0
 
 
-def _write(path: Path, lines: Iterable[str]) -> int:
+def _write(path: str, lines: Iterable[str]) -> int:
     try:
-        replace_file(path, (line.encode() + b"\n" for line in lines))
+        write_lines(path, lines)
     except OSError as error:
         reason = error.strerror or error
         print(f"musemood: {path} cannot be written: {reason}. Choose another by --out.",

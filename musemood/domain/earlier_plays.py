@@ -55,3 +55,35 @@ def earlier_totals(records: Iterable[EarlierPlays]) -> dict[str, EarlierTotal]:
 def earlier_counts(records: Iterable[EarlierPlays]) -> dict[str, int]:
     """By path, how many plays other players counted; paths without any are absent."""
     return {path: total.count for path, total in earlier_totals(records).items()}
+
+
+class EarlierBook:
+    """All that other players counted, in memory; words are taken in the order of their moments."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, dict[str, EarlierPlays]] = {}
+        self._totals: dict[str, EarlierTotal] = {}
+
+    def take(self, words: Iterable[EarlierPlays]) -> dict[str, int]:
+        """Remember; returns by path how many plays more (or, below 0, fewer) are counted now."""
+        changes: dict[str, int] = {}
+        for word in words:
+            by_origin = self._words.setdefault(word.path, {})
+            by_origin[word.origin] = word
+            before = self.total(word.path)
+            after = earlier_totals(by_origin.values()).get(word.path, NO_EARLIER)
+            self._totals[word.path] = after
+            changes[word.path] = changes.get(word.path, 0) + after.count - before.count
+        return changes
+
+    def total(self, path: str) -> EarlierTotal:
+        """All other players together."""
+        return self._totals.get(path, NO_EARLIER)
+
+    def words(self) -> tuple[EarlierPlays, ...]:
+        """The last word of each player on each track."""
+        return tuple(word for each in self._words.values() for word in each.values())
+
+    def counts(self) -> dict[str, int]:
+        """Plays by path; paths without any are absent."""
+        return {path: total.count for path, total in self._totals.items() if total.count}

@@ -17,6 +17,7 @@ from musemood.domain.foreign_history import (
     ForeignCount,
     ForeignHistory,
     ForeignListen,
+    ForeignPlaylist,
     ForeignSong,
     Origin,
 )
@@ -73,8 +74,13 @@ def plan_history(
     earlier: Iterable[EarlierPlays],
     now: datetime,
     rated: Mapping[str, int] | None = None,
+    playlists: Iterable[tuple[str, tuple[str, ...]]] = (),
 ) -> HistoryPlan:
-    """Match ``history`` to the library. ``now``: aware. ``rated``: stars that stay as they are."""
+    """Match ``history`` to the library.
+
+    ``now``: aware. ``rated``: stars given here, which stay as they are. ``playlists``: name and
+    paths of those that are here already.
+    """
     library = {track.path: track for track in tracks}
     matcher = SongMatcher(library.values())
     new_plays = _new_plays(history.listens, matcher, library, plays)
@@ -87,11 +93,7 @@ def plan_history(
         new_plays,
         words,
         _new_ratings(history.counts, matcher, rated or {}),
-        tuple(
-            planned
-            for planned in (_planned(each.name, each.songs, matcher) for each in history.playlists)
-            if planned.paths
-        ),
+        _new_playlists(history.playlists, matcher, playlists),
         len(songs) - len(unmatched),
         unmatched,
         listens - len(new_plays) + known_counts,
@@ -183,9 +185,21 @@ def _new_ratings(
     return found
 
 
-def _planned(name: str, songs: tuple[ForeignSong, ...], matcher: SongMatcher) -> PlannedPlaylist:
-    paths = tuple(path for path in map(matcher.match, songs) if path is not None)
-    return PlannedPlaylist(name, paths, len(songs) - len(paths))
+def _new_playlists(
+    found: Iterable[ForeignPlaylist],
+    matcher: SongMatcher,
+    known: Iterable[tuple[str, tuple[str, ...]]],
+) -> tuple[PlannedPlaylist, ...]:
+    """Those that hold a song of the library, and are not here under this name, or "name 2"."""
+    here = list(known)
+    planned = []
+    for playlist in found:
+        paths = tuple(p for p in map(matcher.match, playlist.songs) if p is not None)
+        is_known = any(p == paths and name.startswith(playlist.name) for name, p in here)
+        if paths and not is_known:
+            missing = len(playlist.songs) - len(paths)
+            planned.append(PlannedPlaylist(playlist.name, paths, missing))
+    return tuple(planned)
 
 
 def taken_back(plan: HistoryPlan, before: Iterable[EarlierPlays]) -> tuple[EarlierPlays, ...]:

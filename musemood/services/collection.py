@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from musemood.domain.earlier_plays import EarlierBook, EarlierPlays
 from musemood.domain.library import Library
 from musemood.domain.play_log import Play, counts_as_play
 from musemood.domain.thumb import Thumb
@@ -15,13 +16,15 @@ class Collection(QObject):
     """Tracks, plays and thumbs in memory, in the main thread only.
 
     Signals: ``tracks_added(list[Track])``, ``tracks_changed(list[Track])``,
-    ``tracks_gone(list[str])``, ``play_counted(path)``.
+    ``tracks_gone(list[str])``, ``play_counted(path)``, ``history_changed()`` when plays of other
+    times came or went, many at once.
     """
 
     tracks_added = Signal(object)
     tracks_changed = Signal(object)
     tracks_gone = Signal(object)
     play_counted = Signal(object)  # not str: Qt drops bytes that are not UTF-8
+    history_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,7 @@ class Collection(QObject):
         self._plays: list[Play] = []
         self._thumbs: list[Thumb] = []
         self._play_counts: dict[str, int] = {}
+        self._earlier = EarlierBook()
 
     def load(self, tracks: Iterable[Track], plays: Iterable[Play], thumbs: Iterable[Thumb]) -> None:
         """Take over what the store holds; comes before everything else."""
@@ -68,13 +72,36 @@ class Collection(QObject):
         return (self.library.get(path) or Track(path, 0, 0)).title
 
     def play_count(self, path: str) -> int:
-        """How often the track was played, by the rule of the play log."""
+        """How often the track was played, by the rule of the play log, and in other players."""
         return self._play_counts.get(path, 0)
 
     def add_play(self, play: Play) -> None:
         """Remember a play that has just ended."""
         if self._remember(play):
             self.play_counted.emit(play.path)
+
+    def bring(self, plays: Iterable[Play], words: Iterable[EarlierPlays]) -> None:
+        """Remember plays of other times; `history_changed` is for whoever brings all of them."""
+        for play in plays:
+            self._remember(play)
+        self._take(words)
+
+    def take_back(self, plays: Iterable[Play], words: Iterable[EarlierPlays]) -> None:
+        """The undo of `bring`: these very plays, and words that take its words back."""
+        gone = set(map(id, plays))  # by identity: hashing 100,000 plays takes long
+        for play in self._plays:
+            if id(play) in gone and self._is_counted(play):
+                self._play_counts[play.path] -= 1
+        self._plays = [play for play in self._plays if id(play) not in gone]
+        self._take(words)
+
+    def earlier(self) -> tuple[EarlierPlays, ...]:
+        """What other players counted."""
+        return self._earlier.words()
+
+    def earlier_counts(self) -> dict[str, int]:
+        """By path, how many plays other players counted."""
+        return self._earlier.counts()
 
     def add_thumb(self, thumb: Thumb) -> None:
         """Remember a thumb that was just given."""
@@ -95,8 +122,15 @@ class Collection(QObject):
 
     def _remember(self, play: Play) -> bool:
         self._plays.append(play)
-        track = self.library.get(play.path)
-        if track is None or not counts_as_play(play.heard_s, track.duration_s):
+        if not self._is_counted(play):
             return False
         self._play_counts[play.path] = self.play_count(play.path) + 1
         return True
+
+    def _is_counted(self, play: Play) -> bool:
+        track = self.library.get(play.path)
+        return track is not None and counts_as_play(play.heard_s, track.duration_s)
+
+    def _take(self, words: Iterable[EarlierPlays]) -> None:
+        for path, more in self._earlier.take(words).items():
+            self._play_counts[path] = self.play_count(path) + more

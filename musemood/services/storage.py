@@ -99,6 +99,15 @@ class Storage(QObject):
         """Append to the thumbs."""
         self._later(lambda store: store.add_thumb(thumb))
 
+    def ask(
+        self,
+        work: Callable[[Store], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Run ``work`` on the store; ``failed`` in place of `trouble`, where it is given."""
+        self._tasks.run(lambda: work(self._opened()), then, failed or self.trouble.emit)
+
     def ask_segments(self, path: str, then: Callable[[SegmentReading | None], None]) -> None:
         """Hand the track's segment reading to ``then`` as soon as it is read."""
         self._later(

@@ -17,6 +17,7 @@ from musemood.domain.track import Track
 from musemood.ui.banner import Banner
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.drop_overlay import DropOverlay, local_paths
+from musemood.ui.history_dialog import HistoryDialog
 from musemood.ui.icons import app_icon
 from musemood.ui.library_page import LibraryPage
 from musemood.ui.mood_side import MoodSide
@@ -68,6 +69,10 @@ class MainWindow(QMainWindow):
         self.page = LibraryPage(services, theme, self.art)
         self.side = MoodSide(services.recommending, services.playback, theme, self.art, self.track)
         self.bar = PlayerBar(services.playback, theme, self.art)
+        songs = services.collection.library.songs
+        self.history_dialog = HistoryDialog(
+            services.history_import, lambda: sum(1 for _ in songs()), theme, self
+        )
 
     def _lay_out(self) -> None:
         zones = QHBoxLayout()
@@ -91,6 +96,7 @@ class MainWindow(QMainWindow):
         self.sidebar.mood_wanted.connect(lambda mood: self.page.search(f"mood:{mood}"))
         self.sidebar.add_folder_wanted.connect(self.choose_folder)
         self.sidebar.add_files_wanted.connect(self.choose_files)
+        self.sidebar.history_import_wanted.connect(self.history_dialog.start)
         self.page.add_folder_wanted.connect(self.choose_folder)
         self.page.searched.connect(self._on_searched)
         self.page.counted.connect(self._show_counts)

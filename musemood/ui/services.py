@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
+from musemood.services.history_import import HistoryImport
 from musemood.services.importing import Importing
 from musemood.services.loop import RecommendationLoop
 from musemood.services.playback import Playback
@@ -22,3 +23,4 @@ class Services:
     recommending: Recommending
     loop: RecommendationLoop
     covers: Covers
+    history_import: HistoryImport

@@ -78,13 +78,14 @@ class NavButton(QAbstractButton):
 
 class Sidebar(QWidget):
     """Signals: ``songs_wanted()``, ``mood_wanted(Mood)``, ``add_files_wanted()``,
-    ``add_folder_wanted()``.
+    ``add_folder_wanted()``, ``history_import_wanted()``.
     """
 
     songs_wanted = Signal()
     mood_wanted = Signal(object)
     add_folder_wanted = Signal()
     add_files_wanted = Signal()
+    history_import_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +121,7 @@ class Sidebar(QWidget):
         for icon, label, signal in (
             ("folder-plus", self.tr("Add folder …"), self.add_folder_wanted),
             ("plus", self.tr("Add files …"), self.add_files_wanted),
+            ("history", self.tr("Bring your history …"), self.history_import_wanted),
         ):
             add = self._add_button(icon, label, soft)
             add.setCheckable(False)
