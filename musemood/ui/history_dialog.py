@@ -132,9 +132,7 @@ class HistoryDialog(QDialog):
             keeps_ratings=keepers.keep_ratings is not None,
             keeps_playlists=keepers.keep_playlist is not None,
         )
-        self._go(
-            self.plan, self.plan.bring if self.plan.bring.isVisibleTo(self) else self.plan.back
-        )
+        self._go(self.plan, self.plan.back if self.plan.bring.isHidden() else self.plan.bring)
 
     def _on_progressed(self, done: int, total: int) -> None:
         assert self._plan is not None
@@ -147,7 +145,9 @@ class HistoryDialog(QDialog):
         done = self.done_page
         name = origin_name(plan.origin)
         done.headline.setText(self.tr("Your history is here"))
-        done.text.setText("\n".join([self.tr("From {name}:").format(name=name), *self.plan.lines]))
+        done.text.setText(
+            "\n".join([self.tr("From {name}:").format(name=name), *self.plan.brought])
+        )
         done.undo.show()
         done.save_list.setVisible(bool(plan.unmatched))
         self._go(done, done.close_button)
@@ -173,7 +173,7 @@ class HistoryDialog(QDialog):
             trouble = self.tr("Your library is empty: add your music first, so that songs match.")
         self.source.show_trouble(trouble)
         self.source.undo.setVisible(self._history.can_undo)
-        self._go(self.source, self.source.choose)
+        self._go(self.source, (*self.source.found, self.source.choose)[0])
 
     def _go(self, page: QWidget, focus: QWidget) -> None:
         self.pages.setCurrentWidget(page)

@@ -1,6 +1,8 @@
 """The pages of the dialog that brings a history: where from, what would come, under way, done."""
 
 from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -19,10 +21,10 @@ from musemood.domain.history_plan import HistoryPlan
 from musemood.domain.track import shown_name
 from musemood.ui.history_wording import origin_name, song_line
 from musemood.ui.icons import icon
-from musemood.ui.theme import Theme
+from musemood.ui.theme import Theme, sized
 
 _SHOWN_UNMATCHED = 5
-_PATH_WIDTH = 400
+_PATH_WIDTH = 440
 
 
 class Page(QWidget):
@@ -51,7 +53,6 @@ class Page(QWidget):
         """One more button at the foot, from the left."""
         button = QPushButton(text)
         button.setObjectName(name)
-        button.setAutoDefault(False)
         self.foot.addWidget(button)
         return button
 
@@ -82,7 +83,7 @@ class SourcePage(Page):
         self.body.addLayout(self._cards)
         self.choose = _card(
             self.tr("Choose a file …"),
-            self.tr("strawberry.db, rhythmdb.xml, CSV of Last.fm, export of ListenBrainz"),
+            self.tr("strawberry.db, rhythmdb.xml, a Last.fm CSV, a ListenBrainz export"),
             "folder-plus",
             theme,
         )
@@ -98,6 +99,8 @@ class SourcePage(Page):
         for card in self.found:
             card.deleteLater()
         self.found = [self._add_card(source) for source in sources]
+        for first, second in pairwise([*self.found, self.choose]):
+            QWidget.setTabOrder(first, second)
 
     def show_trouble(self, sentence: str) -> None:
         """What did not work; "" takes it back."""
@@ -105,9 +108,11 @@ class SourcePage(Page):
         self.trouble.setVisible(bool(sentence))
 
     def _add_card(self, source: HistorySource) -> QPushButton:
-        card = _card(origin_name(source.origin), shown_name(source.path), "history", self._theme)
+        place = shown_name(source.path).replace(str(Path.home()), "~", 1)
+        card = _card(origin_name(source.origin), place, "history", self._theme)
         card.clicked.connect(lambda: self.source_wanted.emit(source.path))
         self._cards.addWidget(card)
+        card.show()  # what is not shown yet cannot be given the focus
         return card
 
 
@@ -132,7 +137,7 @@ class BusyPage(Page):
 
 
 class PlanPage(Page):
-    """What would come, in numbers; or what came."""
+    """What would come, in numbers. ``brought``: the lines of what this version keeps."""
 
     def __init__(self) -> None:
         super().__init__("", "")
@@ -148,7 +153,7 @@ class PlanPage(Page):
         self.save_list = self.add_button(self.tr("Save the list …"), "link")
         self.foot.addStretch(1)
         self.bring = self.add_button(self.tr("Bring it over"), "primary")
-        self.lines: list[str] = []
+        self.brought: list[str] = []
 
     def show_plan(self, plan: HistoryPlan, *, keeps_ratings: bool, keeps_playlists: bool) -> None:
         """The dry run."""
@@ -156,19 +161,24 @@ class PlanPage(Page):
         later = self.tr("not kept by this version yet")
         undated = self.tr("they count as plays, not for the mood of a week")
         self._clear()
-        self._add(len(plan.plays), self.tr("plays with their dates"))
-        self._add(plan.earlier_count, self.tr("plays without dates"), undated)
-        self._add(len(plan.ratings), self.tr("ratings"), "" if keeps_ratings else later)
-        self._add(len(plan.playlists), self.tr("playlists"), "" if keeps_playlists else later)
+        self._add(len(plan.plays), self.tr("plays with their dates"), is_brought=True)
+        self._add(plan.earlier_count, self.tr("plays without dates"), undated, is_brought=True)
+        self._add(
+            len(plan.ratings),
+            self.tr("ratings"),
+            "" if keeps_ratings else later,
+            is_brought=keeps_ratings,
+        )
+        self._add(
+            len(plan.playlists),
+            self.tr("playlists"),
+            "" if keeps_playlists else later,
+            is_brought=keeps_playlists,
+        )
         self._add(plan.known, self.tr("here already"))
         self._add(plan.unreadable, self.tr("entries without a usable date or name"))
         self._show_unmatched(plan)
-        is_useful = bool(
-            plan.plays
-            or plan.earlier
-            or (plan.ratings and keeps_ratings)
-            or (plan.playlists and keeps_playlists)
-        )
+        is_useful = bool(self.brought)
         self.bring.setVisible(is_useful)
         self.text.setText(
             self.tr("{matched} songs are in your library, {unmatched} are not.").format(
@@ -187,9 +197,11 @@ class PlanPage(Page):
         self.unmatched.setVisible(bool(first))
         self.save_list.setVisible(bool(first))
 
-    def _add(self, count: int, what: str, aside: str = "") -> None:
+    def _add(self, count: int, what: str, aside: str = "", *, is_brought: bool = False) -> None:
         if count == 0:
             return
+        if is_brought:
+            self.brought.append(f"{count:,} {what}")
         row = self._grid.rowCount()
         number = _label(f"{count:,}", "figure")
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -200,10 +212,9 @@ class PlanPage(Page):
         if aside:
             text.addWidget(_label(aside, "quiet"))
         self._grid.addLayout(text, row, 1)
-        self.lines.append(f"{count:,} {what}")
 
     def _clear(self) -> None:
-        self.lines = []
+        self.brought = []
         _empty(self._grid)
 
 
@@ -224,7 +235,6 @@ def _card(title: str, text: str, icon_name: str, theme: Theme) -> QPushButton:
     card.setObjectName("historyCard")
     card.setAccessibleName(f"{title} {text}")
     card.setToolTip(text)
-    card.setAutoDefault(False)
     card.setCursor(Qt.CursorShape.PointingHandCursor)
     row = QHBoxLayout(card)
     row.setContentsMargins(16, 10, 16, 10)
@@ -235,7 +245,7 @@ def _card(title: str, text: str, icon_name: str, theme: Theme) -> QPushButton:
     words.setSpacing(2)
     name, place = _label(title, "cardTitle"), _label("", "quiet")
     place.setWordWrap(False)
-    metrics = QFontMetrics(place.font())
+    metrics = QFontMetrics(sized(place.font(), 12))
     place.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, _PATH_WIDTH))
     words.addWidget(name)
     words.addWidget(place)
