@@ -60,9 +60,10 @@ def earlier_counts(records: Iterable[EarlierPlays]) -> dict[str, int]:
 class EarlierBook:
     """All that other players counted, in memory; words are taken in the order of their moments."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Iterable[EarlierPlays] = ()) -> None:
         self._words: dict[str, dict[str, EarlierPlays]] = {}
         self._totals: dict[str, EarlierTotal] = {}
+        self.take(words)
 
     def take(self, words: Iterable[EarlierPlays]) -> dict[str, int]:
         """Remember; returns by path how many plays more (or, below 0, fewer) are counted now."""

@@ -95,6 +95,12 @@ class Collection(QObject):
         self._plays = [play for play in self._plays if id(play) not in gone]
         self._take(words)
 
+    def adopt_earlier(self, book: EarlierBook) -> None:
+        """Take over what the store holds; comes once, after `load` and before `bring`."""
+        self._earlier = book
+        for path, count in book.counts().items():
+            self._play_counts[path] = self.play_count(path) + count
+
     def earlier(self) -> tuple[EarlierPlays, ...]:
         """What other players counted."""
         return self._earlier.words()

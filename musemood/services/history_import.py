@@ -12,12 +12,11 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from musemood.domain.earlier_plays import EarlierPlays
+from musemood.domain.earlier_plays import EarlierBook
 from musemood.domain.foreign_history import ForeignHistory, ForeignSong, HistorySource
-from musemood.domain.history_plan import HistoryPlan, plan_history, taken_back
+from musemood.domain.history_plan import HistoryPlan, plan_history
 from musemood.domain.play_log import Play
 from musemood.domain.track import Track
-from musemood.files.store import Store
 from musemood.services.collection import Collection
 from musemood.services.history_steps import Batch, ImportRun, batches_of
 from musemood.services.storage import Storage
@@ -104,7 +103,7 @@ class HistoryImport(QObject):
 
     def load(self) -> None:
         """Ask the storage for what other players counted; comes after the library is loaded."""
-        self._storage.ask(lambda store: store.earlier(), self._on_loaded)
+        self._storage.ask(lambda store: EarlierBook(store.earlier()), self._on_loaded)
 
     def look(self) -> None:
         """Look for histories in the usual places; `sources_found` follows."""
@@ -132,8 +131,7 @@ class HistoryImport(QObject):
     def apply(self, plan: HistoryPlan) -> None:
         """Write what the plan says; `progressed`, then `finished`, `cancelled` or `failed`."""
         if self._run is None:
-            back = taken_back(plan, self._collection.earlier())
-            self._run = ImportRun(plan, back, batches_of(plan))
+            self._run = ImportRun(plan, batches_of(plan, self._collection.earlier()))
             self._step(self._run)
 
     def cancel(self) -> None:
@@ -165,20 +163,20 @@ class HistoryImport(QObject):
     def _save(self, path: str, write: Callable[[], None]) -> None:
         self._tasks.run(write, lambda _: self.file_saved.emit(path), self.failed.emit)
 
-    def _on_loaded(self, words: list[EarlierPlays]) -> None:
-        if words:
-            self._collection.bring((), words)
-            self._collection.history_changed.emit()
+    def _on_loaded(self, book: EarlierBook) -> None:
+        self._collection.adopt_earlier(book)
+        self._collection.history_changed.emit()
 
     def _if_asked(self, serial: int, signal: SignalInstance, value: object) -> None:
         if serial == self._asked:
             signal.emit(value)
 
     def _step(self, run: ImportRun) -> None:
-        self.progressed.emit(run.begun, len(run.batches))
         if run.is_cancelled:
             self._take_back(run, self.cancelled.emit)
-        elif run.begun == len(run.batches):
+            return
+        self.progressed.emit(run.begun, len(run.batches))
+        if run.begun == len(run.batches):
             self._finish(run)
         else:
             batch = run.batches[run.begun]
@@ -205,21 +203,22 @@ class HistoryImport(QObject):
         self.finished.emit(plan)
 
     def _take_back(self, run: ImportRun, then: Callable[[], None]) -> None:
+        """The latest batch first; ``then`` when none is left."""
         while run.ways_back:
             run.ways_back.pop()()
-        plays, words = run.plays_back(), run.counts_back()
-
-        def take_back(store: Store) -> None:
-            store.take_out_plays(plays)
-            store.add_earlier(words)
-
-        def on_taken_back(_: None) -> None:
+        if run.begun == 0:
             self._run = None
-            self._collection.take_back(plays, words)
             self._collection.history_changed.emit()
             then()
+            return
+        batch = run.batches[run.begun - 1]
 
-        self._storage.ask(take_back, on_taken_back, self._on_stuck)
+        def on_taken_back(_: None) -> None:
+            run.begun -= 1
+            self._collection.take_back(batch.plays, batch.words_back)
+            self._take_back(run, then)
+
+        self._storage.ask(batch.take_back, on_taken_back, self._on_stuck)
 
     def _on_stuck(self, error: BaseException) -> None:
         self._run = None

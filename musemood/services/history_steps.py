@@ -1,11 +1,12 @@
 """One import under way: the batches that are written, and the way back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeVar
 
 from musemood.domain.earlier_plays import EarlierPlays
-from musemood.domain.history_plan import HistoryPlan
+from musemood.domain.history_plan import HistoryPlan, taken_back
 from musemood.domain.play_log import Play
 from musemood.files.store import Store
 
@@ -17,47 +18,45 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Entries that are written together."""
+    """Entries that are written together. ``words_back``: take the words of ``earlier`` back."""
 
     plays: tuple[Play, ...] = ()
     earlier: tuple[EarlierPlays, ...] = ()
+    words_back: tuple[EarlierPlays, ...] = ()
 
     def write(self, store: Store) -> None:
         """To the disk. Raises StoreError, some of it written."""
         store.add_plays(self.plays)
         store.add_earlier(self.earlier)
 
-
-def batches_of(plan: HistoryPlan) -> list[Batch]:
-    """What the plan writes, plays first, in the order of their time."""
-    plays = [Batch(plays=part) for part in _parts(plan.plays)]
-    return [*plays, *(Batch(earlier=part) for part in _parts(plan.earlier))]
+    def take_back(self, store: Store) -> None:
+        """The undo of `write`, even of one that failed half-way. Raises StoreError."""
+        store.take_out_plays(self.plays)
+        store.add_earlier(self.words_back)
 
 
 @dataclass(slots=True)
 class ImportRun:
-    """``begun``: batches written or being written. ``words_back``: undo the plan's counts.
+    """``begun``: batches written or being written.
 
     ``ways_back``: undo what went elsewhere than to the store.
     """
 
     plan: HistoryPlan
-    words_back: Sequence[EarlierPlays]
     batches: list[Batch]
     begun: int = 0
     is_cancelled: bool = False
     ways_back: list[Callable[[], None]] = field(default_factory=list)
 
-    def plays_back(self) -> list[Play]:
-        """Plays that are, or may be, on the disk."""
-        return [play for batch in self.batches[: self.begun] for play in batch.plays]
 
-    def counts_back(self) -> list[EarlierPlays]:
-        """The words that take back those that are, or may be, on the disk."""
-        said = {word.path for batch in self.batches[: self.begun] for word in batch.earlier}
-        return [word for word in self.words_back if word.path in said]
+def batches_of(plan: HistoryPlan, earlier: Iterable[EarlierPlays]) -> list[Batch]:
+    """What the plan writes, plays first, oldest first. ``earlier``: what was said before it."""
+    plays = [Batch(plays=part) for part in _parts(plan.plays)]
+    words = zip(_parts(plan.earlier), _parts(taken_back(plan, earlier)), strict=True)
+    return [*plays, *(Batch(earlier=part, words_back=back) for part, back in words)]
 
 
-def _parts(entries: tuple[T, ...]) -> Iterator[tuple[T, ...]]:
-    for start in range(0, len(entries), BATCH):
-        yield entries[start : start + BATCH]
+def _parts(entries: Iterable[T]) -> Iterator[tuple[T, ...]]:
+    rest = iter(entries)
+    while part := tuple(islice(rest, BATCH)):
+        yield part

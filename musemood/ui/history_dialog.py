@@ -53,6 +53,7 @@ class HistoryDialog(QDialog):
     def read(self, path: str) -> None:
         """Reckon what this file would bring."""
         self.busy.show_work(self.tr("Reading …"), shown_name(path))
+        self.busy.cancel.show()
         self._go(self.busy, self.busy.cancel)
         self._history.plan(path)
 
@@ -89,18 +90,25 @@ class HistoryDialog(QDialog):
 
     def _on_bring(self) -> None:
         if self._plan is not None:
-            self._history.apply(self._plan)
+            self.busy.cancel.show()
             self._go(self.busy, self.busy.cancel)
+            self._history.apply(self._plan)
 
     def _on_cancel(self) -> None:
         self._history.forget_plan()
         if self._history.is_running:
             self._history.cancel()
+            self._show_way_back()
         else:
             self._show_sources("")
 
-    def _on_undo(self) -> None:
+    def _show_way_back(self) -> None:
         self.busy.show_work(self.tr("Taking it back …"), "")
+        self.busy.cancel.hide()
+        self._go(self.busy, self.busy)
+
+    def _on_undo(self) -> None:
+        self._show_way_back()
         self._history.undo()
 
     def _on_save_list(self) -> None:

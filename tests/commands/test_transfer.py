@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Outcome, run_musemood
+from foreign_files import file_address, make_strawberry
 
 from musemood.domain.earlier_plays import EarlierPlays
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
@@ -201,3 +202,60 @@ def test_the_plays_come_out_as_a_scrobbler_log(home: Path, tmp_path: Path) -> No
     assert [int(row[6]) for row in rows] == sorted(int(row[6]) for row in rows)
     assert {row[5] for row in rows} <= {"L", "S"}
     assert int(rows[-1][6]) == int((NOW - timedelta(hours=1)).timestamp())
+
+
+def _make_strawberry(folder: Path, home: Path) -> Path:
+    with Store.open(DataFolder.under(home), read_only=True) as store:
+        tracks = store.tracks()
+    songs = [
+        {"title": "x", "url": file_address(tracks[0].path), "playcount": 9, "rating": 0.8},
+        {"title": tracks[1].tags.title.upper(), "artist": tracks[1].tags.artist, "playcount": 4,
+         "length": int((tracks[1].duration_s + 1.5) * 1e9), "url": "file:///elsewhere/x.mp3"},
+    ]  # fmt: skip
+    songs += [
+        {"title": f"Lost {n}", "artist": "Nobody", "url": "z", "playcount": 1} for n in range(12)
+    ]
+    make_strawberry(folder / "strawberry.db", songs, [("Evening", 0, [1])]).close()
+    return folder / "strawberry.db"
+
+
+def test_another_players_history_comes_in_once_and_without_invented_dates(
+    home: Path, exported: Path, tmp_path: Path
+) -> None:
+    new, database = tmp_path / "new", _make_strawberry(tmp_path, home)
+    assert _import(new, exported).code == 0
+    before = _entries(new), run_musemood("--data-dir", new, "export").out
+    dry = _import(new, database, "--dry-run")
+    assert "would add 0 dated plays and 13 plays without dates; 2 songs matched, 12 not" in dry.err
+    assert (_entries(new), run_musemood("--data-dir", new, "export").out) == before
+    outcome = _import(new, database, "--unmatched", tmp_path / "list.txt")
+    assert outcome.code == 1
+    assert "added 0 dated plays and 13 plays without dates" in outcome.err
+    assert "1 ratings were passed over" in outcome.err
+    assert "not in the library: Nobody - Lost 0" in outcome.err
+    assert "2 more; all are in" in outcome.err
+    assert len((tmp_path / "list.txt").read_text(encoding="utf-8").splitlines()) == 12
+    assert _entries(new) == before[0]
+    text = run_musemood("--data-dir", new, "export").out
+    words = [json.loads(line) for line in text.splitlines() if '"type":"earlier"' in line]
+    assert sorted((word["origin"], word["plays"]) for word in words) == [
+        ("strawberry", 4), ("strawberry", 9), ("strawberry", 40)]  # fmt: skip
+    _import(new, database)
+    assert run_musemood("--data-dir", new, "export").out == text
+
+
+def test_scrobbles_of_this_week_move_the_mood_of_the_week(home: Path, tmp_path: Path) -> None:
+    new, now = tmp_path / "new", datetime.now(UTC)
+    shutil.copytree(home / "data", new / "data")
+    with Store.open(DataFolder.under(new), read_only=True) as store:
+        track = next(t for t in store.tracks() if "Iron Road" in t.path)
+    at = (now - timedelta(hours=8)).strftime("%d %b %Y, %H:%M")
+    row = f'"{track.tags.artist}","{track.tags.album}","{track.tags.title}","{at}"\n'
+    (tmp_path / "s.csv").write_text(row, encoding="utf-8")
+    question = ("recommend", "--json", "--now", now.isoformat())
+    (before,) = run_musemood("--data-dir", new, *question).objects
+    outcome = _import(new, tmp_path / "s.csv")
+    assert "lastfm: added 1 dated plays" in outcome.err
+    (after,) = run_musemood("--data-dir", new, *question).objects
+    assert track.path not in {each["path"] for each in before["evidence"]}
+    assert track.path in {each["path"] for each in after["evidence"]}

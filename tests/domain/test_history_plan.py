@@ -114,7 +114,8 @@ def test_every_song_is_matched_or_told_and_only_library_paths_come_out(
     assert {play.path for play in plan.plays} <= paths
     assert {word.path for word in plan.earlier} <= paths
     assert {path for playlist in plan.playlists for path in playlist.paths} <= paths
-    told = {each.song for each in (*history.counts, *history.listens)}
+    told = {count.song for count in history.counts}
+    told |= {listen.song for listen in history.listens}
     told |= {song for playlist in history.playlists for song in playlist.songs}
     assert plan.matched + len(plan.unmatched) == len(told)
     assert list(plan.plays) == sorted(plan.plays, key=lambda play: play.started_at)

@@ -62,7 +62,10 @@ def _strawberry_songs() -> list[dict[str, object]]:
 
 def test_strawberry_says_plays_last_played_ratings_and_playlists(tmp_path: Path) -> None:
     path = tmp_path / "strawberry.db"
-    lists = [("Evening", 0, [2, 1, 1, "file:///music/loose.ogg"]), ("Thrown away", -1, [1])]
+    lists: list[tuple[str, int, list[int | str]]] = [
+        ("Evening", 0, [2, 1, 1, "file:///music/loose.ogg"]),
+        ("Thrown away", -1, [1]),
+    ]
     make_strawberry(path, _strawberry_songs(), lists).close()
     before = _state(tmp_path)
     history = read_history(str(path))

@@ -7,7 +7,7 @@ import pytest
 from foreign_files import file_address, make_strawberry
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
@@ -52,9 +52,8 @@ def _press(dialog: HistoryDialog, key: Qt.Key) -> None:
 
 
 def _texts(dialog: HistoryDialog) -> str:
-    from PySide6.QtWidgets import QLabel
-
     page = dialog.pages.currentWidget()
+    assert page is not None
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 

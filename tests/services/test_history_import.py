@@ -64,7 +64,7 @@ class Desk:
     def plan(self) -> HistoryPlan:
         with self.qtbot.waitSignal(self.service.planned) as blocker:
             self.service.plan("x")
-        plan = blocker.args[0]  # type: ignore[index]
+        plan = blocker.args[0]
         assert isinstance(plan, HistoryPlan)
         return plan
 
@@ -185,7 +185,7 @@ def test_a_disk_that_refuses_half_way_leaves_nothing(
     monkeypatch.setattr(Store, "add_plays", add_plays)
     with qtbot.waitSignal(desk.service.failed) as blocker:
         desk.service.apply(plan)
-    assert isinstance(blocker.args[0], StoreError)  # type: ignore[index]
+    assert isinstance(blocker.args[0], StoreError)
     assert desk.stored() == ([OLD_PLAY], {})
     assert desk.collection.plays() == (OLD_PLAY,)
     before = [desk.collection.play_count(track.path) for track in TRACKS]
@@ -204,7 +204,7 @@ def test_ratings_and_playlists_go_to_their_keepers_and_come_back(
 
     def keep_playlist(name: str, paths: Sequence[str]) -> Callable[[], None]:
         lists[name] = tuple(paths)
-        return lambda: lists.pop(name) and None
+        return lists.clear
 
     keepers = Keepers(keep_ratings, keep_playlist, lambda: stars, lambda: tuple(lists.items()))
     desk = open_desk(keepers)
