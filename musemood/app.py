@@ -117,6 +117,7 @@ class App:
 
         collection = Collection()
         storage = Storage(lambda: Store.open(self._folder), thread("storage"))
+        history = HistoryImport(collection, storage, _history_files(), thread("history"))
         importing = Importing(
             storage,
             collection.library.get,
@@ -130,9 +131,8 @@ class App:
         )
         loop = RecommendationLoop(collection, playback, recommending)
         covers = Covers(find_cover, thread("covers"))
-        history_import = HistoryImport(collection, storage, _history_files(), thread("history"))
         return Services(
-            collection, storage, importing, playback, recommending, loop, covers, history_import
+            collection, storage, importing, history, playback, recommending, loop, covers
         )
 
     def _connect(self) -> None:

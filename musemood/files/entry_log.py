@@ -13,7 +13,6 @@ from musemood.files.documents import (
     play_to_document,
     thumb_to_document,
 )
-from musemood.files.earlier_documents import document_to_earlier, earlier_to_document
 from musemood.files.journal import Journal, MonthText
 from musemood.files.json_text import Document
 from musemood.files.storages import JournalStorage, JournalTable, month_of, store_errors
@@ -33,7 +32,6 @@ class EntryKind(Generic[Entry]):
 
 PLAYS = EntryKind("plays", play_to_document, document_to_play, lambda play: play.started_at)
 THUMBS = EntryKind("thumbs", thumb_to_document, document_to_thumb, lambda thumb: thumb.at)
-EARLIER = EntryKind("earlier", earlier_to_document, document_to_earlier, lambda earlier: earlier.at)
 
 
 class EntryLog(Generic[Entry]):
@@ -58,17 +56,6 @@ class EntryLog(Generic[Entry]):
             documents = [self._kind.to_document(entry) for entry in entries]
             self.table.append_at(self._kind.moment_of(entries[0]), documents)
 
-    def add_of_any_time(self, entries: Iterable[Entry]) -> None:
-        """Several, with one write a month of theirs. Raises StoreError, some months added."""
-        for month in self._by_month(entries):
-            self.add_all(month)
-
-    def take_out(self, entries: Iterable[Entry]) -> None:
-        """Forget entries that were added by mistake or are undone. Raises StoreError."""
-        for month in self._by_month(entries):
-            documents = [self._kind.to_document(entry) for entry in month]
-            self.table.take_out(self._kind.moment_of(month[0]), documents)
-
     def read(self, since: datetime | None) -> tuple[list[Entry], list[Notice]]:
         """Entries at or after ``since`` (aware), oldest first, and the damage come upon.
 
@@ -86,6 +73,17 @@ class EntryLog(Generic[Entry]):
         moment_of = self._kind.moment_of
         wanted = [entry for entry in found if since is None or moment_of(entry) >= since]
         return sorted(wanted, key=moment_of), notices
+
+    def add_of_any_time(self, entries: Iterable[Entry]) -> None:
+        """Several, with one write a month of theirs. Raises StoreError, some months added."""
+        for month in self._by_month(entries):
+            self.add_all(month)
+
+    def take_out(self, entries: Iterable[Entry]) -> None:
+        """Forget entries that were added by mistake or are undone. Raises StoreError."""
+        for month in self._by_month(entries):
+            documents = [self._kind.to_document(entry) for entry in month]
+            self.table.take_out(self._kind.moment_of(month[0]), documents)
 
     def close(self) -> None:
         """Let go of the file; a later `add` opens it again."""

@@ -136,6 +136,12 @@ class JournalStorage(Storage):
             self._rows = {str(number): doc for number, doc in enumerate(documents, 1)}
         return {self._name: self._rows}
 
+    def remove(self, moment: datetime, documents: Iterable[Document]) -> None:
+        """Take documents out of the month of ``moment``. Raises StoreError."""
+        with store_errors(self.folder):
+            self._journal.remove(month_of(moment), documents)
+        self._rows = None
+
     def write(self, data: Tables) -> NoReturn:
         """Refused."""
         raise StoreError(self.folder, "a journal is only appended to")
@@ -147,12 +153,6 @@ class JournalStorage(Storage):
         if self._rows is not None:
             for document in documents:
                 self._rows[str(len(self._rows) + 1)] = document
-
-    def remove(self, moment: datetime, documents: Iterable[Document]) -> None:
-        """Take documents out of the month of ``moment``. Raises StoreError."""
-        with store_errors(self.folder):
-            self._journal.remove(month_of(moment), documents)
-        self._rows = None
 
 
 class JournalTable(Table):
@@ -168,6 +168,11 @@ class JournalTable(Table):
         self._journal = storage
         self._moment_of = moment_of
 
+    def take_out(self, moment: datetime, documents: Iterable[Document]) -> None:
+        """The undo of `append_at`; numbers count anew afterwards. Raises StoreError."""
+        self._journal.remove(moment, documents)
+        self.clear_cache()
+
     def append(self, document: Mapping[str, Any]) -> None:
         """`insert` without a number, so that nothing needs to be read. Raises StoreError."""
         row = dict(document)
@@ -177,11 +182,6 @@ class JournalTable(Table):
     def append_at(self, moment: datetime, documents: Iterable[Document]) -> None:
         """`append` for many of one ``moment``, with one write to the disk. Raises StoreError."""
         self._journal.append(moment, *documents)
-        self.clear_cache()
-
-    def take_out(self, moment: datetime, documents: Iterable[Document]) -> None:
-        """The undo of `append_at`; numbers count anew afterwards. Raises StoreError."""
-        self._journal.remove(moment, documents)
         self.clear_cache()
 
     def insert(self, document: Mapping[str, Any]) -> int:

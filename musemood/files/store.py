@@ -7,7 +7,6 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
     backups/               the last five good ones of it
     features.bin           the sequences, see feature_store.py
     journal/plays-*.jsonl  and thumbs-*.jsonl, one file a month, see journal.py
-    journal/earlier-*.jsonl  plays that other players counted
 """
 
 from collections.abc import Iterable
@@ -30,7 +29,8 @@ from musemood.files.backups import back_up, load_tables, set_aside
 from musemood.files.collector import paused_collector
 from musemood.files.data_folder import DataFolder
 from musemood.files.documents import document_to_rows, document_to_track, track_to_document
-from musemood.files.entry_log import EARLIER, PLAYS, THUMBS, EntryLog
+from musemood.files.earlier_log import EARLIER
+from musemood.files.entry_log import PLAYS, THUMBS, EntryLog
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
 from musemood.files.storages import (
@@ -70,10 +70,10 @@ class Store:
         self._notices: dict[tuple[NoticeKind, str], Notice] = {}
         self._backed_up_at_s: float | None = None
         self._tracks = TrackTable(AtomicStorage(self._path, tables, self._before_write))
+        self._earlier = EntryLog(folder / "journal", EARLIER)
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
         self._plays = EntryLog(folder / "journal", PLAYS)
         self._thumbs = EntryLog(folder / "journal", THUMBS)
-        self._earlier = EntryLog(folder / "journal", EARLIER)
 
     @classmethod
     def open(cls, folder: DataFolder, *, read_only: bool = False) -> Self:
@@ -184,6 +184,17 @@ class Store:
         self._note(*notices)
         return plays
 
+    def add_earlier(self, earlier: Iterable[EarlierPlays]) -> None:
+        """What other players counted; on return it is on the disk."""
+        self._refuse_if_read_only()
+        self._earlier.add_of_any_time(earlier)
+
+    def earlier(self) -> list[EarlierPlays]:
+        """All that other players counted, oldest word first."""
+        earlier, notices = self._earlier.read(None)
+        self._note(*notices)
+        return earlier
+
     def add_thumb(self, thumb: Thumb) -> None:
         """One more thumb; on return it is on the disk."""
         self._refuse_if_read_only()
@@ -200,17 +211,6 @@ class Store:
         self._note(*notices)
         return thumbs
 
-    def add_earlier(self, earlier: Iterable[EarlierPlays]) -> None:
-        """What other players counted; on return it is on the disk."""
-        self._refuse_if_read_only()
-        self._earlier.add_of_any_time(earlier)
-
-    def earlier(self) -> list[EarlierPlays]:
-        """All that other players counted, oldest word first."""
-        earlier, notices = self._earlier.read(None)
-        self._note(*notices)
-        return earlier
-
     def flush(self) -> None:
         """Write changed tracks to the disk; does nothing if none changed."""
         self._tracks.flush()
@@ -222,10 +222,10 @@ class Store:
             if self._backed_up_at_s is not None:
                 self._back_up(is_about_to_be_replaced=False)
         finally:
+            self._earlier.close()
             self._features.close()
             self._plays.close()
             self._thumbs.close()
-            self._earlier.close()
 
     def __enter__(self) -> Self:
         return self

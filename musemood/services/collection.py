@@ -29,10 +29,10 @@ class Collection(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = Library()
+        self._earlier = EarlierBook()
         self._plays: list[Play] = []
         self._thumbs: list[Thumb] = []
         self._play_counts: dict[str, int] = {}
-        self._earlier = EarlierBook()
 
     def load(self, tracks: Iterable[Track], plays: Iterable[Play], thumbs: Iterable[Thumb]) -> None:
         """Take over what the store holds; comes before everything else."""
@@ -126,13 +126,6 @@ class Collection(QObject):
         given = [t for t in self._thumbs if t.path == path and t.at >= since]
         return max(given, key=lambda thumb: thumb.at, default=None)
 
-    def _remember(self, play: Play) -> bool:
-        self._plays.append(play)
-        if not self._is_counted(play):
-            return False
-        self._play_counts[play.path] = self.play_count(play.path) + 1
-        return True
-
     def _is_counted(self, play: Play) -> bool:
         track = self.library.get(play.path)
         return track is not None and counts_as_play(play.heard_s, track.duration_s)
@@ -140,3 +133,10 @@ class Collection(QObject):
     def _take(self, words: Iterable[EarlierPlays]) -> None:
         for path, more in self._earlier.take(words).items():
             self._play_counts[path] = self.play_count(path) + more
+
+    def _remember(self, play: Play) -> bool:
+        self._plays.append(play)
+        if not self._is_counted(play):
+            return False
+        self._play_counts[play.path] = self.play_count(play.path) + 1
+        return True

@@ -99,6 +99,13 @@ class Storage(QObject):
         """Append to the thumbs."""
         self._later(lambda store: store.add_thumb(thumb))
 
+    def ask_segments(self, path: str, then: Callable[[SegmentReading | None], None]) -> None:
+        """Hand the track's segment reading to ``then`` as soon as it is read."""
+        self._later(
+            lambda store: store.sequence(path),
+            lambda sequence: then(sequence[1] if sequence else None),
+        )
+
     def ask(
         self,
         work: Callable[[Store], T],
@@ -107,13 +114,6 @@ class Storage(QObject):
     ) -> None:
         """Run ``work`` on the store; ``failed`` in place of `trouble`, where it is given."""
         self._tasks.run(lambda: work(self._opened()), then, failed or self.trouble.emit)
-
-    def ask_segments(self, path: str, then: Callable[[SegmentReading | None], None]) -> None:
-        """Hand the track's segment reading to ``then`` as soon as it is read."""
-        self._later(
-            lambda store: store.sequence(path),
-            lambda sequence: then(sequence[1] if sequence else None),
-        )
 
     def close(self) -> None:
         """Finish what was asked, then close the store."""

@@ -69,10 +69,6 @@ class MainWindow(QMainWindow):
         self.page = LibraryPage(services, theme, self.art)
         self.side = MoodSide(services.recommending, services.playback, theme, self.art, self.track)
         self.bar = PlayerBar(services.playback, theme, self.art)
-        songs = services.collection.library.songs
-        self.history_dialog = HistoryDialog(
-            services.history_import, lambda: sum(1 for _ in songs()), theme, self
-        )
 
     def _lay_out(self) -> None:
         zones = QHBoxLayout()
@@ -89,14 +85,17 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.bar)
         self.setCentralWidget(whole)
         self.overlay = DropOverlay(self._theme, self)
+        self.history_dialog = HistoryDialog(
+            self._services.history_import, self._song_count, self._theme, self
+        )
 
     def _connect(self) -> None:
         services = self._services
+        self.sidebar.history_import_wanted.connect(self.history_dialog.start)
         self.sidebar.songs_wanted.connect(lambda: self.page.search(""))
         self.sidebar.mood_wanted.connect(lambda mood: self.page.search(f"mood:{mood}"))
         self.sidebar.add_folder_wanted.connect(self.choose_folder)
         self.sidebar.add_files_wanted.connect(self.choose_files)
-        self.sidebar.history_import_wanted.connect(self.history_dialog.start)
         self.page.add_folder_wanted.connect(self.choose_folder)
         self.page.searched.connect(self._on_searched)
         self.page.counted.connect(self._show_counts)
@@ -180,9 +179,11 @@ class MainWindow(QMainWindow):
         self.bar.show_thumb(thumb.kind if thumb else None)
 
     def _show_counts(self) -> None:
-        library = self._services.collection.library
-        songs = sum(1 for _ in library.songs())
-        self.sidebar.show_counts(songs, library.mood_counts())
+        moods = self._services.collection.library.mood_counts()
+        self.sidebar.show_counts(self._song_count(), moods)
+
+    def _song_count(self) -> int:
+        return sum(1 for _ in self._services.collection.library.songs())
 
     # Window
 

@@ -19,8 +19,8 @@ class Services:
     collection: Collection
     storage: Storage
     importing: Importing
+    history_import: HistoryImport
     playback: Playback
     recommending: Recommending
     loop: RecommendationLoop
     covers: Covers
-    history_import: HistoryImport
