@@ -63,6 +63,7 @@ class EarlierBook:
     def __init__(self, words: Iterable[EarlierPlays] = ()) -> None:
         self._words: dict[str, dict[str, EarlierPlays]] = {}
         self._totals: dict[str, EarlierTotal] = {}
+        self._counts: dict[str, int] = {}
         self.take(words)
 
     def take(self, words: Iterable[EarlierPlays]) -> dict[str, int]:
@@ -74,6 +75,7 @@ class EarlierBook:
             before = self.total(word.path)
             after = earlier_totals(by_origin.values()).get(word.path, NO_EARLIER)
             self._totals[word.path] = after
+            self._counts[word.path] = after.count
             changes[word.path] = changes.get(word.path, 0) + after.count - before.count
         return changes
 
@@ -86,5 +88,5 @@ class EarlierBook:
         return tuple(word for each in self._words.values() for word in each.values())
 
     def counts(self) -> dict[str, int]:
-        """Plays by path; paths without any are absent."""
-        return {path: total.count for path, total in self._totals.items() if total.count}
+        """Plays by path; 0, or absent, where there are none."""
+        return self._counts.copy()

@@ -1,6 +1,6 @@
 """The library as the window sees it: tracks, how often each was played, and news of both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -86,13 +86,14 @@ class Collection(QObject):
             self._remember(play)
         self._take(words)
 
-    def take_back(self, plays: Iterable[Play], words: Iterable[EarlierPlays]) -> None:
-        """The undo of `bring`: these very plays, and words that take its words back."""
+    def take_back(self, plays: Sequence[Play], words: Iterable[EarlierPlays]) -> None:
+        """The undo of one `bring`: all of its very plays, and words that take its words back."""
         gone = set(map(id, plays))  # by identity: hashing 100,000 plays takes long
-        for play in self._plays:
-            if id(play) in gone and self._is_counted(play):
+        kept = [play for play in self._plays if id(play) not in gone]
+        if len(kept) < len(self._plays):  # else they were written, but never brought here
+            self._plays = kept
+            for play in filter(self._is_counted, plays):
                 self._play_counts[play.path] -= 1
-        self._plays = [play for play in self._plays if id(play) not in gone]
         self._take(words)
 
     def adopt_earlier(self, book: EarlierBook) -> None:
