@@ -10,11 +10,13 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from musemood import __version__
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.library import is_song
 from musemood.domain.play_log import Play
@@ -26,8 +28,11 @@ from musemood.files.artwork import find_cover
 from musemood.files.cover_folder import CoverFolder
 from musemood.files.data_folder import DataFolder
 from musemood.files.first_look import look_at_tracks
+from musemood.files.histories import read_history, usual_places
 from musemood.files.lyrics import find_lyrics
+from musemood.files.scrobbler_log import scrobbler_log_lines
 from musemood.files.session_file import load_session, save_session
+from musemood.files.song_list import unmatched_lines, write_lines
 from musemood.files.sound_file import SoundFile
 from musemood.files.store import Store, StoreError
 from musemood.mood_network import mood_network
@@ -39,6 +44,7 @@ from musemood.services.cover_files import CoverFiles
 from musemood.services.covers import Covers
 from musemood.services.dbus.connection import SessionBus
 from musemood.services.file_manager import FileManager
+from musemood.services.history_import import HistoryFiles, HistoryImport, Keepers
 from musemood.services.importing import Importing
 from musemood.services.loop import RecommendationLoop
 from musemood.services.lyrics import LyricsFinder
@@ -166,6 +172,7 @@ class App:
         services.playlists.close()
         services.lyrics.close()
         services.large_covers.close()
+        services.history_import.close()
         try:
             services.storage.close()
         except StoreError as error:  # the window is gone, so the terminal is told
@@ -200,11 +207,15 @@ class App:
         covers = Covers(find_cover, thread("covers"))
         large = Covers(find_cover, thread("large covers"), edge_px=1024, most_kept=4)
         playlists = Playlists(storage, undo, thread("playlists"))
+        opinions = Opinions(collection, storage, undo)
+        keepers = Keepers(opinions.bring, playlists.bring, collection.own_stars, playlists.contents)
+        history = HistoryImport(collection, storage, _history_files(), thread("history"), keepers)
         tags_thread = thread("tags")
         return Services(
             collection,
             storage,
             importing,
+            history,
             playback,
             recommending,
             loop,
@@ -212,7 +223,7 @@ class App:
             large,
             playlists,
             undo,
-            Opinions(collection, storage, undo),
+            opinions,
             TagEditing(collection, storage, undo, tags_thread),
             Trash(collection, storage, undo, tags_thread),
             LyricsFinder(find_lyrics, thread("lyrics")),
@@ -295,6 +306,7 @@ class App:
         services = self.services
         services.collection.load(tracks, plays, thumbs)
         services.recommending.refresh()
+        services.history_import.load()
         self._session.restore(lambda: self._on_session_restored(tracks))
 
     def _on_session_restored(self, tracks: list[Track]) -> None:
@@ -358,6 +370,17 @@ class App:
     def _on_trouble(self, error: object) -> None:
         _log.warning("trouble: %s", error)
         self.window.banner.say("trouble", trouble_sentence(error))
+
+
+def _history_files() -> HistoryFiles:
+    return HistoryFiles(
+        lambda: usual_places(Path.home(), os.environ),
+        read_history,
+        lambda path, songs: write_lines(path, unmatched_lines(songs)),
+        lambda path, plays, tracks: write_lines(
+            path, scrobbler_log_lines(plays, tracks.get, __version__)
+        ),
+    )
 
 
 def run_window(folder: DataFolder, request: Request) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from musemood.files.data_folder import DataFolder
 
 WRONG_USE = 2
-_COMMANDS = ("tag", "recommend", "play-log", "doctor")
+_COMMANDS = ("tag", "recommend", "play-log", "export", "import", "doctor")
 _WAIT_FOR_WINDOW_S = 3.0
 _PLAYER_COMMANDS = ("play-pause", "next", "previous", "stop")
 
@@ -94,6 +94,16 @@ def _command_parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
     play_log = add("play-log", _play_log, "what was played, when, and how long")
     play_log.add_argument("--json", action="store_true", help="one JSON object a line")
     play_log.add_argument("--since", type=_moment, metavar="TIME", help="ISO 8601 date or time")
+    export = add("export", _export, "library, plays and thumbs as JSON lines")
+    export.add_argument("--out", metavar="FILE", help="write to FILE instead of stdout")
+    export.add_argument("--scrobbler-log", action="store_true",
+                        help="only the plays, as an Audioscrobbler 1.1 .scrobbler.log")  # fmt: skip
+    bring = add("import", _import, "bring an export, or another player's history: strawberry.db, "
+                "rhythmdb.xml, a Last.fm CSV, a ListenBrainz export")  # fmt: skip
+    bring.add_argument("file", metavar="FILE")
+    bring.add_argument("--dry-run", action="store_true", help="only say what would be brought")
+    bring.add_argument("--unmatched", metavar="LIST",
+                       help="write the songs that the library does not have to LIST")  # fmt: skip
     add("doctor", _doctor, "what is installed, what is missing, how to mend it")
     return parser
 
@@ -121,6 +131,18 @@ def _play_log(options: argparse.Namespace) -> int:
     from musemood.commands.play_log import play_log
 
     return play_log(_folder(options), options.since, is_json=options.json)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from musemood.commands.export import export
+
+    return export(_folder(options), options.out, is_scrobbler_log=options.scrobbler_log)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from musemood.commands.bring import bring
+
+    return bring(_folder(options), options.file, options.unmatched, is_dry_run=options.dry_run)
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """Plays, thumbs, corrections or ratings on the disk: a journal and the TinyDB table over it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -82,9 +82,26 @@ class EntryLog(Generic[Entry]):
         wanted = [entry for entry in found if since is None or moment_of(entry) >= since]
         return sorted(wanted, key=moment_of), notices
 
+    def add_of_any_time(self, entries: Iterable[Entry]) -> None:
+        """Several, with one write a month of theirs. Raises StoreError, some months added."""
+        for month in self._by_month(entries):
+            self.add_all(month)
+
+    def take_out(self, entries: Iterable[Entry]) -> None:
+        """Forget entries that were added by mistake or are undone. Raises StoreError."""
+        for month in self._by_month(entries):
+            documents = [self._kind.to_document(entry) for entry in month]
+            self.table.take_out(self._kind.moment_of(month[0]), documents)
+
     def close(self) -> None:
         """Let go of the file; a later `add` opens it again."""
         self._journal.close()
+
+    def _by_month(self, entries: Iterable[Entry]) -> Iterable[list[Entry]]:
+        months: dict[str, list[Entry]] = {}
+        for entry in entries:
+            months.setdefault(month_of(self._kind.moment_of(entry)), []).append(entry)
+        return months.values()
 
     def _entries(self, month: MonthText) -> tuple[list[Entry], int]:
         entries = []

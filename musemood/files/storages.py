@@ -149,6 +149,12 @@ class JournalStorage(Storage):
             self._rows = {str(number): doc for number, doc in enumerate(documents, 1)}
         return {self._name: self._rows}
 
+    def remove(self, moment: datetime, documents: Iterable[Document]) -> None:
+        """Take documents out of the month of ``moment``. Raises StoreError."""
+        with store_errors(self.folder):
+            self._journal.remove(month_of(moment), documents)
+        self._rows = None
+
     def write(self, data: Tables) -> NoReturn:
         """Refused."""
         raise StoreError(self.folder, "a journal is only appended to")
@@ -174,6 +180,11 @@ class JournalTable(Table):
         super().__init__(storage, name)
         self._journal = storage
         self._moment_of = moment_of
+
+    def take_out(self, moment: datetime, documents: Iterable[Document]) -> None:
+        """The undo of `append_at`; numbers count anew afterwards. Raises StoreError."""
+        self._journal.remove(moment, documents)
+        self.clear_cache()
 
     def append(self, document: Mapping[str, Any]) -> None:
         """`insert` without a number, so that nothing needs to be read. Raises StoreError."""

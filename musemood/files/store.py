@@ -11,7 +11,7 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
                            journal.py
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from musemood.domain.earlier_plays import EarlierPlays
 from musemood.domain.mood import SegmentReading
 from musemood.domain.notice import Notice, NoticeKind
 from musemood.domain.opinion import Correction, Opinion, Rating, opinions_of, with_opinion
@@ -30,6 +31,7 @@ from musemood.files.backups import load_tables, set_aside
 from musemood.files.collector import paused_collector
 from musemood.files.data_folder import DataFolder
 from musemood.files.documents import document_to_rows, document_to_track, track_to_document
+from musemood.files.earlier_log import EARLIER
 from musemood.files.entry_log import CORRECTIONS, PLAYS, RATINGS, THUMBS, EntryLog
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
@@ -72,6 +74,7 @@ class Store:
         self._backups = Safekeeping(self._path, folder / "backups", self._on_backup_failed)
         self._tracks = TrackTable(AtomicStorage(self._path, tables, self._backups.before_write))
         self.playlists = playlists
+        self._earlier = EntryLog(folder / "journal", EARLIER)
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
         self._plays = EntryLog(folder / "journal", PLAYS)
         self._thumbs = EntryLog(folder / "journal", THUMBS)
@@ -173,6 +176,16 @@ class Store:
         self._refuse_if_read_only()
         self._plays.add(play)
 
+    def add_plays(self, plays: Iterable[Play]) -> None:
+        """Plays of another time, brought from elsewhere; on return they are on the disk."""
+        self._refuse_if_read_only()
+        self._plays.add_of_any_time(plays)
+
+    def take_out_plays(self, plays: Iterable[Play]) -> None:
+        """The undo of `add_plays`."""
+        self._refuse_if_read_only()
+        self._plays.take_out(plays)
+
     def plays(self, since: datetime | None = None) -> list[Play]:
         """Plays started at or after ``since`` (aware), oldest first."""
         with paused_collector():
@@ -180,10 +193,26 @@ class Store:
         self._note(*notices)
         return plays
 
+    def add_earlier(self, earlier: Iterable[EarlierPlays]) -> None:
+        """What other players counted; on return it is on the disk."""
+        self._refuse_if_read_only()
+        self._earlier.add_of_any_time(earlier)
+
+    def earlier(self) -> list[EarlierPlays]:
+        """All that other players counted, oldest word first."""
+        earlier, notices = self._earlier.read(None)
+        self._note(*notices)
+        return earlier
+
     def add_thumb(self, thumb: Thumb) -> None:
         """One more thumb; on return it is on the disk."""
         self._refuse_if_read_only()
         self._thumbs.add(thumb)
+
+    def add_thumbs(self, thumbs: Iterable[Thumb]) -> None:
+        """Thumbs of another time, brought from elsewhere; on return they are on the disk."""
+        self._refuse_if_read_only()
+        self._thumbs.add_of_any_time(thumbs)
 
     def thumbs(self, since: datetime | None = None) -> list[Thumb]:
         """Thumbs given at or after ``since`` (aware), oldest first."""
@@ -191,17 +220,31 @@ class Store:
         self._note(*notices)
         return thumbs
 
-    def add_corrections(self, corrections: Sequence[Correction]) -> None:
-        """Moods given or taken back at one moment; on return they are on the disk."""
+    def add_corrections(self, corrections: Iterable[Correction]) -> None:
+        """Moods given or taken back; on return they are on the disk."""
         self._refuse_if_read_only()
         self._opinions = None
-        self._corrections.add_all(corrections)
+        self._corrections.add_of_any_time(corrections)
 
-    def add_ratings(self, ratings: Sequence[Rating]) -> None:
-        """Stars given or taken back at one moment; on return they are on the disk."""
+    def add_ratings(self, ratings: Iterable[Rating]) -> None:
+        """Stars given or taken back; on return they are on the disk."""
         self._refuse_if_read_only()
         self._opinions = None
-        self._ratings.add_all(ratings)
+        self._ratings.add_of_any_time(ratings)
+
+    def corrections(self) -> list[Correction]:
+        """Moods given or taken back, oldest first."""
+        with paused_collector():
+            corrections, notices = self._corrections.read(None)
+        self._note(*notices)
+        return corrections
+
+    def ratings(self) -> list[Rating]:
+        """Stars given or taken back, oldest first."""
+        with paused_collector():
+            ratings, notices = self._ratings.read(None)
+        self._note(*notices)
+        return ratings
 
     def opinions(self) -> Mapping[str, Opinion]:
         """What the person says of tracks, by path, of tracks not in the store too."""
@@ -223,6 +266,7 @@ class Store:
             self.flush()
             self._backups.at_end()
         finally:
+            self._earlier.close()
             self._features.close()
             self._plays.close()
             self._thumbs.close()

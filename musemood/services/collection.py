@@ -1,10 +1,11 @@
 """The library as the window sees it: tracks, how often each was played, and news of both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from musemood.domain.earlier_plays import EarlierBook, EarlierPlays
 from musemood.domain.library import Library
 from musemood.domain.opinion import NO_OPINION, Opinion, with_opinion
 from musemood.domain.play_log import Play, counts_as_play
@@ -17,20 +18,24 @@ class Collection(QObject):
     """Tracks, plays and thumbs in memory, in the main thread only.
 
     Signals: ``tracks_added(list[Track])``, ``tracks_changed(list[Track])``,
-    ``tracks_gone(list[str])``, ``play_counted(path)``.
+    ``tracks_gone(list[str])``, ``play_counted(path)``, ``history_changed()`` when plays of other
+    times came or went, many at once.
     """
 
     tracks_added = Signal(object)
     tracks_changed = Signal(object)
     tracks_gone = Signal(object)
     play_counted = Signal(object)  # not str: Qt drops bytes that are not UTF-8
+    history_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = Library()
+        self._earlier = EarlierBook()
         self._plays: list[Play] = []
         self._thumbs: list[Thumb] = []
         self._play_counts: dict[str, int] = {}
+        self._last_dated: dict[str, float] = {}
         self._last_played: dict[str, float] = {}
         self._ratings: dict[str, int] = {}
         self._opinions: dict[str, Opinion] = {}
@@ -89,6 +94,10 @@ class Collection(QObject):
         """What the person says of the track at ``path``, whether it is in the library or not."""
         return self._opinions.get(path, NO_OPINION)
 
+    def own_stars(self) -> dict[str, int]:
+        """By path, the stars that the person gave; 0 where none were wanted."""
+        return {p: o.stars for p, o in self._opinions.items() if o.stars is not None}
+
     def set_opinions(self, opinions: Mapping[str, Opinion]) -> None:
         """What the person says of these tracks from now on."""
         self._opinions.update(opinions)
@@ -110,7 +119,7 @@ class Collection(QObject):
         return track.duration_s if track else 0.0
 
     def play_count(self, path: str) -> int:
-        """How often the track was played, by the rule of the play log."""
+        """How often the track was played, by the rule of the play log, and in other players."""
         return self._play_counts.get(path, 0)
 
     def facts(self, now: float) -> Facts:
@@ -119,9 +128,41 @@ class Collection(QObject):
 
     def add_play(self, play: Play) -> None:
         """Remember a play that has just ended."""
-        track = self.library.get(play.path)
-        if self._remember(play, track.duration_s if track else None):
+        if self._remember(play, self._known_duration_s(play.path)):
             self.play_counted.emit(play.path)
+
+    def bring(self, plays: Iterable[Play], words: Iterable[EarlierPlays]) -> None:
+        """Remember plays of other times; `history_changed` is for whoever brings all of them."""
+        for play in plays:
+            self._remember(play, self._known_duration_s(play.path))
+        self._take(words)
+
+    def take_back(self, plays: Sequence[Play], words: Iterable[EarlierPlays]) -> None:
+        """The undo of one `bring`: all of its very plays, and words that take its words back."""
+        gone = set(map(id, plays))  # by identity: hashing 100,000 plays takes long
+        kept = [play for play in self._plays if id(play) not in gone]
+        if len(kept) < len(self._plays):  # else they were written, but never brought here
+            self._plays = kept
+            for play in plays:
+                if self._is_counted(play, self._known_duration_s(play.path)):
+                    self._play_counts[play.path] -= 1
+            self._recall_last_plays({play.path for play in plays})
+        self._take(words)
+
+    def adopt_earlier(self, book: EarlierBook) -> None:
+        """Take over what the store holds; comes once, after `load` and before `bring`."""
+        self._earlier = book
+        for path, count in book.counts().items():
+            self._play_counts[path] = self.play_count(path) + count
+            self._note_last_play(path)
+
+    def earlier(self) -> tuple[EarlierPlays, ...]:
+        """What other players counted."""
+        return self._earlier.words()
+
+    def earlier_counts(self) -> dict[str, int]:
+        """By path, how many plays other players counted."""
+        return self._earlier.counts()
 
     def add_thumb(self, thumb: Thumb) -> None:
         """Remember a thumb that was just given."""
@@ -146,11 +187,43 @@ class Collection(QObject):
         else:
             self._ratings.pop(track.path, None)
 
+    def _take(self, words: Iterable[EarlierPlays]) -> None:
+        for path, more in self._earlier.take(words).items():
+            self._play_counts[path] = self.play_count(path) + more
+            self._note_last_play(path)
+
+    def _recall_last_plays(self, paths: set[str]) -> None:
+        for path in paths:
+            self._last_dated.pop(path, None)
+        for play in self._plays:
+            if play.path in paths and self._is_counted(play, self._known_duration_s(play.path)):
+                before = self._last_dated.get(play.path, 0.0)
+                self._last_dated[play.path] = max(before, play.started_at.timestamp())
+        for path in paths:
+            self._note_last_play(path)
+
+    def _note_last_play(self, path: str) -> None:
+        """The latest of the play log and of what other players said."""
+        earlier = self._earlier.total(path).last_played
+        last = max(self._last_dated.get(path, 0.0), earlier.timestamp() if earlier else 0.0)
+        if last:
+            self._last_played[path] = last
+        else:
+            self._last_played.pop(path, None)
+
+    def _is_counted(self, play: Play, duration_s: float | None) -> bool:
+        return duration_s is not None and counts_as_play(play.heard_s, duration_s)
+
+    def _known_duration_s(self, path: str) -> float | None:
+        track = self.library.get(path)
+        return track.duration_s if track else None
+
     def _remember(self, play: Play, duration_s: float | None) -> bool:
         self._plays.append(play)
-        if duration_s is None or not counts_as_play(play.heard_s, duration_s):
+        if not self._is_counted(play, duration_s):
             return False
         self._play_counts[play.path] = self.play_count(play.path) + 1
-        before = self._last_played.get(play.path, 0.0)
-        self._last_played[play.path] = max(before, play.started_at.timestamp())
+        before = self._last_dated.get(play.path, 0.0)
+        self._last_dated[play.path] = max(before, play.started_at.timestamp())
+        self._note_last_play(play.path)
         return True

@@ -31,6 +31,7 @@ class RecommendationLoop(QObject):
         self._recommending = recommending
         playback.play_ended.connect(self._on_play_ended)
         collection.play_counted.connect(lambda _: recommending.refresh())
+        collection.history_changed.connect(recommending.refresh)
         recommending.recommended.connect(self._on_recommended)
 
     def recommend(self) -> None:

@@ -41,6 +41,15 @@ class Opinions(QObject):
         after = {path: replace(self._of(path), mood=mood) for path in paths}
         self._change(EditKind.MOOD_SET, after)
 
+    def bring(self, stars: Mapping[str, int]) -> Callable[[], None]:
+        """Give 0..5 stars by path, as another player had them; returns what takes them back.
+
+        No edit: whoever brings them takes back all that came with them.
+        """
+        before = {path: self._of(path) for path in stars}
+        self._apply({path: replace(before[path], stars=each) for path, each in stars.items()})
+        return lambda: self._apply(before)
+
     def carry(self, old_path: str, new_path: str) -> None:
         """A file has moved, or a copy is known: the new path bears the same opinion. No edit."""
         opinion = self._of(old_path)

@@ -87,6 +87,10 @@ class Playlists(QObject):
         """All of them, by name."""
         return sorted(self._playlists.values(), key=lambda each: (fold(each.name), each.id))
 
+    def contents(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Name and entries of each that was made by hand."""
+        return [(each.name, each.entries) for each in self.all() if isinstance(each, Playlist)]
+
     def get(self, playlist_id: str) -> AnyPlaylist | None:
         """The playlist, None if there is none of this id."""
         return self._playlists.get(playlist_id)
@@ -107,6 +111,12 @@ class Playlists(QObject):
         playlist = Playlist(uuid4().hex, self._free(name), tuple(paths))
         self._change(None, playlist, EditKind.PLAYLIST_CHANGED)
         return playlist
+
+    def bring(self, name: str, paths: Iterable[str]) -> Callable[[], None]:
+        """A playlist of another player; returns what takes it back. No edit of its own."""
+        playlist = Playlist(uuid4().hex, self._free(name), tuple(paths))
+        self._put(playlist.id, playlist)
+        return lambda: self._put(playlist.id, None)
 
     def create_smart(self, name: str, query: str) -> SmartPlaylist:
         """A new smart playlist that saves a search."""

@@ -143,6 +143,7 @@ class Recommending(QObject):
             self._collection.plays(),
             self._collection.thumbs_since(now - _THUMBS_WINDOW),
             now,
+            earlier=self._collection.earlier_counts(),
         )
 
     def _on_inferred(self, serial: int, emotion: Emotion | None) -> None:

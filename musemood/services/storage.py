@@ -147,6 +147,15 @@ class Storage(QObject):
             lambda sequence: then(sequence[1] if sequence else None),
         )
 
+    def ask(
+        self,
+        work: Callable[[Store], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Run ``work`` on the store; ``failed`` in place of `trouble`, where it is given."""
+        self._tasks.run(lambda: work(self._opened()), then, failed or self.trouble.emit)
+
     def close(self) -> None:
         """Finish what was asked, then close the store."""
         try:

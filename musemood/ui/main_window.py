@@ -28,6 +28,7 @@ from musemood.ui.banner import Banner
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.drop_overlay import DropOverlay, local_paths
 from musemood.ui.edit_news import EditNews
+from musemood.ui.history_dialog import HistoryDialog
 from musemood.ui.icons import app_icon
 from musemood.ui.library_page import LibraryPage
 from musemood.ui.lyrics_panel import LyricsPanel
@@ -127,9 +128,13 @@ class MainWindow(QMainWindow):
         self.mini_mode = MiniMode(self, whole, self.mini)
         self.setCentralWidget(self.mini_mode.pages)
         self.overlay = DropOverlay(self._theme, self)
+        self.history_dialog = HistoryDialog(
+            self._services.history_import, self._song_count, self._theme, self
+        )
 
     def _connect(self) -> None:
         services = self._services
+        self.sidebar.history_import_wanted.connect(self.history_dialog.start)
         self.sidebar.songs_wanted.connect(lambda: self.page.search(""))
         self.sidebar.mood_wanted.connect(lambda mood: self.page.search(f"mood:{mood}"))
         self.sidebar.add_folder_wanted.connect(self.choose_folder)
@@ -264,9 +269,11 @@ class MainWindow(QMainWindow):
         self.mini.show_thumb(thumb.kind if thumb else None)
 
     def _show_counts(self) -> None:
-        library = self._services.collection.library
-        songs = sum(1 for _ in library.songs())
-        self.sidebar.show_counts(songs, library.mood_counts())
+        moods = self._services.collection.library.mood_counts()
+        self.sidebar.show_counts(self._song_count(), moods)
+
+    def _song_count(self) -> int:
+        return sum(1 for _ in self._services.collection.library.songs())
 
     # Window
 

@@ -48,6 +48,7 @@ class PlaylistTable(QAbstractTableModel):
             collection.play_counted,
         ):
             news.connect(lambda _: self.renew())
+        collection.history_changed.connect(self.renew)
 
     # What Qt asks
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
 from musemood.services.file_manager import FileManager
+from musemood.services.history_import import HistoryImport
 from musemood.services.importing import Importing
 from musemood.services.loop import RecommendationLoop
 from musemood.services.lyrics import LyricsFinder
@@ -27,6 +28,7 @@ class Services:
     collection: Collection
     storage: Storage
     importing: Importing
+    history_import: HistoryImport
     playback: Playback
     recommending: Recommending
     loop: RecommendationLoop

@@ -79,7 +79,7 @@ class NavButton(QAbstractButton):
 
 class Sidebar(QWidget):
     """Signals: ``songs_wanted()``, ``mood_wanted(Mood)``, ``add_files_wanted()``,
-    ``add_folder_wanted()``, ``settings_wanted()``.
+    ``add_folder_wanted()``, ``history_import_wanted()``, ``settings_wanted()``.
     """
 
     songs_wanted = Signal()
@@ -87,6 +87,7 @@ class Sidebar(QWidget):
     add_folder_wanted = Signal()
     add_files_wanted = Signal()
     settings_wanted = Signal()
+    history_import_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +125,7 @@ class Sidebar(QWidget):
         for icon, label, signal in (
             ("folder-plus", self.tr("Add folder …"), self.add_folder_wanted),
             ("plus", self.tr("Add files …"), self.add_files_wanted),
+            ("history", self.tr("Bring your history …"), self.history_import_wanted),
             ("settings", self.tr("Settings …"), self.settings_wanted),
         ):
             add = self._add_button(icon, label, soft)

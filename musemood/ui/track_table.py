@@ -82,6 +82,7 @@ class TrackTable(QAbstractTableModel):
         collection.tracks_changed.connect(self._on_tracks_changed)
         collection.tracks_gone.connect(self._on_tracks_gone)
         collection.play_counted.connect(self._on_play_counted)
+        collection.history_changed.connect(self.renew)
 
     # What Qt asks
 
