@@ -1,0 +1,89 @@
+"""The tree of folders on the disk that holds the songs."""
+
+import os
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+
+from musemood.domain.natural_key import natural_key
+from musemood.domain.track import Track, shown_name
+
+_STEP = 500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Folder:
+    """One folder. ``path``: as on the disk. ``name``: fit to be shown; of a root the whole path.
+
+    ``folders``: those in it that hold songs, 2 before 10. ``tracks``: the songs directly in it, as they came.
+    ``count``: of all songs in and below it.
+    """
+
+    path: str
+    name: str
+    folders: tuple["Folder", ...]
+    tracks: tuple[Track, ...]
+    count: int
+
+    def below(self) -> list[Track]:
+        """All songs in it and below, its own first, then folder by folder."""
+        found: list[Track] = []
+        waiting = [self]
+        while waiting:  # no recursion: trees may be deep
+            folder = waiting.pop()
+            found.extend(folder.tracks)
+            waiting.extend(reversed(folder.folders))
+        return found
+
+
+def folder_steps(tracks: Iterable[Track]) -> Generator[None, None, tuple[Folder, ...]]:
+    """The topmost folders, in steps of about a millisecond.
+
+    Folders that hold nothing but one other folder are passed over, from the top down to the
+    first that holds more.
+    """
+    songs: dict[str, list[Track]] = {}
+    for count, track in enumerate(tracks):
+        songs.setdefault(track.path.rpartition(os.sep)[0], []).append(track)
+        if count % _STEP == 0:
+            yield
+    parents: dict[str, set[str]] = {}
+    for folder in songs:
+        _climb(folder, parents)
+    yield
+    made: dict[str, Folder] = {}
+    # The longer path first: what is in a folder is made before the folder.
+    for count, path in enumerate(sorted({*songs, *parents}, key=len, reverse=True)):
+        made[path] = _made(path, songs.get(path, []), parents.get(path, set()), made)
+        if count % 20 == 0:
+            yield
+    return _roots(made[""]) if "" in made else ()
+
+
+def _climb(folder: str, parents: dict[str, set[str]]) -> None:
+    """Note the folder in the one above it, that in the next, up to the root ""."""
+    while folder:
+        parent = folder.rpartition(os.sep)[0]
+        siblings = parents.setdefault(parent, set())
+        if folder in siblings:
+            return
+        siblings.add(folder)
+        folder = parent
+
+
+def _made(path: str, songs: list[Track], below: set[str], made: dict[str, Folder]) -> Folder:
+    name = path.rpartition(os.sep)[2]
+    folders = tuple(sorted((made[f] for f in below), key=lambda f: natural_key(f.name)))
+    count = len(songs) + sum(folder.count for folder in folders)
+    return Folder(path, shown_name(name), folders, tuple(songs), count)
+
+
+def _roots(folder: Folder) -> tuple[Folder, ...]:
+    while not folder.tracks and len(folder.folders) == 1:
+        (folder,) = folder.folders
+    tops = (folder,) if folder.path else folder.folders
+    return tuple(_with_whole_path(top) for top in tops)
+
+
+def _with_whole_path(folder: Folder) -> Folder:
+    name = shown_name(folder.path)
+    return Folder(folder.path, name, folder.folders, folder.tracks, folder.count)
