@@ -10,7 +10,6 @@ import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -26,13 +25,17 @@ from musemood.files.store import Store, StoreError
 from musemood.mood_network import mood_network
 from musemood.player.player import OnEvent, Player, SilentPlayer, VlcProblem
 from musemood.player.vlc_player import VlcPlayer, find_vlc
+from musemood.services.browsing import Browsing
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
 from musemood.services.importing import Importing
+from musemood.services.library_folders import LibraryFolders
 from musemood.services.loop import RecommendationLoop
 from musemood.services.playback import Playback
 from musemood.services.recommending import Recommending
 from musemood.services.storage import Storage
+from musemood.ui.album_model import AlbumOrder
+from musemood.ui.appearance import Appearance
 from musemood.ui.icons import app_icon
 from musemood.ui.main_window import MainWindow
 from musemood.ui.notices import (
@@ -42,7 +45,8 @@ from musemood.ui.notices import (
     unreadable_sentence,
 )
 from musemood.ui.services import Services
-from musemood.ui.theme import DARK, LIGHT, load_fonts, style_sheet, system_theme
+from musemood.ui.settings_pages import settings_pages
+from musemood.ui.theme import load_fonts
 from musemood.ui.wording import failure_sentence
 
 _log = logging.getLogger(__name__)
@@ -62,12 +66,9 @@ class App:
         self.unsaved: StoreError | None = None
         self._vlc = find_vlc()
         self.services = self._build(vlc_options)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme = {"light": LIGHT, "dark": DARK}.get(os.environ.get("MUSEMOOD_THEME", ""))
-        self._theme = theme or system_theme()
-        application.setStyleSheet(style_sheet(self._theme))
-        self.window = MainWindow(self.services, self._theme)
+        self._appearance = Appearance(self._settings, os.environ.get("MUSEMOOD_THEME", ""))
+        self.window = MainWindow(self.services, self._appearance.theme)
+        self.window.settings_pages = settings_pages(self.window, self._appearance)
         self._connect()
         self._restore()
 
@@ -88,6 +89,7 @@ class App:
         services = self.services
         self._settings.setValue("geometry", self.window.state())
         self._settings.setValue("volume", services.playback.volume)
+        self._settings.setValue("album_order", self.window.page.views.albums.order.value)
         self._settings.setValue("novelty", round(100 * services.recommending.novelty))
         self._settings.sync()
         services.playback.close()
@@ -109,10 +111,11 @@ class App:
             return SilentPlayer(on_event)
 
         collection = Collection()
+        folders = LibraryFolders(self._settings)
         storage = Storage(lambda: Store.open(self._folder), thread("storage"))
         importing = Importing(
             storage,
-            collection.library.get,
+            lambda path: collection.library.get(path) or folders.away(path),
             thread("scan"),
             thread("analysis"),
             jobs=max(1, (os.cpu_count() or 2) - 1),
@@ -123,18 +126,33 @@ class App:
         )
         loop = RecommendationLoop(collection, playback, recommending)
         covers = Covers(find_cover, thread("covers"))
-        return Services(collection, storage, importing, playback, recommending, loop, covers)
+        return Services(
+            collection,
+            storage,
+            importing,
+            playback,
+            recommending,
+            loop,
+            covers,
+            Browsing(collection),
+            folders,
+        )
 
     def _connect(self) -> None:
         services, collection = self.services, self.services.collection
         importing, storage = services.importing, services.storage
-        importing.tracks_found.connect(collection.put)
+        folders = services.folders
+        importing.tracks_found.connect(lambda tracks: collection.put(folders.to_show(tracks)))
+        importing.tracks_met.connect(lambda tracks: collection.put(folders.come_back(tracks)))
         importing.tracks_opened.connect(self._on_opened)
         importing.tracks_gone.connect(collection.remove)
         importing.tracks_gone.connect(storage.remove)
-        importing.track_analysed.connect(lambda track: collection.put([track]))
+        importing.track_analysed.connect(lambda track: collection.put(folders.to_show([track])))
         importing.track_analysed.connect(self._on_track_analysed)
-        importing.folders_added.connect(self._remember_folders)
+        importing.folders_added.connect(folders.add)
+        importing.files_added.connect(folders.add_files)
+        folders.tracks_left.connect(collection.remove)
+        folders.tracks_left.connect(importing.forget)
         services.playback.play_ended.connect(storage.add_play)
         services.playback.failed.connect(self._on_playback_failed)
         services.recommending.thumb_given.connect(storage.add_thumb)
@@ -146,6 +164,7 @@ class App:
         for service in (importing, storage, services.recommending):
             service.trouble.connect(self._on_trouble)
         self.window.rescan_wanted.connect(self._rescan)
+        self._appearance.changed.connect(self.window.repaint_all)
         self.window.closing.connect(self.close)
 
     def _restore(self) -> None:
@@ -153,26 +172,19 @@ class App:
         if geometry is not None:
             self.window.restoreGeometry(geometry)
         self.services.playback.set_volume(int(str(self._settings.value("volume", 80))))
+        order = str(self._settings.value("album_order", ""))
+        if order in list(AlbumOrder):
+            self.window.page.views.albums.set_order(AlbumOrder(order))
         novelty = int(str(self._settings.value("novelty", 50)))
         self.window.side.novelty.setValue(novelty)
 
-    def _folders(self) -> list[str]:
-        """The folders that were added; they are looked through again at each start."""
-        stored = self._settings.value("folders") or []
-        quoted = stored if isinstance(stored, list) else [stored]
-        return [os.fsdecode(unquote_to_bytes(str(folder))) for folder in quoted]
-
-    def _remember_folders(self, folders: list[str]) -> None:
-        # Quoted, because Qt's strings cannot hold names that are not UTF-8.
-        every = dict.fromkeys([*self._folders(), *folders])
-        self._settings.setValue("folders", [quote(os.fsencode(folder)) for folder in every])
-
     def _rescan(self) -> None:
         library = self.services.collection.library
-        self.services.importing.rescan(self._folders(), library.unfit_tracks())
+        self.services.importing.rescan(self.services.folders.folders, library.unfit_tracks())
 
     def _on_loaded(self, tracks: list[Track], plays: list[Play], thumbs: list[Thumb]) -> None:
         services = self.services
+        tracks = services.folders.to_show(tracks)
         services.collection.load(tracks, plays, thumbs)
         services.recommending.refresh()
         services.importing.open()

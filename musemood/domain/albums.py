@@ -95,6 +95,7 @@ def mood_mix(tracks: Iterable[Track]) -> dict[Mood, float]:
     return {mood: counts[mood] / total for mood in ALL_MOODS if counts[mood]}
 
 
+@lru_cache(maxsize=16384)
 def shelf_name(name: str) -> str:
     """A name as it is sorted on a shelf: folded, without a leading "The"."""
     folded = fold(name)

@@ -60,9 +60,9 @@ def _put_album(shelves: dict[str, _Shelf], album: Album) -> None:
         shelf.names[album.artist] += 1
         shelf.albums.append(album)
     # One fold for each name, not for each song.
-    names = {track: main_artist(track) for track in album.tracks}
-    keys = {name: _key(name) for name in set(names.values())}
-    for track, name in names.items():
+    names = [main_artist(track) for track in album.tracks]
+    keys = {name: _key(name) for name in set(names)}
+    for track, name in zip(album.tracks, names, strict=True):
         key = keys[name]
         if album.is_compilation or (key and key != owner):
             shelf = shelves.setdefault(key, _Shelf())

@@ -8,6 +8,7 @@ from musemood.domain.albums import Album, AlbumKey
 from musemood.domain.artists import Artist, artist_steps
 from musemood.domain.folders import Folder, folder_steps
 from musemood.domain.genres import Genre, genre_steps
+from musemood.domain.library_places import is_within
 from musemood.domain.track import Track
 
 
@@ -46,9 +47,12 @@ class Catalogue:
             waiting.extend(folder.folders)
         return None
 
-    def album_of(self, path: str) -> Album | None:
-        """The album that holds the song at this path; looks through all of them."""
-        return next((a for a in self.albums if any(t.path == path for t in a.tracks)), None)
+    def count_in(self, path: str) -> int:
+        """How many songs lie in and below the folder at this path."""
+        folder = self.folder(path)
+        if folder is not None:
+            return folder.count
+        return sum(top.count for top in self.folders if is_within(top.path, path))
 
 
 def catalogue_steps(tracks: Iterable[Track]) -> Generator[None, None, Catalogue]:

@@ -1,7 +1,7 @@
 """The tree of folders on the disk that holds the songs."""
 
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 from dataclasses import dataclass
 
 from musemood.domain.natural_key import natural_key
@@ -14,7 +14,8 @@ _STEP = 500
 class Folder:
     """One folder. ``path``: as on the disk. ``name``: fit to be shown; of a root the whole path.
 
-    ``folders``: those in it that hold songs, 2 before 10. ``tracks``: the songs directly in it, as they came.
+    ``folders``: those in it that hold songs, 2 before 10. ``tracks``: the songs directly in it,
+    as they came.
     ``count``: of all songs in and below it.
     """
 
@@ -26,13 +27,7 @@ class Folder:
 
     def below(self) -> list[Track]:
         """All songs in it and below, its own first, then folder by folder."""
-        found: list[Track] = []
-        waiting = [self]
-        while waiting:  # no recursion: trees may be deep
-            folder = waiting.pop()
-            found.extend(folder.tracks)
-            waiting.extend(reversed(folder.folders))
-        return found
+        return [track for folder in _all_of([self]) for track in folder.tracks]
 
 
 def folder_steps(tracks: Iterable[Track]) -> Generator[None, None, tuple[Folder, ...]]:
@@ -57,6 +52,28 @@ def folder_steps(tracks: Iterable[Track]) -> Generator[None, None, tuple[Folder,
         if count % 20 == 0:
             yield
     return _roots(made[""]) if "" in made else ()
+
+
+def narrowed(folders: Iterable[Folder], paths: Collection[str]) -> tuple[Folder, ...]:
+    """The same tree with these songs only; folders without any are left out."""
+    tops = tuple(folders)
+    made: dict[str, Folder] = {}
+    for folder in reversed(_all_of(tops)):  # what is in a folder comes before the folder
+        below = tuple(made[each.path] for each in folder.folders if each.path in made)
+        tracks = tuple(track for track in folder.tracks if track.path in paths)
+        count = len(tracks) + sum(each.count for each in below)
+        if count:
+            made[folder.path] = Folder(folder.path, folder.name, below, tracks, count)
+    return tuple(made[top.path] for top in tops if top.path in made)
+
+
+def _all_of(tops: Iterable[Folder]) -> list[Folder]:
+    found, waiting = [], list(tops)
+    while waiting:  # no recursion: trees may be deep
+        folder = waiting.pop()
+        found.append(folder)
+        waiting.extend(reversed(folder.folders))
+    return found
 
 
 def _climb(folder: str, parents: dict[str, set[str]]) -> None:

@@ -41,7 +41,7 @@ def genre_steps(tracks: Iterable[Track]) -> Generator[None, None, list[Genre]]:
         if count % _STEP == 0:
             yield
     genres = [
-        Genre(key, min(shelf.names, key=lambda n: (-shelf.names[n], n)), tuple(shelf.tracks))  # noqa: B023
+        Genre(key, min(shelf.names, key=lambda n: (-shelf.names[n], n)), tuple(shelf.tracks))
         for key, shelf in shelves.items()
     ]
     return sorted(genres, key=lambda genre: (not genre.key, genre.key))

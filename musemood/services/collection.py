@@ -29,6 +29,7 @@ class Collection(QObject):
         self._plays: list[Play] = []
         self._thumbs: list[Thumb] = []
         self._play_counts: dict[str, int] = {}
+        self._early_plays: dict[str, list[Play]] = {}  # of tracks that are not here (yet)
 
     def load(self, tracks: Iterable[Track], plays: Iterable[Play], thumbs: Iterable[Thumb]) -> None:
         """Take over what the store holds; comes before everything else."""
@@ -50,6 +51,8 @@ class Collection(QObject):
                 continue
             self.library.put(track)
             (changed if before is not None else added).append(track)
+            for play in self._early_plays.pop(track.path, ()):
+                self._count(play, track)
         if added:
             self.tracks_added.emit(added)
         if changed:
@@ -96,7 +99,13 @@ class Collection(QObject):
     def _remember(self, play: Play) -> bool:
         self._plays.append(play)
         track = self.library.get(play.path)
-        if track is None or not counts_as_play(play.heard_s, track.duration_s):
+        if track is None:
+            self._early_plays.setdefault(play.path, []).append(play)
+            return False
+        return self._count(play, track)
+
+    def _count(self, play: Play, track: Track) -> bool:
+        if not counts_as_play(play.heard_s, track.duration_s):
             return False
         self._play_counts[play.path] = self.play_count(play.path) + 1
         return True

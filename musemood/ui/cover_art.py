@@ -75,7 +75,9 @@ class CoverArt(QObject):
         else:
             # Scaled beforehand: the painter's own scaling looks at four pixels only.
             is_exact = image.size() == pixmap.size()
-            painter.drawImage(square, image if is_exact else image.scaled(pixmap.size(), mode=_SMOOTH))
+            painter.drawImage(
+                square, image if is_exact else image.scaled(pixmap.size(), mode=_SMOOTH)
+            )
         painter.end()
         self._pixmaps.put(key, pixmap, 4 * pixmap.width() * pixmap.height())
         return pixmap

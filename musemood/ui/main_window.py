@@ -1,5 +1,6 @@
 """The window: three zones and a bar."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QByteArray, Signal
@@ -20,8 +21,10 @@ from musemood.ui.drop_overlay import DropOverlay, local_paths
 from musemood.ui.icons import app_icon
 from musemood.ui.library_page import LibraryPage
 from musemood.ui.mood_side import MoodSide
+from musemood.ui.places import Page, Place
 from musemood.ui.player_bar import PlayerBar
 from musemood.ui.services import Services
+from musemood.ui.settings_dialog import SettingsDialog, SettingsPage
 from musemood.ui.shortcuts import add_shortcuts
 from musemood.ui.sidebar import Sidebar
 from musemood.ui.theme import Theme
@@ -55,6 +58,7 @@ class MainWindow(QMainWindow):
         self._make_views()
         self._lay_out()
         self._connect()
+        self.settings_pages: Sequence[SettingsPage] = ()
         add_shortcuts(self)
         self._show_counts()
         self._on_current_changed()
@@ -87,12 +91,15 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         services = self._services
-        self.sidebar.songs_wanted.connect(lambda: self.page.search(""))
-        self.sidebar.mood_wanted.connect(lambda mood: self.page.search(f"mood:{mood}"))
+        self.sidebar.page_wanted.connect(lambda page: self.page.views.go(Place(page)))
+        self.sidebar.mood_wanted.connect(lambda mood: self.page.show_songs(f"mood:{mood}"))
+        self.sidebar.settings_wanted.connect(self.show_settings)
         self.sidebar.add_folder_wanted.connect(self.choose_folder)
         self.sidebar.add_files_wanted.connect(self.choose_files)
         self.page.add_folder_wanted.connect(self.choose_folder)
         self.page.searched.connect(self._on_searched)
+        self.page.views.place_changed.connect(lambda _: self._mark_place())
+        services.browsing.changed.connect(self.sidebar.show_catalogue)
         self.page.counted.connect(self._show_counts)
         self.side.recommend_wanted.connect(services.loop.recommend)
         self.side.thumb_given.connect(services.loop.give_thumb)
@@ -112,6 +119,11 @@ class MainWindow(QMainWindow):
     def services(self) -> Services:
         """What the window speaks to."""
         return self._services
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self._theme
 
     # What the person does
 
@@ -138,9 +150,25 @@ class MainWindow(QMainWindow):
         if current is not None:
             self.page.show_path(current.path)
 
-    def _on_searched(self, text: str) -> None:
+    def show_settings(self) -> None:
+        """Open the settings."""
+        SettingsDialog(self.settings_pages, self._theme, self).open()
+
+    def repaint_all(self) -> None:
+        """The theme is another one: what was worded in its colours is worded again."""
+        self.side.show_state(self._services.recommending.state)
+        self._show_thumb()
+
+    def _on_searched(self, _: str) -> None:
+        self._mark_place()
+
+    def _mark_place(self) -> None:
+        here = self.page.views.trail.here
         shown = {f"mood:{mood}": button for mood, button in self.sidebar.moods.items()}
-        shown.get(text, self.sidebar.songs).setChecked(True)
+        button = self.sidebar.places[here.page]
+        if here == Place(Page.SONGS):
+            button = shown.get(self.page.header.search.text(), button)
+        button.setChecked(True)
 
     # What the services say
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from musemood.services.browsing import Browsing
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
 from musemood.services.importing import Importing
+from musemood.services.library_folders import LibraryFolders
 from musemood.services.loop import RecommendationLoop
 from musemood.services.playback import Playback
 from musemood.services.recommending import Recommending
@@ -22,3 +24,5 @@ class Services:
     recommending: Recommending
     loop: RecommendationLoop
     covers: Covers
+    browsing: Browsing
+    folders: LibraryFolders
