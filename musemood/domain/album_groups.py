@@ -28,13 +28,17 @@ _OWN_SHARE = 0.75
 _VARIOUS = frozenset(("various artists", "various", "va", "v.a.", "群星"))
 _GUESTS = re.compile(r"[\s,;]*[\(\[]?\b(?:feat\.?|ft\.|featuring)\s.*$", re.IGNORECASE)
 
+_MANY = "*"
+"""Stands for the artist in the key of a compilation."""
+
 Folders = dict[str, dict[str, list[Track]]]
 
 
 @dataclass(slots=True)
 class _Group:
-    """Songs that turned out to be one album; the title is folded only in its key."""
+    """Songs that turned out to be one album, and how each part of them is spelled."""
 
+    titles: list[str] = field(default_factory=list)
     artists: list[str] = field(default_factory=list)
     is_compilation: bool = False
     tracks: list[Track] = field(default_factory=list)
@@ -111,18 +115,24 @@ def _sort_in(
     groups: dict[AlbumKey, _Group], title: str, folder: str, songs: Sequence[Track]
 ) -> None:
     """Put the songs with one title in one folder to the albums they are of."""
+    # Of all the songs: a part may consist of adopted ones only, which have no title.
+    spelled = most_common([t.tags.album for t in songs if t.tags.album]) if title else ""
     for artist, is_compilation, is_said, part in _parts(songs):
         stays_in_folder = not title or (is_compilation and not is_said)
-        key = (title, "" if is_compilation else _folded(artist), folder if stays_in_folder else "")
+        key = (
+            title,
+            _MANY if is_compilation else _folded(artist),
+            folder if stays_in_folder else "",
+        )
         group = groups.setdefault(key, _Group(is_compilation=is_compilation))
+        group.titles.extend([spelled] * len(part))
         group.artists.extend([artist] * len(part) if artist else ())
         group.tracks.extend(part)
 
 
 def _made(key: AlbumKey, group: _Group) -> Album:
-    title = most_common([t.tags.album for t in group.tracks if t.tags.album]) if key[0] else ""
     artist = most_common(group.artists) if group.artists and not group.is_compilation else ""
-    return make_album(key, title, artist, group.is_compilation, group.tracks)
+    return make_album(key, most_common(group.titles), artist, group.is_compilation, group.tracks)
 
 
 def _parts(songs: Sequence[Track]) -> Iterator[tuple[str, bool, bool, Sequence[Track]]]:
@@ -139,7 +149,7 @@ def _parts(songs: Sequence[Track]) -> Iterator[tuple[str, bool, bool, Sequence[T
     if "" in names:
         unsaid = [track for track in songs if not track.tags.album_artist]
         artist = _shared_artist(unsaid)
-        yield artist or "", artist is None, False, unsaid
+        yield artist or "", artist is None or names_various(artist), False, unsaid
 
 
 def _shared_artist(songs: Sequence[Track]) -> str | None:

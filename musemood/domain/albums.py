@@ -17,7 +17,7 @@ from musemood.domain.track import Track, fold, shown_name
 
 T = TypeVar("T", str, int)
 AlbumKey = tuple[str, str, str]
-"""Folded title, folded artist, folder: the last two are empty where they do not matter."""
+"""Folded title, folded artist ("*" for various), folder where the album stays in one, else ""."""
 
 _DISC_FOLDER = re.compile(r"(?:cd|dis[ck])[ _.#-]*([0-9]{1,2})(?![0-9])")
 _LAST = 1_000_000

@@ -95,10 +95,16 @@ def _made(path: str, songs: list[Track], below: set[str], made: dict[str, Folder
 
 
 def _roots(folder: Folder) -> tuple[Folder, ...]:
+    top = _opened(folder)
+    tops = (top,) if top.path else map(_opened, top.folders)
+    return tuple(_with_whole_path(each) for each in tops)
+
+
+def _opened(folder: Folder) -> Folder:
+    """The first folder from here down that holds more than one other folder."""
     while not folder.tracks and len(folder.folders) == 1:
         (folder,) = folder.folders
-    tops = (folder,) if folder.path else folder.folders
-    return tuple(_with_whole_path(top) for top in tops)
+    return folder
 
 
 def _with_whole_path(folder: Folder) -> Folder:

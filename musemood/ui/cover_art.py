@@ -103,8 +103,8 @@ def _paint_placeholder(painter: QPainter, square: QRectF, track: Track) -> None:
     name = shown_name(track.tags.album or track.tags.artist or track.title)
     hue = crc32(name.encode("utf-8", "replace")) % 360
     gradient = QLinearGradient(square.topLeft(), square.bottomRight())
-    gradient.setColorAt(0, QColor.fromHsl(hue, 70, 110))
-    gradient.setColorAt(1, QColor.fromHsl((hue + 40) % 360, 80, 70))
+    gradient.setColorAt(0, QColor.fromHsl(hue, 48, 104))
+    gradient.setColorAt(1, QColor.fromHsl((hue + 40) % 360, 56, 66))
     painter.fillRect(square, gradient)
     letters = initials(name) if square.width() >= _LARGE_FROM else ""
     if letters:

@@ -1,7 +1,7 @@
 """The head of an album's, artist's, genre's or folder's page: what it is and how to play it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from musemood.domain.albums import mood_mix
@@ -12,7 +12,7 @@ from musemood.ui.detail_content import Content
 from musemood.ui.icons import icon
 from musemood.ui.mood_mix import MoodMix
 from musemood.ui.text_lines import TitleLabel
-from musemood.ui.theme import Theme
+from musemood.ui.theme import Theme, sized
 
 _LARGE, _SMALL = 192, 128
 _LARGE_FROM = 560
@@ -59,6 +59,7 @@ class DetailHead(QWidget):
     def __init__(self, theme: Theme, art: CoverArt, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._link_text = ""
         self.back = _link("")
         self.back.setIcon(icon("arrow-left", theme.soft, 16))
         self.back.clicked.connect(self.back_wanted)
@@ -70,15 +71,12 @@ class DetailHead(QWidget):
         self.link.clicked.connect(self.link_wanted)
         self.facts = _quiet("quiet")
         self.mix = MoodMix(theme)
-        self.play = QPushButton(self.tr("Play"))
-        self.play.setObjectName("pillPrimary")
-        self.play.setIcon(icon("play", theme.on_accent, 14, is_filled=True))
+        self.play = self._pill("play", self.tr("Play"), is_primary=True)
         self.play.clicked.connect(self.play_wanted)
         self.shuffle = self._pill("shuffle", self.tr("Shuffle"))
         self.shuffle.clicked.connect(self.shuffle_wanted)
         self.queue = self._pill("list-plus", self.tr("Add to queue"))
         self.queue.clicked.connect(self.queue_wanted)
-        self.play.setCursor(Qt.CursorShape.PointingHandCursor)
         self.grid = AlbumGrid(theme, art, fits=True)
         self._lay_out()
 
@@ -86,7 +84,8 @@ class DetailHead(QWidget):
         """Another page, or news of this one."""
         self.kind.setText(content.kind_name)
         self.title.set_text(content.title)
-        self.link.setText(content.link_text)
+        self._link_text = content.link_text
+        self._fit_link()
         self.link.setVisible(bool(content.link_text))
         self.link.setEnabled(content.link is not None)
         self.facts.setText(content.facts)
@@ -105,7 +104,23 @@ class DetailHead(QWidget):
     def set_width(self, width: int) -> None:
         """A narrow page has a smaller cover."""
         self.cover.set_edge(_LARGE if width >= _LARGE_FROM else _SMALL)
-        self.queue.setText(self.tr("Add to queue") if width >= _LARGE_FROM else self.tr("Queue"))
+        self._label(
+            self.queue, self.tr("Add to queue") if width >= _LARGE_FROM else self.tr("Queue")
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A long name of an artist is cut short to the room there is."""
+        super().resizeEvent(event)
+        self._fit_link()
+
+    def _fit_link(self) -> None:
+        cover = self.cover.width() + 22 if self.cover.isVisibleTo(self) else 0
+        font = sized(self.font(), 15, QFont.Weight.DemiBold)
+        room = max(60, self.width() - cover - 30)
+        text = QFontMetrics(font).elidedText(self._link_text, Qt.TextElideMode.ElideRight, room)
+        self.link.setText(text)
+        self.link.setToolTip(self._link_text if text != self._link_text else "")
+        self.link.setAccessibleName(self._link_text)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -137,12 +152,18 @@ class DetailHead(QWidget):
         column.addLayout(top)
         column.addWidget(self.grid)
 
-    def _pill(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName("pill")
-        button.setIcon(icon(name, self._theme.soft, 15))
+    def _pill(self, name: str, text: str, is_primary: bool = False) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName("pillPrimary" if is_primary else "pill")
+        ink = self._theme.on_accent if is_primary else self._theme.soft
+        button.setIcon(icon(name, ink, 15, is_filled=is_primary))
+        self._label(button, text)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         return button
+
+    def _label(self, button: QPushButton, text: str) -> None:
+        button.setText("\u2009" + text)  # a little more room after the icon
+        button.setAccessibleName(text)
 
 
 def _link(text: str) -> QPushButton:

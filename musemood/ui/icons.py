@@ -57,6 +57,7 @@ def _made(drawing: Drawing) -> QIcon:
         paint_icon(painter, drawing.name, square, drawing.colour, drawing.is_filled)
         painter.end()
         made.addPixmap(pixmap)
+        made.addPixmap(pixmap, QIcon.Mode.Selected)  # else tinted in the style's own colour
     _DRAWINGS[made.cacheKey()] = drawing
     return made
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QWidget
 
 from musemood.domain.catalogue import Catalogue
@@ -64,7 +65,9 @@ class SongPage(ViewPage):
         """The keyboard needs a row to start from; the page stays where it is scrolled."""
         if not self.tracks.currentIndex().isValid() and self.table.rowCount():
             scroll = self.scrolled()
-            self.tracks.setCurrentIndex(self.table.index(0, Column.TITLE))
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            index = self.table.index(0, Column.TITLE)
+            self.tracks.selectionModel().setCurrentIndex(index, flag)
             self.set_scroll(scroll)
         self.tracks.setFocus()
 

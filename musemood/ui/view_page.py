@@ -97,6 +97,7 @@ class PageHead(QWidget):
         self.row.setContentsMargins(10, 4, 10, 0)
         self.row.setSpacing(10)
         self.row.addWidget(self._title)
+        self._count.setContentsMargins(0, 0, 0, 3)  # on the baseline of the title
         self.row.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
 
     def show_count(self, text: str) -> None:
