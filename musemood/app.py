@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -39,6 +38,7 @@ from musemood.mood_network import mood_network
 from musemood.player.player import OnEvent, Player, VlcProblem
 from musemood.player.silent_player import SilentPlayer
 from musemood.player.vlc_player import VlcPlayer, find_vlc
+from musemood.services.browsing import Browsing
 from musemood.services.collection import Collection
 from musemood.services.cover_files import CoverFiles
 from musemood.services.covers import Covers
@@ -46,6 +46,7 @@ from musemood.services.dbus.connection import SessionBus
 from musemood.services.file_manager import FileManager
 from musemood.services.history_import import HistoryFiles, HistoryImport, Keepers
 from musemood.services.importing import Importing
+from musemood.services.library_folders import LibraryFolders
 from musemood.services.loop import RecommendationLoop
 from musemood.services.lyrics import LyricsFinder
 from musemood.services.opinions import Opinions
@@ -63,6 +64,8 @@ from musemood.services.tag_editing import TagEditing
 from musemood.services.tasks import Tasks
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
+from musemood.ui.album_model import AlbumOrder
+from musemood.ui.appearance import Appearance
 from musemood.ui.desktop import Desktop
 from musemood.ui.icons import app_icon
 from musemood.ui.main_window import MainWindow
@@ -74,7 +77,8 @@ from musemood.ui.notices import (
     unreadable_sentence,
 )
 from musemood.ui.services import Services
-from musemood.ui.theme import DARK, LIGHT, load_fonts, style_sheet, system_theme
+from musemood.ui.settings_pages import settings_pages
+from musemood.ui.theme import load_fonts
 from musemood.ui.wording import failure_sentence
 
 _log = logging.getLogger(__name__)
@@ -100,19 +104,18 @@ class App:
         self.services = self._build(vlc_options)
         self._session = self._build_session()
         self._output_watch = OutputWatch(self.services.playback, self.services.sound)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme = {"light": LIGHT, "dark": DARK}.get(os.environ.get("MUSEMOOD_THEME", ""))
-        self._theme = theme or system_theme()
-        application.setStyleSheet(style_sheet(self._theme))
-        self.window = MainWindow(self.services, self._theme)
+        self._appearance = Appearance(self._settings, os.environ.get("MUSEMOOD_THEME", ""))
+        self.window = MainWindow(self.services, self._appearance.theme)
         covers = CoverFolder(folder.cache / "covers")
         self._desktop = Desktop(
             self.window,
-            self._theme,
+            self._appearance.theme,
             self._settings,
             CoverFiles(find_cover, covers.keep, ThreadPoolExecutor(max_workers=1)),
             SessionBus.open(os.environ),
+        )
+        self.window.settings_pages = settings_pages(
+            self.window, self._appearance, self._desktop.options
         )
         self._connect()
         self._restore()
@@ -158,6 +161,7 @@ class App:
         self._settings.setValue("columns", self.window.page.tracks.columns.state())
         self._settings.setValue("searches", self.window.page.header.search.recent)
         self._settings.setValue("volume", services.playback.volume)
+        self._settings.setValue("album_order", self.window.page.views.albums.order.value)
         self._settings.setValue("novelty", round(100 * services.recommending.novelty))
         save_sound(self._settings, services.sound.settings)
         self._settings.sync()
@@ -171,7 +175,6 @@ class App:
         services.covers.close()
         services.playlists.close()
         services.lyrics.close()
-        services.large_covers.close()
         services.history_import.close()
         try:
             services.storage.close()
@@ -188,11 +191,12 @@ class App:
             return SilentPlayer(on_event)
 
         collection = Collection()
+        folders = LibraryFolders(self._settings)
         storage = Storage(lambda: Store.open(self._folder), thread("storage"))
         storage.look(lambda: look_at_tracks(self._folder))
         importing = Importing(
             storage,
-            collection.library.get,
+            lambda path: collection.library.get(path) or folders.away(path),
             thread("scan"),
             thread("analysis"),
             jobs=max(1, (os.cpu_count() or 2) - 1),
@@ -205,7 +209,6 @@ class App:
         )
         loop = RecommendationLoop(collection, playback, recommending)
         covers = Covers(find_cover, thread("covers"))
-        large = Covers(find_cover, thread("large covers"), edge_px=1024, most_kept=4)
         playlists = Playlists(storage, undo, thread("playlists"))
         opinions = Opinions(collection, storage, undo)
         keepers = Keepers(opinions.bring, playlists.bring, collection.own_stars, playlists.contents)
@@ -220,7 +223,6 @@ class App:
             recommending,
             loop,
             covers,
-            large,
             playlists,
             undo,
             opinions,
@@ -230,6 +232,8 @@ class App:
             FileManager(),
             sound,
             SleepTimer(playback, collection.duration_s),
+            Browsing(collection),
+            folders,
         )
 
     def _build_session(self) -> Session:
@@ -244,20 +248,25 @@ class App:
     def _connect(self) -> None:
         services, collection = self.services, self.services.collection
         importing, storage = services.importing, services.storage
-        importing.tracks_found.connect(collection.put)
+        folders = services.folders
+        importing.tracks_found.connect(lambda tracks: collection.put(folders.to_show(tracks)))
+        importing.tracks_met.connect(lambda tracks: collection.put(folders.come_back(tracks)))
         importing.tracks_opened.connect(self._on_opened)
         importing.tracks_gone.connect(collection.remove)
         importing.tracks_gone.connect(storage.remove)
         importing.track_analysed.connect(self._keep_analysed)
         importing.track_analysed.connect(self._on_track_analysed)
-        importing.folders_added.connect(self._remember_folders)
+        importing.folders_added.connect(folders.add)
+        importing.files_added.connect(folders.add_files)
+        folders.tracks_left.connect(collection.remove)
+        folders.tracks_left.connect(importing.forget)
         services.playback.play_ended.connect(storage.add_play)
         services.playback.failed.connect(self._on_playback_failed)
         services.sound.changed.connect(self._on_sound_changed)
         self._output_watch.device_gone.connect(lambda: self._say_output(is_paused=False))
         self._output_watch.nothing_heard.connect(lambda: self._say_output(is_paused=True))
         services.recommending.thumb_given.connect(storage.add_thumb)
-        storage.first_read.connect(collection.show_first)
+        storage.first_read.connect(lambda tracks: collection.show_first(folders.to_show(tracks)))
         storage.playlists_loaded.connect(services.playlists.load)
         storage.opinions_loaded.connect(collection.take_opinions)
         storage.loaded.connect(self._on_loaded)
@@ -270,6 +279,7 @@ class App:
             service.trouble.connect(self._on_trouble)
         self.window.rescan_wanted.connect(self._rescan)
         self.window.open_wanted.connect(self.open_paths)
+        self._appearance.changed.connect(self.window.repaint_all)
         self.window.closing.connect(self.close)
 
     def _restore(self) -> None:
@@ -280,30 +290,25 @@ class App:
         self.services.playback.set_volume(int(str(self._settings.value("volume", 80))))
         self.window.page.tracks.columns.restore(self._strings("columns"))
         self.window.page.header.search.recent = self._strings("searches")
+        order = str(self._settings.value("album_order", ""))
+        if order in list(AlbumOrder):
+            self.window.page.views.albums.set_order(AlbumOrder(order))
         self.services.sound.put(load_sound(self._settings))
         novelty = int(str(self._settings.value("novelty", 50)))
         self.window.side.novelty.setValue(novelty)
-
-    def _folders(self) -> list[str]:
-        """The folders that were added; they are looked through again at each start."""
-        return [os.fsdecode(unquote_to_bytes(folder)) for folder in self._strings("folders")]
 
     def _strings(self, name: str) -> list[str]:
         """A list of the settings; one of a single entry comes back as that entry alone."""
         stored = self._settings.value(name) or []
         return [str(each) for each in (stored if isinstance(stored, list) else [stored])]
 
-    def _remember_folders(self, folders: list[str]) -> None:
-        # Quoted, because Qt's strings cannot hold names that are not UTF-8.
-        every = dict.fromkeys([*self._folders(), *folders])
-        self._settings.setValue("folders", [quote(os.fsencode(folder)) for folder in every])
-
     def _rescan(self) -> None:
         library = self.services.collection.library
-        self.services.importing.rescan(self._folders(), library.unfit_tracks())
+        self.services.importing.rescan(self.services.folders.folders, library.unfit_tracks())
 
     def _on_loaded(self, tracks: list[Track], plays: list[Play], thumbs: list[Thumb]) -> None:
         services = self.services
+        tracks = services.folders.to_show(tracks)
         services.collection.load(tracks, plays, thumbs)
         services.recommending.refresh()
         services.history_import.load()
@@ -346,7 +351,7 @@ class App:
 
     def _keep_analysed(self, track: Track) -> None:
         reconciled = self.services.tag_editing.reconciled(track)
-        self.services.collection.put([reconciled])
+        self.services.collection.put(self.services.folders.to_show([reconciled]))
         if reconciled is not track:
             self.services.storage.put_later([reconciled])
 

@@ -111,9 +111,21 @@ class TrackRows:
     def remove(self, paths: Iterable[str]) -> None:
         """Forget these tracks; their places stay empty."""
         gone = {self._place_of.pop(path) for path in paths if path in self._place_of}
+        if not self._place_of:
+            self._start_anew()
+            return
         self._gone |= gone
         self._ordered = [place for place in self._ordered if place not in gone]
         self._show([place for place in self._rows if place not in gone])
+
+    def _start_anew(self) -> None:
+        """Without any track there are no places to be kept."""
+        self.searched = Searched((), self.searched.facts)
+        self._ranks = None
+        self._ordered = []
+        self._gone = set()
+        self.is_out_of_order = False
+        self._show([])
 
     def replace(self, tracks: Iterable[Track]) -> bool:
         """Other states of known tracks; True where one has come in or must go."""

@@ -39,6 +39,7 @@ class Collection(QObject):
         self._last_played: dict[str, float] = {}
         self._ratings: dict[str, int] = {}
         self._opinions: dict[str, Opinion] = {}
+        self._early_plays: dict[str, list[Play]] = {}  # of tracks that are not here (yet)
         self.is_whole = True
 
     def show_first(self, tracks: Iterable[Track]) -> None:
@@ -72,6 +73,8 @@ class Collection(QObject):
             self.library.put(track)
             self._keep_rating(track)
             (changed if before is not None else added).append(track)
+            for play in self._early_plays.pop(track.path, ()):
+                self._count(play, track.duration_s)
         if added:
             self.tracks_added.emit(added)
         if changed:
@@ -146,7 +149,10 @@ class Collection(QObject):
             for play in plays:
                 if self._is_counted(play, self._known_duration_s(play.path)):
                     self._play_counts[play.path] -= 1
-            self._recall_last_plays({play.path for play in plays})
+            paths = {play.path for play in plays}
+            for path in paths & self._early_plays.keys():
+                self._early_plays[path] = [p for p in self._early_plays[path] if id(p) not in gone]
+            self._recall_last_plays(paths)
         self._take(words)
 
     def adopt_earlier(self, book: EarlierBook) -> None:
@@ -220,7 +226,13 @@ class Collection(QObject):
 
     def _remember(self, play: Play, duration_s: float | None) -> bool:
         self._plays.append(play)
-        if not self._is_counted(play, duration_s):
+        if duration_s is None:
+            self._early_plays.setdefault(play.path, []).append(play)
+            return False
+        return self._count(play, duration_s)
+
+    def _count(self, play: Play, duration_s: float) -> bool:
+        if not counts_as_play(play.heard_s, duration_s):
             return False
         self._play_counts[play.path] = self.play_count(play.path) + 1
         before = self._last_dated.get(play.path, 0.0)

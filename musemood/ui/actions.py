@@ -86,7 +86,7 @@ def _queue_actions(window: "MainWindow") -> tuple[Action, ...]:
     group, playback, undo = tr("Songs and queue"), window.services.playback, window.services.undo
 
     def selected() -> list[str]:
-        return window.shown_tracks().selected_paths()
+        return window.selected_paths()
 
     return (
         Action("search", group, tr("Search"), ("Ctrl+F",), lambda: _search(window)),
@@ -138,14 +138,34 @@ def _mood_actions(window: "MainWindow") -> tuple[Action, ...]:
 
 
 def _window_actions(window: "MainWindow") -> tuple[Action, ...]:
-    group = tr("Window")
+    group, views = tr("Window"), window.page.views
     return (
+        Action("page-back", group, tr("Back to the page before"), ("Alt+Left",), views.back),
+        Action(
+            "page-below",
+            group,
+            tr("Next page of the library"),
+            ("Ctrl+PgDown",),
+            lambda: _go_beside(window, 1),
+        ),
+        Action(
+            "page-above",
+            group,
+            tr("Page of the library before"),
+            ("Ctrl+PgUp",),
+            lambda: _go_beside(window, -1),
+        ),
         Action("lyrics", group, tr("Show or hide lyrics"), ("Ctrl+L",), window.toggle_lyrics),
         Action("mini", group, tr("Mini player"), ("F8",), window.mini_mode.toggle),
-        Action("keys", group, tr("These keys"), ("?",), window.keys_wanted.emit),
-        Action("settings", group, tr("Settings"), ("Ctrl+,",), window.settings_wanted.emit),
+        Action("keys", group, tr("These keys"), ("?",), lambda: window.show_settings("keys")),
+        Action("settings", group, tr("Settings"), ("Ctrl+,",), window.show_settings),
         Action("quit", group, tr("Quit"), ("Ctrl+Q",), window.close),
     )
+
+
+def _go_beside(window: "MainWindow", step: int) -> None:
+    window.desk.show_library()
+    window.page.views.go_beside(step)
 
 
 def _search(window: "MainWindow") -> None:

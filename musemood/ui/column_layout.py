@@ -33,6 +33,7 @@ class ColumnLayout(QObject):
         self._view = view
         self._header = view.horizontalHeader()
         self._chosen = set(SHOWN_AT_FIRST)
+        self._silent: frozenset[Column] = frozenset()
         self._is_fitting = False
         header, mode = self._header, QHeaderView.ResizeMode
         header.setHighlightSections(False)
@@ -64,6 +65,11 @@ class ColumnLayout(QObject):
             self._chosen.add(column)
         else:
             self._chosen.discard(column)
+        self.fit()
+
+    def leave_out(self, columns: Iterable[Column]) -> None:
+        """Columns that say nothing here, whatever was chosen."""
+        self._silent = frozenset(columns)
         self.fit()
 
     def sort_by(self, column: Column, is_descending: bool = False) -> None:
@@ -123,12 +129,15 @@ class ColumnLayout(QObject):
         digits = len(str(max(1, self._view.model().rowCount())))
         number_px = max(_NARROWEST, _DIGIT_PX * digits + _AROUND_NUMBER_PX)
         header.resizeSection(Column.NUMBER, number_px)
-        widths = {column: header.sectionSize(column) or WIDTHS[column] for column in self._chosen}
+        widths = {
+            column: header.sectionSize(column) or WIDTHS[column]
+            for column in self._chosen - self._silent
+        }
         others = sum(width for column, width in widths.items() if column is not Column.TITLE)
         lacking = others + WIDTHS[Column.TITLE] - available
         left_out = _left_out(widths, lacking)
         for column in Column:
-            self._view.setColumnHidden(column, column not in self._chosen - left_out)
+            self._view.setColumnHidden(column, column not in self._chosen - self._silent - left_out)
         others -= sum(widths[column] for column in left_out)
         header.resizeSection(Column.TITLE, max(WIDTHS[Column.TITLE], available - others))
         self._is_fitting = False

@@ -10,10 +10,11 @@ from musemood.ui.cover_art import paint_placeholder
 
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 _ROUND = 12.0
+_EDGE_PX = 1024
 
 
 class CoverView(QWidget):
-    """The largest square that fits, in the middle. ``covers``: large ones, few of them."""
+    """The largest square that fits, in the middle."""
 
     def __init__(self, covers: Covers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +48,7 @@ class CoverView(QWidget):
         clip = QPainterPath()
         clip.addRoundedRect(square, _ROUND, _ROUND)
         painter.setClipPath(clip)
-        image = self._covers.get(self._track.path)
+        image = self._covers.get(self._track.path, _EDGE_PX)
         if image is None:
             paint_placeholder(painter, square, self._track)
         else:

@@ -13,10 +13,7 @@ from musemood.services.mpris.service import Mpris
 from musemood.services.notifications import Notification, Notifications
 from musemood.services.options import Option, Options
 from musemood.services.single_instance import Request
-from musemood.ui.desktop_page import DesktopPage
-from musemood.ui.keys_page import KeysPage
 from musemood.ui.main_window import MainWindow
-from musemood.ui.settings_dialog import SettingsDialog
 from musemood.ui.theme import Theme
 from musemood.ui.tray import Tray
 
@@ -76,21 +73,6 @@ class Desktop(QObject):
         else:
             self.raise_window(request.token)
 
-    def show_settings(self, page: int = 0) -> None:
-        """The settings, on top of the window."""
-        dialog = self.settings_dialog()
-        dialog.show_page(page)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def settings_dialog(self) -> SettingsDialog:
-        """All pages; another part of the program adds its own here."""
-        pages = (
-            (self.tr("Keys"), KeysPage(self._window.keymap, self._theme)),
-            (self.tr("Desktop"), DesktopPage(self.options)),
-        )
-        return SettingsDialog(pages, self._window)
-
     def close(self) -> None:
         """Leave tray and bus."""
         self._notifying.stop()
@@ -126,9 +108,7 @@ class Desktop(QObject):
         return Mpris(bus, root, player, services.playback, services.collection, self)
 
     def _connect(self) -> None:
-        window, tray = self._window, self.tray
-        window.keys_wanted.connect(lambda: self.show_settings(0))
-        window.settings_wanted.connect(lambda: self.show_settings(1))
+        tray = self.tray
         tray.window_wanted.connect(self.raise_window)
         tray.toggle_wanted.connect(self._toggle_window)
         tray.quit_wanted.connect(self._quit)

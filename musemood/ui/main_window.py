@@ -1,9 +1,9 @@
 """The window: three zones and a bar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -35,10 +35,12 @@ from musemood.ui.lyrics_panel import LyricsPanel
 from musemood.ui.mini_mode import MiniMode
 from musemood.ui.mini_player import MiniPlayer
 from musemood.ui.mood_side import MoodSide
+from musemood.ui.places import Page, Place
 from musemood.ui.player_bar import PlayerBar
 from musemood.ui.playlist_desk import PlaylistDesk
 from musemood.ui.playlist_page import PlaylistPage
 from musemood.ui.services import Services
+from musemood.ui.settings_dialog import SettingsDialog, SettingsPage
 from musemood.ui.shortcuts import Keymap
 from musemood.ui.sidebar import Sidebar
 from musemood.ui.sound_dialog import SoundDialog
@@ -57,14 +59,12 @@ _THUMB_SHOWN = timedelta(days=1)
 class MainWindow(QMainWindow):
     """Lays the views out and passes on what the person does.
 
-    Signals: ``closing()`` before the window goes, ``rescan_wanted()``, ``keys_wanted()`` and
-    ``settings_wanted()`` for the settings, ``open_wanted(list[str])`` with files to play.
+    Signals: ``closing()`` before the window goes, ``rescan_wanted()``,
+    ``open_wanted(list[str])`` with files to play.
     """
 
     closing = Signal()
     rescan_wanted = Signal()
-    keys_wanted = Signal()
-    settings_wanted = Signal()
     open_wanted = Signal(object)
 
     def __init__(self, services: Services, theme: Theme) -> None:
@@ -82,9 +82,11 @@ class MainWindow(QMainWindow):
         self._make_views()
         self._lay_out()
         self._connect()
+        self.settings_pages: Sequence[SettingsPage] = ()
         self.desk = PlaylistDesk(self)
-        for tracks in (self.page.tracks, self.playlist_page.tracks):  # after those of the desk
+        for tracks in self.track_lists():  # after those of the desk
             tracks.menu_opening.connect(self.track_actions.fill_menu)
+        self.page.views.menu_opening.connect(self.track_actions.fill_menu)
         EditNews(services.undo, self.toast, self.side)
         self.keymap = Keymap(window_actions(self), self)
         self._show_counts()
@@ -106,10 +108,8 @@ class MainWindow(QMainWindow):
         self.bar = PlayerBar(services.playback, theme, self.art)
         self.lyrics = LyricsPanel(services.lyrics, services.playback, theme)
         self.lyrics.hide()
-        self.track_actions = TrackActions(
-            services, theme, self.banner, lambda: self.shown_tracks().selected_paths(), self
-        )
-        self.mini = MiniPlayer(services.playback, services.large_covers, theme)
+        self.track_actions = TrackActions(services, theme, self.banner, self.selected_paths, self)
+        self.mini = MiniPlayer(services.playback, services.covers, theme)
 
     def _lay_out(self) -> None:
         zones = QHBoxLayout()
@@ -135,13 +135,15 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         services = self._services
         self.sidebar.history_import_wanted.connect(self.history_dialog.start)
-        self.sidebar.songs_wanted.connect(lambda: self.page.search(""))
-        self.sidebar.mood_wanted.connect(lambda mood: self.page.search(f"mood:{mood}"))
+        self.sidebar.page_wanted.connect(lambda page: self.page.views.go(Place(page)))
+        self.sidebar.mood_wanted.connect(lambda mood: self.page.show_songs(f"mood:{mood}"))
         self.sidebar.add_folder_wanted.connect(self.choose_folder)
         self.sidebar.add_files_wanted.connect(self.choose_files)
-        self.sidebar.settings_wanted.connect(self.settings_wanted)
+        self.sidebar.settings_wanted.connect(self.show_settings)
         self.page.add_folder_wanted.connect(self.choose_folder)
         self.page.searched.connect(self._on_searched)
+        self.page.views.place_changed.connect(lambda _: self._mark_place())
+        services.browsing.changed.connect(self.sidebar.show_catalogue)
         self.page.counted.connect(self._show_counts)
         self.side.recommend_wanted.connect(services.loop.recommend)
         self.side.thumb_given.connect(services.loop.give_thumb)
@@ -150,7 +152,7 @@ class MainWindow(QMainWindow):
         self.bar.panel_wanted.connect(self.toggle_panel)
         self.bar.lyrics_wanted.connect(self.toggle_lyrics)
         self.lyrics.closing_wanted.connect(self.toggle_lyrics)
-        for tracks in (self.page.tracks, self.playlist_page.tracks):
+        for tracks in self.track_lists():
             tracks.rating_given.connect(lambda path, stars: services.opinions.rate([path], stars))
         self.bar.sound_wanted.connect(self.open_sound)
         services.collection.tracks_changed.connect(self._on_tracks_changed)
@@ -173,10 +175,18 @@ class MainWindow(QMainWindow):
         """The colours in use."""
         return self._theme
 
-    def shown_tracks(self) -> TrackList:
-        """The list of songs that the person looks at."""
+    def track_lists(self) -> list[TrackList]:
+        """All lists of songs, shown or not."""
+        return [*self.page.views.track_lists(), self.playlist_page.tracks]
+
+    def selected_paths(self) -> list[str]:
+        """The selected songs of what the person looks at, a list or albums."""
         is_playlist = self.pages.currentWidget() is self.playlist_page
-        return self.playlist_page.tracks if is_playlist else self.page.tracks
+        return (
+            self.playlist_page.tracks.selected_paths()
+            if is_playlist
+            else self.page.selected_paths()
+        )
 
     # What the person does
 
@@ -227,9 +237,28 @@ class MainWindow(QMainWindow):
             self.desk.show_library()
             self.page.show_path(current.path)
 
-    def _on_searched(self, text: str) -> None:
+    def show_settings(self, page: str = "") -> None:
+        """Open the settings, at the page of this key where one is named."""
+        dialog = SettingsDialog(self.settings_pages, self._theme, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show_page(page)
+        dialog.open()
+
+    def repaint_all(self) -> None:
+        """The theme is another one: what was worded in its colours is worded again."""
+        self.side.show_state(self._services.recommending.state)
+        self._show_thumb()
+
+    def _on_searched(self, _: str) -> None:
+        self._mark_place()
+
+    def _mark_place(self) -> None:
+        here = self.page.views.trail.here
         shown = {f"mood:{mood}": button for mood, button in self.sidebar.moods.items()}
-        shown.get(text, self.sidebar.songs).setChecked(True)
+        button = self.sidebar.places[here.page]
+        if here == Place(Page.SONGS):
+            button = shown.get(self.page.header.search.text(), button)
+        button.setChecked(True)
 
     # What the services say
 

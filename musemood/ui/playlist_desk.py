@@ -45,7 +45,7 @@ class PlaylistDesk(QObject):
         if isinstance(playlist, SmartPlaylist):
             self._smart_id = playlist.id
             self._window.pages.setCurrentWidget(self._window.page)
-            self._window.page.search(playlist.query)
+            self._window.page.show_songs(playlist.query)
             self._on_searched(playlist.query)
         elif playlist is not None:
             self._smart_id = ""
@@ -133,10 +133,12 @@ class PlaylistDesk(QObject):
         page.tracks.queue_wanted.connect(self._services.playback.add)
         page.tracks.play_next_wanted.connect(self._services.playback.play_next)
         page.tracks.menu_opening.connect(self._on_row_menu_opening)
-        window.page.tracks.menu_opening.connect(self.menus.add_to)
+        for tracks in window.page.views.track_lists():
+            tracks.menu_opening.connect(self.menus.add_to)
+        window.page.views.menu_opening.connect(self.menus.add_to)
         window.side.queue.menu_opening.connect(self._on_queue_menu_opening)
         window.side.save_queue_wanted.connect(self.save_queue)
-        window.sidebar.songs_wanted.connect(self._on_place_wanted)
+        window.sidebar.page_wanted.connect(lambda _: self._on_place_wanted())
         window.sidebar.mood_wanted.connect(lambda _: self._on_place_wanted())
         window.page.searched.connect(self._on_searched)
         self.save_search.save_wanted.connect(self._on_save_search_wanted)
@@ -223,7 +225,7 @@ class PlaylistDesk(QObject):
         self.rename(playlist.id)
 
     def _on_place_wanted(self) -> None:
-        """Songs or a mood was clicked, which may search the same as a smart playlist."""
+        """A page or a mood was clicked, which may search the same as a smart playlist."""
         self._smart_id = ""
         self._window.pages.setCurrentWidget(self._window.page)
         self._window.page.searched.emit(self._window.page.header.search.text())

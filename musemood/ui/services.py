@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from musemood.services.browsing import Browsing
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
 from musemood.services.file_manager import FileManager
 from musemood.services.history_import import HistoryImport
 from musemood.services.importing import Importing
+from musemood.services.library_folders import LibraryFolders
 from musemood.services.loop import RecommendationLoop
 from musemood.services.lyrics import LyricsFinder
 from musemood.services.opinions import Opinions
@@ -33,7 +35,6 @@ class Services:
     recommending: Recommending
     loop: RecommendationLoop
     covers: Covers
-    large_covers: Covers
     playlists: Playlists
     undo: Undo
     opinions: Opinions
@@ -43,3 +44,5 @@ class Services:
     file_manager: FileManager
     sound: Sound
     sleep: SleepTimer
+    browsing: Browsing
+    folders: LibraryFolders

@@ -4,15 +4,34 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from musemood.domain.catalogue import Catalogue
 from musemood.domain.mood import ALL_MOODS, Mood
 from musemood.ui.icons import MOOD_ICON, paint_icon
+from musemood.ui.places import Page
 from musemood.ui.playlist_nav import PlaylistNav
 from musemood.ui.theme import Theme, sized
+from musemood.ui.view_wording import page_name
 from musemood.ui.wording import mood_name
 
 WIDE, NARROW = 220, 64
+
+_PAGE_ICON = {
+    Page.SONGS: "music",
+    Page.ALBUMS: "disc-3",
+    Page.ARTISTS: "user-round",
+    Page.GENRES: "tags",
+    Page.FOLDERS: "folder-tree",
+    Page.RECENT: "calendar-plus",
+}
 
 
 class NavButton(QAbstractButton):
@@ -30,6 +49,16 @@ class NavButton(QAbstractButton):
         self.setFixedHeight(34)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_count(None)
+
+    def recolour(self, ink: QColor) -> None:
+        """Another colour for the icon."""
+        self._ink = ink
+        self.update()
+
+    @property
+    def ink(self) -> QColor:
+        """The colour of the icon."""
+        return self._ink
 
     def set_count(self, count: int | None) -> None:
         """The number at the right; None shows none."""
@@ -78,11 +107,11 @@ class NavButton(QAbstractButton):
 
 
 class Sidebar(QWidget):
-    """Signals: ``songs_wanted()``, ``mood_wanted(Mood)``, ``add_files_wanted()``,
+    """Signals: ``page_wanted(Page)``, ``mood_wanted(Mood)``, ``add_files_wanted()``,
     ``add_folder_wanted()``, ``history_import_wanted()``, ``settings_wanted()``.
     """
 
-    songs_wanted = Signal()
+    page_wanted = Signal(object)
     mood_wanted = Signal(object)
     add_folder_wanted = Signal()
     add_files_wanted = Signal()
@@ -96,18 +125,42 @@ class Sidebar(QWidget):
         self._theme = theme
         self._headings: list[QLabel] = []
         self._buttons: list[NavButton] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 34, 12, 16)
-        self._layout.setSpacing(0)
+        self._layout, self._foot = QVBoxLayout(), QVBoxLayout()
+        self._frame()
         self._fill()
         self.set_narrow(False)
+
+    def _frame(self) -> None:
+        """The places scroll where the window is low; what stands below them stays."""
+        content = QWidget()
+        content.setObjectName("sidebarContent")
+        content.setLayout(self._layout)
+        self._layout.setContentsMargins(12, 0, 12, 8)
+        self._layout.setSpacing(0)
+        self._foot.setContentsMargins(12, 4, 12, 16)
+        self._foot.setSpacing(0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 28, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addLayout(self._foot)
 
     def _fill(self) -> None:
         places = self._places = QButtonGroup(self)
         text = QColor(self._theme.text)
         self._add_heading(self.tr("Library"))
-        self.songs = self._add_button("music", self.tr("Songs"), text)
-        self.songs.clicked.connect(self.songs_wanted)
+        self.places: dict[Page, NavButton] = {}
+        for page, icon in _PAGE_ICON.items():
+            button = self._add_button(icon, page_name(page), text)
+            button.clicked.connect(lambda _=False, p=page: self.page_wanted.emit(p))
+            self.places[page] = button
+        self.songs = self.places[Page.SONGS]
         self._layout.addSpacing(22)
         self._add_heading(self.tr("Moods"))
         self.moods: dict[Mood, NavButton] = {}
@@ -121,6 +174,7 @@ class Sidebar(QWidget):
         self._layout.addSpacing(14)
         self.playlists = PlaylistNav(self._theme, self)
         self._layout.addWidget(self.playlists, 1)
+        self._layout = self._foot
         soft = QColor(self._theme.soft)
         for icon, label, signal in (
             ("folder-plus", self.tr("Add folder …"), self.add_folder_wanted),
@@ -156,6 +210,12 @@ class Sidebar(QWidget):
             self._places.setExclusive(False)
             checked.setChecked(False)
             self._places.setExclusive(True)
+
+    def show_catalogue(self, catalogue: Catalogue) -> None:
+        """How many albums, artists and genres there are."""
+        self.places[Page.ALBUMS].set_count(len(catalogue.albums))
+        self.places[Page.ARTISTS].set_count(len(catalogue.artists))
+        self.places[Page.GENRES].set_count(len(catalogue.genres))
 
     def _add_heading(self, text: str) -> None:
         heading = QLabel(text, self)

@@ -40,13 +40,13 @@ def app(open_app: OpenApp, qtbot: QtBot, few_songs: Path) -> App:
 
 @pytest.fixture
 def page(app: App, qtbot: QtBot) -> Iterator[KeysPage]:
-    dialog = app._desktop.settings_dialog()
-    qtbot.addWidget(dialog)
-    dialog.show()
+    app.window.show_settings("keys")
+    dialog = app.window.findChild(SettingsDialog)
+    assert dialog is not None
     qtbot.waitExposed(dialog)
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    page = dialog.tabs.widget(0)
+    page = dialog.page("keys")
     assert isinstance(page, KeysPage)
     yield page
     dialog.close()
@@ -93,7 +93,8 @@ def test_the_sheet_opens_by_its_key_and_shows_every_key(app: App, qtbot: QtBot) 
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, SettingsDialog):
             seen.append(dialog)
-            page = dialog.tabs.currentWidget()
+            page = dialog.page("keys")
+            assert page.isVisible()
             assert isinstance(page, KeysPage)
             for action in app.window.keymap.actions:
                 shown = page.fields[action.id].button.text()
