@@ -9,6 +9,8 @@ from musemood.domain.track_order import FACT_KEYS, Numbers, SortKey, shelf_ranks
 _CHANGING_KEYS = FACT_KEYS | {SortKey.MOOD, SortKey.ADDED}
 """What may change though the tags stay as they are."""
 
+_NOBODY = Track("", 0, 0)
+
 
 class TrackRows:
     """Rows are places of tracks, narrowed by a query and sorted.
@@ -115,6 +117,9 @@ class TrackRows:
             self._start_anew()
             return
         self._gone |= gone
+        for place in gone:
+            self.searched.replace(place, _NOBODY)  # what is gone dates no album any more
+        self._ranks = None
         self._ordered = [place for place in self._ordered if place not in gone]
         self._show([place for place in self._rows if place not in gone])
 

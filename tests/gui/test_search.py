@@ -304,9 +304,15 @@ def test_columns_that_do_not_fit_scroll_sideways_and_hidden_ones_stay_hidden(
         tracks.columns.choose(column)
     qtbot.waitUntil(lambda: tracks.horizontalScrollBar().maximum() > 0)
     assert tracks.columnWidth(Column.TITLE) >= 180
+    header = tracks.horizontalHeader()
+    header.moveSection(header.visualIndex(Column.GENRE), 3)
+    resized: list[int] = []
+    header.sectionResized.connect(lambda section, *_: resized.append(section))
     _type(catalogued, "nothing-like-this")
     QTest.keyClick(_field(catalogued), Qt.Key.Key_Escape)
     assert tracks.isColumnHidden(Column.COMPOSER)
+    assert header.visualIndex(Column.GENRE) == 3
+    assert Column.COMPOSER not in resized  # not even for a moment
     assert tracks.horizontalHeader().sectionResizeMode(0) is QHeaderView.ResizeMode.Fixed
 
 
