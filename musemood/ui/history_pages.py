@@ -165,13 +165,13 @@ class PlanPage(Page):
         self._add(plan.earlier_count, self.tr("plays without dates"), undated, is_brought=True)
         self._add(
             len(plan.ratings),
-            self.tr("ratings"),
+            self.tr("rating") if len(plan.ratings) == 1 else self.tr("ratings"),
             "" if keeps_ratings else later,
             is_brought=keeps_ratings,
         )
         self._add(
             len(plan.playlists),
-            self.tr("playlists"),
+            self.tr("playlist") if len(plan.playlists) == 1 else self.tr("playlists"),
             "" if keeps_playlists else later,
             is_brought=keeps_playlists,
         )

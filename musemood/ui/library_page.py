@@ -98,6 +98,9 @@ class LibraryPage(QStackedWidget):
         self.tracks.queue_wanted.connect(services.playback.add)
         self.tracks.play_next_wanted.connect(services.playback.play_next)
         self.views.search_wanted.connect(self.search)
+        self.views.place_changed.connect(
+            lambda place: self.header.columns.setVisible(place == Place(Page.SONGS))
+        )
         self._counting.timeout.connect(self._count)
         services.collection.tracks_added.connect(self._on_news)
         services.collection.tracks_changed.connect(self._on_news)

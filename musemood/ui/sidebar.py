@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QLabel,
+    QMenu,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,6 +24,7 @@ from musemood.ui.view_wording import page_name
 from musemood.ui.wording import mood_name
 
 WIDE, NARROW = 220, 64
+_HEIGHT = 32
 
 _PAGE_ICON = {
     Page.SONGS: "music",
@@ -46,7 +48,7 @@ class NavButton(QAbstractButton):
         self.setToolTip(text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(34)
+        self.setFixedHeight(_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_count(None)
 
@@ -68,7 +70,7 @@ class NavButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the bar allows."""
-        return QSize(NARROW - 24 if self.is_narrow else WIDE - 24, 34)
+        return QSize(NARROW - 24 if self.is_narrow else WIDE - 24, _HEIGHT)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Lit while the pointer is on it."""
@@ -92,7 +94,7 @@ class NavButton(QAbstractButton):
             painter.setPen(QColor(theme.faint))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         left = (self.width() - 17) / 2 if self.is_narrow else 10
-        paint_icon(painter, self._icon, QRectF(left, 8.5, 17, 17), self._ink)
+        paint_icon(painter, self._icon, QRectF(left, (_HEIGHT - 17) / 2, 17, 17), self._ink)
         if self.is_narrow:
             return
         weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
@@ -146,7 +148,7 @@ class Sidebar(QWidget):
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 28, 0, 0)
+        whole.setContentsMargins(0, 22, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(area, 1)
         whole.addLayout(self._foot)
@@ -161,7 +163,7 @@ class Sidebar(QWidget):
             button.clicked.connect(lambda _=False, p=page: self.page_wanted.emit(p))
             self.places[page] = button
         self.songs = self.places[Page.SONGS]
-        self._layout.addSpacing(22)
+        self._layout.addSpacing(16)
         self._add_heading(self.tr("Moods"))
         self.moods: dict[Mood, NavButton] = {}
         for mood in ALL_MOODS:
@@ -176,15 +178,22 @@ class Sidebar(QWidget):
         self._layout.addWidget(self.playlists, 1)
         self._layout = self._foot
         soft = QColor(self._theme.soft)
-        for icon, label, signal in (
-            ("folder-plus", self.tr("Add folder …"), self.add_folder_wanted),
-            ("plus", self.tr("Add files …"), self.add_files_wanted),
-            ("history", self.tr("Bring your history …"), self.history_import_wanted),
-            ("settings", self.tr("Settings …"), self.settings_wanted),
-        ):
-            add = self._add_button(icon, label, soft)
-            add.setCheckable(False)
-            add.clicked.connect(signal)
+        self.add = self._add_button("plus", self.tr("Add music …"), soft)
+        self.add.clicked.connect(self._open_add_menu)
+        self.settings = self._add_button("settings", self.tr("Settings …"), soft)
+        self.settings.clicked.connect(self.settings_wanted)
+        for button in (self.add, self.settings):
+            button.setCheckable(False)
+        self.add_menu = QMenu(self)
+        self.add_menu.addAction(self.tr("Folder …"), self.add_folder_wanted.emit)
+        self.add_menu.addAction(self.tr("Files …"), self.add_files_wanted.emit)
+        self.add_menu.addSeparator()
+        history = self.tr("History of another player …")
+        self.add_menu.addAction(history, self.history_import_wanted.emit)
+
+    def _open_add_menu(self) -> None:
+        above = QPoint(0, -self.add_menu.sizeHint().height())
+        self.add_menu.popup(self.add.mapToGlobal(above))
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Icons only, or icons with names and counts."""

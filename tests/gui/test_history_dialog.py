@@ -61,9 +61,12 @@ def _texts(dialog: HistoryDialog) -> str:
 def test_by_keyboard_from_the_left_bar_to_done_and_back(filled: App, qtbot: QtBot) -> None:
     window, collection = filled.window, filled.services.collection
     dialog = window.history_dialog
-    button = next(b for b in window.sidebar._buttons if b.text() == "Bring your history …")
-    button.setFocus()
-    QTest.keyClick(button, Qt.Key.Key_Space)
+    window.sidebar.add.setFocus()
+    QTest.keyClick(window.sidebar.add, Qt.Key.Key_Space)
+    menu = window.sidebar.add_menu
+    qtbot.waitUntil(menu.isVisible)
+    QTest.keyClick(menu, Qt.Key.Key_Up)  # from the first entry to the last
+    QTest.keyClick(menu, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(dialog.source.found) == 1)
     qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.source.found[0])
     assert "Strawberry" in dialog.source.found[0].accessibleName()
@@ -81,7 +84,9 @@ def test_by_keyboard_from_the_left_bar_to_done_and_back(filled: App, qtbot: QtBo
     assert dialog.focusWidget() is dialog.plan.bring
     _press(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.done_page)
-    assert dialog.done_page.text.text() == "From Strawberry:\n50 plays without dates"
+    said = "From Strawberry:\n50 plays without dates\n10 ratings\n1 playlist"
+    assert dialog.done_page.text.text() == said
+    assert [each.name for each in filled.services.playlists.all()] == ["Evening"]
     assert sum(collection.play_count(t.path) for t in collection.library) == 50
     assert sorted(t.stars for t in collection.library) == [0] * 14 + [4] * 10
     table = window.page.table
@@ -92,6 +97,7 @@ def test_by_keyboard_from_the_left_bar_to_done_and_back(filled: App, qtbot: QtBo
     qtbot.waitUntil(lambda: dialog.done_page.headline.text() == "Taken back")
     assert sum(collection.play_count(t.path) for t in collection.library) == 0
     assert {t.own_stars for t in collection.library} == {None}
+    assert filled.services.playlists.all() == []
     _press(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
