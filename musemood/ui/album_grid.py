@@ -150,11 +150,12 @@ class AlbumGrid(QListView):
         if not self.selectionModel().isSelected(index):
             self.setCurrentIndex(index)
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         key = self.albums.album_at(index.row()).key
         menu.addAction(self.tr("Open"), lambda: self.opened.emit(key))
         self.menu_opening.emit(menu, self.selected_paths())
         spot = self.visualRect(index).center() if is_by_key else event.pos()
-        menu.exec(self.viewport().mapToGlobal(spot))
+        menu.popup(self.viewport().mapToGlobal(spot))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tiles share the width evenly."""

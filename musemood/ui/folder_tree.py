@@ -166,11 +166,12 @@ class FolderTree(QTreeView):
         if not self.selectionModel().isSelected(index):
             self.setCurrentIndex(index)
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         path = self._path(index)
         menu.addAction(self.tr("Open"), lambda: self.opened.emit(path))
         self.menu_opening.emit(menu, self.selected_paths())
         spot = self.visualRect(index).center() if is_by_key else event.pos()
-        menu.exec(self.viewport().mapToGlobal(spot))
+        menu.popup(self.viewport().mapToGlobal(spot))
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """A small arrow where there is something to unfold."""

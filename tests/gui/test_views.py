@@ -1,6 +1,9 @@
 """Albums, artists, genres, folders and the recently added through the real window."""
 
+import os
 import subprocess
+import time
+import wave
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -8,14 +11,16 @@ from pathlib import Path
 import pytest
 from catalogue_tracks import many, song
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
 from musemood.domain.mood import Mood
 from musemood.domain.play_log import PlaySource
 from musemood.domain.reason import Reason
+from musemood.domain.track import Track
 from musemood.ui.album_model import AlbumOrder
 from musemood.ui.cover_art import initials
 from musemood.ui.library_views import LibraryViews
@@ -28,14 +33,55 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
+_ALBUMS = (
+    ("Sunny Side", "The Kites", "Pop", 2019),
+    ("Still Water", "Anna Lind", "Ambient", 2004),
+    ("November Letters", "Anna Lind", "Folk", 1997),
+    ("Iron Road", "Redline", "Metal", 2011),
+)
+
+
+@pytest.fixture(scope="session")
+def music(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four album folders with six minutes of silence each, in six files."""
+    folder = tmp_path_factory.mktemp("music")
+    first = folder / "silence.wav"
+    with wave.open(str(first), "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(bytes(2 * 8000 * 60))
+    for title, *_ in _ALBUMS:
+        (folder / title).mkdir()
+        for number in range(1, 7):
+            os.link(first, folder / title / f"{number:02d}.wav")
+    first.unlink()
+    return folder
+
+
+def _songs(music: Path) -> list[Track]:
+    return [
+        song(
+            str(music / title / f"{number:02d}.wav"),
+            added_at=time.time(),
+            title=f"{title} {number}",
+            artist=artist,
+            album=title,
+            genre=genre,
+            year=year,
+            track_number=number,
+            duration_s=60.0,
+        )
+        for number in range(1, 7)
+        for title, artist, genre, year in _ALBUMS
+    ]
+
+
 @pytest.fixture
-def filled(open_app: OpenApp, qtbot: QtBot, composed_library: Path) -> App:
-    """The app with the composed library in it, analysis paused, the keyboard in the window."""
+def filled(open_app: OpenApp, qtbot: QtBot, music: Path) -> App:
+    """The app with 24 songs that can be played, the keyboard in the window."""
     app = open_app()
-    app.services.importing.pause()
-    app.services.importing.add([str(composed_library)])
-    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 24)
-    qtbot.waitUntil(lambda: len(_views(app).pages) == 6 and _is_settled(app, 24))
+    app.services.collection.put(_songs(music))
+    qtbot.waitUntil(lambda: _is_settled(app, 24))
+    qtbot.waitUntil(lambda: app.window.page.currentIndex() == 1)
     app.window.activateWindow()
     qtbot.waitUntil(app.window.isActiveWindow)
     return app
@@ -75,8 +121,10 @@ def _playing(app: App) -> str:
     return current.path if current else ""
 
 
-def test_the_left_bar_leads_to_every_page_and_counts(filled: App) -> None:
+def test_the_left_bar_leads_to_every_page_and_counts(filled: App, qtbot: QtBot) -> None:
     window = filled.window
+    songs = window.sidebar.songs
+    qtbot.waitUntil(lambda: songs.accessibleName() == "Songs 24")
     names = {page: window.sidebar.places[page].accessibleName() for page in Page}
     assert names[Page.SONGS] == "Songs 24"
     assert names[Page.ALBUMS] == "Albums 4"
@@ -191,29 +239,34 @@ def test_play_shuffle_and_add_of_an_album(filled: App) -> None:
     assert playback.current.source is PlaySource.SHUFFLE
 
 
-def test_the_menu_of_an_album_does_what_that_of_songs_does(
-    filled: App, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown: list[QMenu] = []
-    monkeypatch.setattr(QMenu, "exec", lambda menu, *_: shown.append(menu))
+def test_the_menu_of_an_album_does_what_that_of_songs_does(filled: App, qtbot: QtBot) -> None:
     _go(filled, Page.ALBUMS)
     grid, playback = _views(filled).albums.grid, filled.services.playback
     grid.setCurrentIndex(grid.albums.index(1))
-    subprocess.run(["xdotool", "key", "Menu"], check=True)
-    for _ in range(100):
-        if shown:
-            break
-        QTest.qWait(20)
-    actions = {action.text(): action for action in shown[0].actions()}
-    assert list(actions) == ["Open", "Play now", "Shuffle", "Play next", "Add to queue"]
     paths = list(grid.albums.album_at(1).paths)
-    actions["Add to queue"].trigger()
-    actions["Play next"].trigger()
+    assert list(_menu(qtbot)) == ["Open", "Play now", "Shuffle", "Play next", "Add to queue"]
+    _choose(qtbot, "Add to queue")
+    _choose(qtbot, "Play next")
     assert [row.path for row in playback.queue.own] == [*paths, *paths]
-    actions["Play now"].trigger()
+    _choose(qtbot, "Play now")
     assert _playing(filled) == paths[0]
-    actions["Open"].trigger()
+    _choose(qtbot, "Open")
     assert _views(filled).detail.paths() == paths
+
+
+def _menu(qtbot: QtBot) -> dict[str, QAction]:
+    """What the menu key offers where the keyboard is."""
+    if QApplication.activePopupWidget() is None:
+        subprocess.run(["xdotool", "key", "Menu"], check=True)
+        qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    return {a.text(): a for a in QApplication.activePopupWidget().actions()}  # type: ignore[union-attr]
+
+
+def _choose(qtbot: QtBot, text: str) -> None:
+    """Open the menu and take an entry of it."""
+    _menu(qtbot)[text].trigger()
+    QApplication.activePopupWidget().close()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
 
 
 def test_search_narrows_every_page_and_can_be_cleared(filled: App) -> None:
@@ -305,7 +358,7 @@ def test_albums_sort_four_ways_and_the_order_is_kept(
     qtbot.waitUntil(lambda: _titles(again) == [] or True)
 
 
-def test_artists_genres_and_folders_open(filled: App, composed_library: Path) -> None:
+def test_artists_genres_and_folders_open(filled: App, music: Path) -> None:
     views = _views(filled)
     detail = views.detail
     _go(filled, Page.ARTISTS)
@@ -330,22 +383,20 @@ def test_artists_genres_and_folders_open(filled: App, composed_library: Path) ->
     assert detail.head.title.text() == "Metal"
     _go(filled, Page.FOLDERS)
     tree = views.pages[Page.FOLDERS].tree  # type: ignore[attr-defined]
-    tree.select(str(composed_library / "Still Water"))
+    tree.select(str(music / "Still Water"))
     QTest.keyClick(tree, Qt.Key.Key_Return)
     assert detail.head.title.text() == "Still Water"
     assert detail.table.rowCount() == 6
 
 
-def test_the_tree_folds_by_arrows_and_does_not_seek(
-    filled: App, qtbot: QtBot, composed_library: Path
-) -> None:
+def test_the_tree_folds_by_arrows_and_does_not_seek(filled: App, qtbot: QtBot, music: Path) -> None:
     playback = filled.services.playback
     playback.play_list(filled.window.page.table.paths(), 0)
     qtbot.waitUntil(lambda: playback.position_s() > 0.2)
     _go(filled, Page.FOLDERS)
     tree = _views(filled).page.tree  # type: ignore[attr-defined]
     qtbot.waitUntil(tree.hasFocus)
-    root = tree.folders.index_of(str(composed_library))
+    root = tree.folders.index_of(str(music))
     assert tree.isExpanded(root)
     QTest.keyClick(tree, Qt.Key.Key_Left)
     assert not tree.isExpanded(root)
