@@ -1,6 +1,6 @@
-"""The window: builds the objects, connects them, and closes them down in order.
+"""The window: connects the objects that building.py makes, and closes them down in order.
 
-The only file that knows every room.
+The only two files that know every room.
 """
 
 import logging
@@ -10,12 +10,11 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from musemood import __version__
+from musemood.building import build_services, build_session
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.library import is_song
 from musemood.domain.play_log import Play
@@ -26,45 +25,15 @@ from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
 from musemood.files.cover_folder import CoverFolder
 from musemood.files.data_folder import DataFolder
-from musemood.files.first_look import look_at_tracks
-from musemood.files.histories import read_history, usual_places
-from musemood.files.lyrics import find_lyrics
-from musemood.files.scrobbler_log import scrobbler_log_lines
-from musemood.files.session_file import load_session, save_session
-from musemood.files.song_list import unmatched_lines, write_lines
 from musemood.files.sound_file import SoundFile
-from musemood.files.store import Store, StoreError
-from musemood.mood_network import mood_network
+from musemood.files.store import StoreError
 from musemood.player.player import OnEvent, Player, VlcProblem
 from musemood.player.silent_player import SilentPlayer
 from musemood.player.vlc_player import VlcPlayer, find_vlc
-from musemood.services.browsing import Browsing
-from musemood.services.collection import Collection
 from musemood.services.cover_files import CoverFiles
-from musemood.services.covers import Covers
 from musemood.services.dbus.connection import SessionBus
-from musemood.services.file_manager import FileManager
-from musemood.services.history_import import HistoryFiles, HistoryImport, Keepers
-from musemood.services.importing import Importing
-from musemood.services.library_folders import LibraryFolders
-from musemood.services.loop import RecommendationLoop
-from musemood.services.lyrics import LyricsFinder
-from musemood.services.opinions import Opinions
 from musemood.services.output_watch import OutputWatch
-from musemood.services.playback import Playback
-from musemood.services.playlists import Playlists
-from musemood.services.recommending import Recommending
-from musemood.services.session import Session
 from musemood.services.single_instance import Doorbell, Request
-from musemood.services.sleep_timer import SleepTimer
-from musemood.services.sound import Sound
-from musemood.services.sound_memory import load_sound, save_sound
-from musemood.services.storage import Storage
-from musemood.services.tag_editing import TagEditing
-from musemood.services.tasks import Tasks
-from musemood.services.trash import Trash
-from musemood.services.undo import Undo
-from musemood.ui.album_model import AlbumOrder
 from musemood.ui.appearance import Appearance
 from musemood.ui.desktop import Desktop
 from musemood.ui.icons import app_icon
@@ -76,9 +45,9 @@ from musemood.ui.notices import (
     trouble_sentence,
     unreadable_sentence,
 )
-from musemood.ui.services import Services
 from musemood.ui.settings_pages import settings_pages
 from musemood.ui.theme import load_fonts
+from musemood.ui.window_memory import WindowMemory
 from musemood.ui.wording import failure_sentence
 
 _log = logging.getLogger(__name__)
@@ -101,8 +70,8 @@ class App:
         self._is_closed = False
         self.unsaved: StoreError | None = None
         self._vlc = find_vlc()
-        self.services = self._build(vlc_options)
-        self._session = self._build_session()
+        self.services = build_services(folder, self._settings, self._player_maker(vlc_options))
+        self._session = build_session(folder, self.services.playback)
         self._output_watch = OutputWatch(self.services.playback, self.services.sound)
         self._appearance = Appearance(self._settings, os.environ.get("MUSEMOOD_THEME", ""))
         self.window = MainWindow(self.services, self._appearance.theme)
@@ -117,8 +86,9 @@ class App:
         self.window.settings_pages = settings_pages(
             self.window, self._appearance, self._desktop.options
         )
+        self._memory = WindowMemory(self._settings, self.window)
         self._connect()
-        self._restore()
+        self._memory.restore()
 
     def start(self, paths: Sequence[str] = ()) -> None:
         """Show the window, then load the library; ``paths`` are added, the first one played."""
@@ -157,14 +127,7 @@ class App:
             return
         self._is_closed = True
         services = self.services
-        self._settings.setValue("geometry", self.window.state())
-        self._settings.setValue("columns", self.window.page.tracks.columns.state())
-        self._settings.setValue("searches", self.window.page.header.search.recent)
-        self._settings.setValue("volume", services.playback.volume)
-        self._settings.setValue("album_order", self.window.page.views.albums.order.value)
-        self._settings.setValue("novelty", round(100 * services.recommending.novelty))
-        save_sound(self._settings, services.sound.settings)
-        self._settings.sync()
+        self._memory.save()
         self._desktop.close()
         self._session.close()
         services.playback.close()
@@ -181,69 +144,9 @@ class App:
         except StoreError as error:  # the window is gone, so the terminal is told
             self.unsaved = error
 
-    def _build(self, vlc_options: Sequence[str]) -> Services:
-        def thread(name: str) -> ThreadPoolExecutor:
-            return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
-
-        def make_player(on_event: OnEvent) -> Player:
-            if self._vlc.is_usable:
-                return VlcPlayer(on_event, SoundFile, vlc_options)
-            return SilentPlayer(on_event)
-
-        collection = Collection()
-        folders = LibraryFolders(self._settings)
-        storage = Storage(lambda: Store.open(self._folder), thread("storage"))
-        storage.look(lambda: look_at_tracks(self._folder))
-        importing = Importing(
-            storage,
-            lambda path: collection.library.get(path) or folders.away(path),
-            thread("scan"),
-            thread("analysis"),
-            jobs=max(1, (os.cpu_count() or 2) - 1),
-        )
-        undo = Undo()
-        sound = Sound(collection.library)
-        playback = Playback(make_player, rules=sound, undo=undo)
-        recommending = Recommending(
-            collection, lambda: mood_network(storage.sequence), thread("recommend")
-        )
-        loop = RecommendationLoop(collection, playback, recommending)
-        covers = Covers(find_cover, thread("covers"))
-        playlists = Playlists(storage, undo, thread("playlists"))
-        opinions = Opinions(collection, storage, undo)
-        keepers = Keepers(opinions.bring, playlists.bring, collection.own_stars, playlists.contents)
-        history = HistoryImport(collection, storage, _history_files(), thread("history"), keepers)
-        tags_thread = thread("tags")
-        return Services(
-            collection,
-            storage,
-            importing,
-            history,
-            playback,
-            recommending,
-            loop,
-            covers,
-            playlists,
-            undo,
-            opinions,
-            TagEditing(collection, storage, undo, tags_thread),
-            Trash(collection, storage, undo, tags_thread),
-            LyricsFinder(find_lyrics, thread("lyrics")),
-            FileManager(),
-            sound,
-            SleepTimer(playback, collection.duration_s),
-            Browsing(collection),
-            folders,
-        )
-
-    def _build_session(self) -> Session:
-        path = self._folder.config / "session.json"
-        return Session(
-            self.services.playback,
-            lambda: load_session(path),
-            lambda queue, position_s: save_session(path, queue, position_s),
-            Tasks(ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")),
-        )
+    def _player_maker(self, options: Sequence[str]) -> Callable[[OnEvent], Player]:
+        is_usable = self._vlc.is_usable
+        return lambda told: VlcPlayer(told, SoundFile, options) if is_usable else SilentPlayer(told)
 
     def _connect(self) -> None:
         services, collection = self.services, self.services.collection
@@ -281,26 +184,6 @@ class App:
         self.window.open_wanted.connect(self.open_paths)
         self._appearance.changed.connect(self.window.repaint_all)
         self.window.closing.connect(self.close)
-
-    def _restore(self) -> None:
-        geometry = self._settings.value("geometry")
-        if geometry is not None:
-            self.window.restoreGeometry(geometry)
-            self.window.mini_mode.fit()
-        self.services.playback.set_volume(int(str(self._settings.value("volume", 80))))
-        self.window.page.tracks.columns.restore(self._strings("columns"))
-        self.window.page.header.search.recent = self._strings("searches")
-        order = str(self._settings.value("album_order", ""))
-        if order in list(AlbumOrder):
-            self.window.page.views.albums.set_order(AlbumOrder(order))
-        self.services.sound.put(load_sound(self._settings))
-        novelty = int(str(self._settings.value("novelty", 50)))
-        self.window.side.novelty.setValue(novelty)
-
-    def _strings(self, name: str) -> list[str]:
-        """A list of the settings; one of a single entry comes back as that entry alone."""
-        stored = self._settings.value(name) or []
-        return [str(each) for each in (stored if isinstance(stored, list) else [stored])]
 
     def _rescan(self) -> None:
         library = self.services.collection.library
@@ -375,17 +258,6 @@ class App:
     def _on_trouble(self, error: object) -> None:
         _log.warning("trouble: %s", error)
         self.window.banner.say("trouble", trouble_sentence(error))
-
-
-def _history_files() -> HistoryFiles:
-    return HistoryFiles(
-        lambda: usual_places(Path.home(), os.environ),
-        read_history,
-        lambda path, songs: write_lines(path, unmatched_lines(songs)),
-        lambda path, plays, tracks: write_lines(
-            path, scrobbler_log_lines(plays, tracks.get, __version__)
-        ),
-    )
 
 
 def run_window(folder: DataFolder, request: Request) -> int:

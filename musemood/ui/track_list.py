@@ -1,6 +1,6 @@
 """The song list: a table view with the columns, selection and gestures that people know."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -88,8 +88,11 @@ class TrackList(QTableView):
         """Scroll to the track and select it."""
         row = self._table.row_of(path)
         if row is not None:
-            self.selectRow(row)
-            self.scrollTo(self._table.index(row, 0), self.ScrollHint.PositionAtCenter)
+            flags = QItemSelectionModel.SelectionFlag
+            index = self._table.index(row, Column.TITLE)
+            # Not selectRow: while Ctrl is held, as for Ctrl+J, that adds to what is selected.
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index, self.ScrollHint.PositionAtCenter)
 
     def take_focus(self) -> None:
         """Come here from the search: the keyboard needs a row to start from."""
