@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from listed_tracks import lines, readings, tags, tracks
 
+from musemood.domain.mood import MoodReading
 from musemood.domain.query import NO_FACTS, Facts, Searched, parse_query
-from musemood.domain.track import Track
+from musemood.domain.track import Tags, Track
 from musemood.domain.track_order import SortKey, sorted_places
 from musemood.domain.track_rows import TrackRows
 
@@ -35,11 +36,12 @@ class Story(RuleBasedStateMachine):
         else:
             assert self.rows.is_out_of_order
 
-    @rule(place=st.integers(0, 50), other=tags, reading=st.none() | readings)
-    def change(self, place: int, other: object, reading: object) -> None:
+    @rule(place=st.integers(0, 50), other=st.none() | tags, reading=st.none() | readings)
+    def change(self, place: int, other: Tags | None, reading: MoodReading | None) -> None:
         if self.known:
             path = sorted(self.known)[place % len(self.known)]
-            changed = replace(self.known[path], tags=other, reading=reading)  # type: ignore[arg-type]
+            before = self.known[path]
+            changed = replace(before, tags=other or before.tags, reading=reading)
             self.known[path] = changed
             if self.rows.replace([changed]):
                 self.rows.narrow_again(self.facts)
