@@ -138,9 +138,15 @@ def _mood_actions(window: "MainWindow") -> tuple[Action, ...]:
 
 
 def _window_actions(window: "MainWindow") -> tuple[Action, ...]:
-    group, views = tr("Window"), window.page.views
+    group = tr("Window")
     return (
-        Action("page-back", group, tr("Back to the page before"), ("Alt+Left",), views.back),
+        Action(
+            "page-back",
+            group,
+            tr("Back to the page before"),
+            ("Alt+Left",),
+            lambda: _go_back(window),
+        ),
         Action(
             "page-below",
             group,
@@ -161,6 +167,13 @@ def _window_actions(window: "MainWindow") -> tuple[Action, ...]:
         Action("settings", group, tr("Settings"), ("Ctrl+,",), window.show_settings),
         Action("quit", group, tr("Quit"), ("Ctrl+Q",), window.close),
     )
+
+
+def _go_back(window: "MainWindow") -> None:
+    if window.pages.currentWidget() is window.playlist_page:
+        window.desk.show_library()
+    else:
+        window.page.views.back()
 
 
 def _go_beside(window: "MainWindow", step: int) -> None:

@@ -1,7 +1,6 @@
 """The window: three zones and a bar."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import (
@@ -20,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from musemood.domain.mood import SegmentReading
 from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.track import Track
 from musemood.ui.actions import window_actions
 from musemood.ui.banner import Banner
 from musemood.ui.cover_art import CoverArt
+from musemood.ui.current_track import CurrentTrack
 from musemood.ui.drop_overlay import DropOverlay, local_paths
 from musemood.ui.edit_news import EditNews
 from musemood.ui.history_dialog import HistoryDialog
@@ -52,8 +51,6 @@ from musemood.ui.track_list import TrackList
 _PANEL_FROM = 1150
 _NAMES_FROM = 1000
 _TIMES_FROM = 860
-_THUMB_SHOWN = timedelta(days=1)
-"""A thumb acts for a day, so for a day it is shown on the playing track."""
 
 
 class MainWindow(QMainWindow):
@@ -89,8 +86,8 @@ class MainWindow(QMainWindow):
         self.page.views.menu_opening.connect(self.track_actions.fill_menu)
         EditNews(services.undo, self.toast, self.side)
         self.keymap = Keymap(window_actions(self), self)
+        self.current = CurrentTrack(self)
         self._show_counts()
-        self._on_current_changed()
 
     # Building
 
@@ -155,9 +152,6 @@ class MainWindow(QMainWindow):
         for tracks in self.track_lists():
             tracks.rating_given.connect(lambda path, stars: services.opinions.rate([path], stars))
         self.bar.sound_wanted.connect(self.open_sound)
-        services.collection.tracks_changed.connect(self._on_tracks_changed)
-        services.recommending.thumb_given.connect(lambda _: self._show_thumb())
-        services.playback.current_changed.connect(lambda _: self._on_current_changed())
 
     # For the views
 
@@ -247,7 +241,7 @@ class MainWindow(QMainWindow):
     def repaint_all(self) -> None:
         """The theme is another one: what was worded in its colours is worded again."""
         self.side.show_state(self._services.recommending.state)
-        self._show_thumb()
+        self.current.show_thumb()
 
     def _on_searched(self, _: str) -> None:
         self._mark_place()
@@ -261,41 +255,6 @@ class MainWindow(QMainWindow):
         button.setChecked(True)
 
     # What the services say
-
-    def _on_tracks_changed(self, tracks: list[Track]) -> None:
-        current = self._services.playback.current
-        if current is not None and any(track.path == current.path for track in tracks):
-            self._on_current_changed()
-
-    def _on_current_changed(self) -> None:
-        row = self._services.playback.current
-        path = row.path if row else ""
-        self.page.table.set_playing(path)
-        track = self.track(path) if row else None
-        self._show_track(track, None)
-        self.lyrics.show_track(track)
-        self._show_thumb()
-        self.setWindowTitle(f"{track.title} · MuseMood" if track else "MuseMood")
-        if track is not None and track.reading is not None:
-            self._services.storage.ask_segments(
-                path, lambda segments: self._on_segments_read(path, segments)
-            )
-
-    def _on_segments_read(self, path: str, segments: SegmentReading | None) -> None:
-        current = self._services.playback.current
-        if current is not None and current.path == path:
-            self._show_track(self.track(path), segments)
-
-    def _show_track(self, track: Track | None, segments: SegmentReading | None) -> None:
-        self.bar.show_track(track, segments)
-        self.mini.show_track(track, segments)
-
-    def _show_thumb(self) -> None:
-        current = self._services.playback.current
-        since = datetime.now(UTC) - _THUMB_SHOWN
-        thumb = self._services.collection.thumb_of(current.path, since) if current else None
-        self.bar.show_thumb(thumb.kind if thumb else None)
-        self.mini.show_thumb(thumb.kind if thumb else None)
 
     def _show_counts(self) -> None:
         moods = self._services.collection.library.mood_counts()
