@@ -180,6 +180,7 @@ class Sidebar(QWidget):
             add = self._add_button(icon, label, soft)
             add.setCheckable(False)
             add.clicked.connect(signal)
+        self.settings = self._buttons[-1]
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Icons only, or icons with names and counts."""
