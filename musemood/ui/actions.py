@@ -90,7 +90,7 @@ def _queue_actions(window: "MainWindow") -> tuple[Action, ...]:
 
     return (
         Action("search", group, tr("Search"), ("Ctrl+F",), lambda: _search(window)),
-        Action("show-playing", group, tr("Show what plays"), ("Ctrl+J",), window.show_playing),
+        Action("show-playing", group, tr("Show what plays"), ("Ctrl+J",), window.current.scroll_to),
         Action("queue", group, tr("Add to queue"), ("Ctrl+D",),
                lambda: playback.add(selected())),
         Action("play-next", group, tr("Play next"), ("Ctrl+Shift+D",),

@@ -27,6 +27,13 @@ class CurrentTrack(QObject):
         services.playback.current_changed.connect(lambda _: self._show())
         self._show()
 
+    def scroll_to(self) -> None:
+        """Show it in the list where the person is, else among all songs."""
+        current = self._services.playback.current
+        if current is not None:
+            self._window.desk.show_library()
+            self._window.page.show_path(current.path)
+
     def show_thumb(self) -> None:
         """What the person thinks of it."""
         current = self._services.playback.current

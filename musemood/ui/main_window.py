@@ -85,11 +85,9 @@ class MainWindow(QMainWindow):
             tracks.menu_opening.connect(self.track_actions.fill_menu)
         self.page.views.menu_opening.connect(self.track_actions.fill_menu)
         EditNews(services.undo, self.toast, self.side)
-        self.keymap = Keymap(window_actions(self), self)
         self.current = CurrentTrack(self)
+        self.keymap = Keymap(window_actions(self), self)
         self._show_counts()
-
-    # Building
 
     def _make_views(self) -> None:
         services, theme = self._services, self._theme
@@ -138,7 +136,7 @@ class MainWindow(QMainWindow):
         self.sidebar.add_files_wanted.connect(self.choose_files)
         self.sidebar.settings_wanted.connect(self.show_settings)
         self.page.add_folder_wanted.connect(self.choose_folder)
-        self.page.searched.connect(self._on_searched)
+        self.page.searched.connect(lambda _: self._mark_place())
         self.page.views.place_changed.connect(lambda _: self._mark_place())
         services.browsing.changed.connect(self.sidebar.show_catalogue)
         self.page.counted.connect(self._show_counts)
@@ -224,13 +222,6 @@ class MainWindow(QMainWindow):
         self._sound_dialog.raise_()
         self._sound_dialog.activateWindow()
 
-    def show_playing(self) -> None:
-        """Scroll to the playing track."""
-        current = self._services.playback.current
-        if current is not None:
-            self.desk.show_library()
-            self.page.show_path(current.path)
-
     def show_settings(self, page: str = "") -> None:
         """Open the settings, at the page of this key where one is named."""
         dialog = SettingsDialog(self.settings_pages, self._theme, self)
@@ -242,9 +233,6 @@ class MainWindow(QMainWindow):
         """The theme is another one: what was worded in its colours is worded again."""
         self.side.show_state(self._services.recommending.state)
         self.current.show_thumb()
-
-    def _on_searched(self, _: str) -> None:
-        self._mark_place()
 
     def _mark_place(self) -> None:
         here = self.page.views.trail.here

@@ -49,7 +49,8 @@ def page(app: App, qtbot: QtBot) -> Iterator[KeysPage]:
     page = dialog.page("keys")
     assert isinstance(page, KeysPage)
     yield page
-    dialog.close()
+    if shiboken6.isValid(dialog):
+        dialog.close()
 
 
 def _action(app: App, name: str) -> Action:
