@@ -22,7 +22,7 @@ def settings_pages(
 
     return [
         SettingsPage("folders", tr("Music folders"), "folder-cog", lambda: FolderSettings(window)),
+        SettingsPage("look", tr("Appearance"), "sun-moon", lambda: AppearancePage(appearance)),
         SettingsPage("keys", tr("Keys"), "keyboard", lambda: KeysPage(window.keymap, window.theme)),
         SettingsPage("desktop", tr("Desktop"), "monitor", lambda: DesktopPage(options)),
-        SettingsPage("look", tr("Appearance"), "sun-moon", lambda: AppearancePage(appearance)),
     ]
