@@ -51,7 +51,7 @@ def analyse_file(path: str) -> TrackAnalysis:
         raise FileError(FailureKind.DAMAGED, path, "no samples")
     sequence = np.hstack([described.values, described.encoded])
     reading, segments = read_mood(model, sequence, described.is_silent)
-    loudness = Loudness(meter.lufs(), meter.peak)
+    loudness = Loudness(round(meter.lufs(), 2), round(meter.peak, 4))
     version = _with_loudness(model.version)
     return TrackAnalysis(sequence, reading, segments, described.heard_s, loudness, version)
 

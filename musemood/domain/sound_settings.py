@@ -20,11 +20,12 @@ class AudioDevice:
 class SoundSettings:
     """``crossfade_s``: 0..12, 0 is off. ``device_id``: "" is the system's choice.
 
+    Whole albums are the default of ``gain_mode``: neighbours keep the levels they were mastered at.
     ``is_equalised``: whether the equaliser is on; it remembers its bands while it is off.
     """
 
     crossfade_s: float = 0.0
-    gain_mode: GainMode = GainMode.TRACK
+    gain_mode: GainMode = GainMode.ALBUM
     is_equalised: bool = False
     equaliser: Equaliser = FLAT
     device_id: str = ""

@@ -132,8 +132,8 @@ def _reading_to_document(reading: MoodReading) -> Document:
 
 def _loudness_to_document(loudness: Loudness) -> Document:
     """Without its loudness where it is silent: JSON knows no infinity."""
-    peak = {"peak": round(loudness.peak, 4)}
-    return peak | {"lufs": round(loudness.lufs, 2)} if math.isfinite(loudness.lufs) else peak
+    peak = {"peak": _finite(loudness.peak)}
+    return peak | {"lufs": loudness.lufs} if math.isfinite(loudness.lufs) else peak
 
 
 def _failure_to_document(failure: Failure, track_path: str) -> Document:

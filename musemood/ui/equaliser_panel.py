@@ -46,7 +46,7 @@ class EqualiserPanel(QWidget):
         self.presets.addItem(self.tr("Your own"), "")
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.tr("EQUALISER"))
+        heading = QLabel(self.tr("Equaliser"))
         heading.setObjectName("sectionHeading")
         top = QHBoxLayout()
         top.addWidget(heading)

@@ -67,6 +67,9 @@ def test_blocks_of_any_size_say_the_same(sizes: list[int], dbfs: float) -> None:
 def test_silence_and_next_to_nothing_have_no_loudness() -> None:
     assert lufs(np.zeros((2, 96_000), np.float32)) == -np.inf
     assert lufs(sine(0.0, 0.3)) == -np.inf
+    meter = LoudnessMeter()
+    meter.add(np.zeros((2, 0), np.float32), 48_000)
+    assert (meter.lufs(), meter.peak) == (-np.inf, 0.0)
     assert LoudnessMeter().lufs() == -np.inf
 
 

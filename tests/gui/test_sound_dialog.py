@@ -112,10 +112,10 @@ def test_crossfade_and_loudness(playing: App, qtbot: QtBot) -> None:
         QTest.keyClick(dialog.crossfade, Qt.Key.Key_Right)
     assert sound.settings.crossfade_s == 3.0
     assert dialog._crossfade_text.text() == "3 s"
-    album = dialog.loudness.button(GainMode.ALBUM)
-    QTest.mouseClick(album, Qt.MouseButton.LeftButton)
-    assert sound.settings.gain_mode is GainMode.ALBUM
-    assert album.isChecked()
+    track = dialog.loudness.button(GainMode.TRACK)
+    QTest.mouseClick(track, Qt.MouseButton.LeftButton)
+    assert sound.settings.gain_mode is GainMode.TRACK
+    assert track.isChecked()
 
 
 def _repeat(app: App) -> Repeat:

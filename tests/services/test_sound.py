@@ -91,7 +91,7 @@ class TestFade:
 
 class TestMemory:
     def test_what_was_chosen_comes_back(self, tmp_path: Path) -> None:
-        chosen = SoundSettings(7.0, GainMode.ALBUM, True, PRESETS["Rock"], "alsa:second")
+        chosen = SoundSettings(7.0, GainMode.TRACK, True, PRESETS["Rock"], "alsa:second")
         for settings in (chosen, SoundSettings()):
             file = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
             save_sound(file, settings)
@@ -105,7 +105,7 @@ class TestMemory:
         for name in ("crossfade_s", "gain_mode", "bands_db"):
             file.setValue(f"sound/{name}", text)
         assert load_sound(file).equaliser == Equaliser()
-        assert load_sound(file).gain_mode is GainMode.TRACK
+        assert load_sound(file).gain_mode is GainMode.ALBUM
         assert 0.0 <= load_sound(file).crossfade_s <= 12.0
 
 
