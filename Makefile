@@ -1,17 +1,23 @@
 # make run    set up what is missing and open the window (ARGS="..." go to musemood)
+# make soak   play 1,000 tracks one after another (see tests/services/test_soak.py)
 # make test   set up what is missing and run every check and test
+# make menu   put MuseMood into the desktop's menu, for this person only (make no-menu takes it out)
 PYTHON ?= python3
 VENV := .venv
 VENV_TRAINING := .venv-training
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: run test test-training check lock system-run system-test
+.PHONY: run test soak test-training check lock system-run system-test menu no-menu
 
 run: system-run $(VENV)/.run
 	@$(VENV)/bin/python -m musemood $(ARGS)
 
 test: system-test $(VENV)/.test check
 	xvfb-run -a -s "-screen 0 1600x1000x24" $(VENV)/bin/python -m pytest $(PYTEST)
+
+# A thousand tracks one after another, one in ten bad: about ten minutes.
+soak: system-test $(VENV)/.test
+	MUSEMOOD_SOAK=1000 xvfb-run -a $(VENV)/bin/python -m pytest tests/services/test_soak.py
 
 check: $(VENV)/.test
 	$(VENV)/bin/ruff check musemood tests
@@ -21,6 +27,12 @@ check: $(VENV)/.test
 
 test-training: $(VENV_TRAINING)/.test
 	$(VENV_TRAINING)/bin/python -m pytest --override-ini addopts=-q tests/training
+
+menu: $(VENV)/.run
+	@packaging/install-desktop.sh
+
+no-menu:
+	@packaging/install-desktop.sh --remove
 
 system-run:
 	@packaging/setup.sh run

@@ -11,10 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.failure import FailureKind, FileError
+from musemood.domain.loudness import Loudness
 from musemood.domain.mood import ALL_MOODS, UNKNOWN_READING, Mood, MoodReading, SegmentReading
 from musemood.features.extract import BLOCK_S, FEATURE_VERSION, SAMPLE_RATE, extract_blocks
+from musemood.features.loudness import LoudnessMeter
 from musemood.files.audio import decode_blocks
 from musemood.mood_model import MoodModel, shipped_version
+
+_LOUDNESS_VERSION = "r128-1"
+"""Tracks analysed before their loudness was measured are analysed again."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,6 +28,7 @@ class TrackAnalysis:
 
     ``sequence``: (segments, 146) float32: 50 unscaled descriptors, then 96 encoder values.
     ``decoded_s``: seconds of sound in it, as decoded.
+    ``loudness``: of all channels, at the file's own sample rate.
     ``analysed_by``: `analysis_version` at the time.
     """
 
@@ -30,6 +36,7 @@ class TrackAnalysis:
     reading: MoodReading
     segments: SegmentReading
     decoded_s: float
+    loudness: Loudness
     analysed_by: str
 
 
@@ -37,13 +44,16 @@ def analyse_file(path: str) -> TrackAnalysis:
     """Decode a file and read its mood; raises FileError, MoodModelError."""
     _keep_freed_memory()
     model = shipped_mood_model()
-    blocks = decode_blocks(path, BLOCK_S, SAMPLE_RATE)
+    meter = LoudnessMeter()
+    blocks = decode_blocks(path, BLOCK_S, SAMPLE_RATE, meter.add)
     described = extract_blocks(blocks, model.encode)
     if not len(described.values):
         raise FileError(FailureKind.DAMAGED, path, "no samples")
     sequence = np.hstack([described.values, described.encoded])
     reading, segments = read_mood(model, sequence, described.is_silent)
-    return TrackAnalysis(sequence, reading, segments, described.heard_s, model.version)
+    loudness = Loudness(round(meter.lufs(), 2), round(meter.peak, 4))
+    version = _with_loudness(model.version)
+    return TrackAnalysis(sequence, reading, segments, described.heard_s, loudness, version)
 
 
 def read_mood(
@@ -65,8 +75,13 @@ def read_mood(
 
 
 def analysis_version() -> str:
-    """Version of descriptors and mood model together; cheap. "" where there is no mood model."""
-    return shipped_version(FEATURE_VERSION)
+    """Version of all that is found out; cheap. "" where there is no mood model."""
+    version = shipped_version(FEATURE_VERSION)
+    return _with_loudness(version) if version else ""
+
+
+def _with_loudness(version: str) -> str:
+    return f"{version}/{_LOUDNESS_VERSION}"
 
 
 @cache

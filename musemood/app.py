@@ -1,6 +1,6 @@
-"""The window: builds the objects, connects them, and closes them down in order.
+"""The window: connects the objects that building.py makes, and closes them down in order.
 
-The only file that knows every room.
+The only two files that know every room.
 """
 
 import logging
@@ -8,44 +8,51 @@ import os
 import shlex
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from musemood.building import build_services, build_session
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.library import is_song
 from musemood.domain.play_log import Play
+from musemood.domain.playlist_file import is_playlist_file
+from musemood.domain.sound_settings import SoundSettings
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
+from musemood.files.cover_folder import CoverFolder
 from musemood.files.data_folder import DataFolder
-from musemood.files.store import Store, StoreError
-from musemood.mood_network import mood_network
-from musemood.player.player import OnEvent, Player, SilentPlayer, VlcProblem
+from musemood.files.sound_file import SoundFile
+from musemood.files.store import StoreError
+from musemood.player.player import OnEvent, Player, VlcProblem
+from musemood.player.silent_player import SilentPlayer
 from musemood.player.vlc_player import VlcPlayer, find_vlc
-from musemood.services.collection import Collection
-from musemood.services.covers import Covers
-from musemood.services.importing import Importing
-from musemood.services.loop import RecommendationLoop
-from musemood.services.playback import Playback
-from musemood.services.recommending import Recommending
-from musemood.services.storage import Storage
+from musemood.services.cover_files import CoverFiles
+from musemood.services.dbus.connection import SessionBus
+from musemood.services.output_watch import OutputWatch
+from musemood.services.single_instance import Doorbell, Request
+from musemood.ui.appearance import Appearance
+from musemood.ui.desktop import Desktop
 from musemood.ui.icons import app_icon
 from musemood.ui.main_window import MainWindow
 from musemood.ui.notices import (
     no_vlc_sentence,
     notice_sentence,
+    output_sentence,
     trouble_sentence,
     unreadable_sentence,
 )
-from musemood.ui.services import Services
-from musemood.ui.theme import DARK, LIGHT, load_fonts, style_sheet, system_theme
+from musemood.ui.settings_pages import settings_pages
+from musemood.ui.theme import load_fonts
+from musemood.ui.window_memory import WindowMemory
 from musemood.ui.wording import failure_sentence
 
 _log = logging.getLogger(__name__)
+
+_SWITCH_S = 0.0005
 
 
 class App:
@@ -57,28 +64,62 @@ class App:
     def __init__(self, folder: DataFolder, vlc_options: Sequence[str] = ()) -> None:
         self._folder = folder
         self._settings = QSettings(str(folder.config / "window.ini"), QSettings.Format.IniFormat)
-        self._paths_to_open: tuple[str, ...] = ()
+        self._waiting: list[Callable[[], None]] = []
+        self._is_loaded = False
+        self._should_play_opened = False
         self._is_closed = False
         self.unsaved: StoreError | None = None
         self._vlc = find_vlc()
-        self.services = self._build(vlc_options)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme = {"light": LIGHT, "dark": DARK}.get(os.environ.get("MUSEMOOD_THEME", ""))
-        self._theme = theme or system_theme()
-        application.setStyleSheet(style_sheet(self._theme))
-        self.window = MainWindow(self.services, self._theme)
+        self.services = build_services(folder, self._settings, self._player_maker(vlc_options))
+        self._session = build_session(folder, self.services.playback)
+        self._output_watch = OutputWatch(self.services.playback, self.services.sound)
+        self._appearance = Appearance(self._settings, os.environ.get("MUSEMOOD_THEME", ""))
+        self.window = MainWindow(self.services, self._appearance.theme)
+        covers = CoverFolder(folder.cache / "covers")
+        self._desktop = Desktop(
+            self.window,
+            self._appearance.theme,
+            self._settings,
+            CoverFiles(find_cover, covers.keep, ThreadPoolExecutor(max_workers=1)),
+            SessionBus.open(os.environ),
+        )
+        self.window.settings_pages = settings_pages(
+            self.window, self._appearance, self._desktop.options
+        )
+        self._memory = WindowMemory(self._settings, self.window)
         self._connect()
-        self._restore()
+        self._memory.restore()
 
     def start(self, paths: Sequence[str] = ()) -> None:
         """Show the window, then load the library; ``paths`` are added, the first one played."""
-        self._paths_to_open = tuple(os.path.abspath(path) for path in paths)  # noqa: PTH100
+        self.open_paths([os.path.abspath(path) for path in paths])  # noqa: PTH100
         self.window.show()
         self.services.storage.load()
         if not self._vlc.is_usable:
             are_plugins_missing = self._vlc.problem is VlcProblem.PLUGINS_MISSING
             self.window.banner.say("vlc", no_vlc_sentence(are_plugins_missing))
+
+    def open_paths(self, paths: list[str]) -> None:
+        """Add files and folders, given by absolute paths, and play the first one.
+
+        A playlist among them is imported and played.
+        """
+        if not self._is_loaded:
+            self._waiting.append(lambda: self.open_paths(paths))
+            return
+        services = self.services
+        services.playlists.read_files(filter(is_playlist_file, paths), is_opened=True)
+        music = [path for path in paths if not is_playlist_file(path)]
+        services.importing.add(music, is_opened=True)
+
+    def obey(self, request: Request) -> None:
+        """Do what a second start of the program was asked for."""
+        if request.command and not self._is_loaded:
+            self._waiting.append(lambda: self.obey(request))
+            return
+        if request.paths:
+            self.open_paths(list(request.paths))
+        self._desktop.obey(request)
 
     def close(self) -> None:
         """Stop sound, work and threads, in this order; nothing that was heard is lost."""
@@ -86,59 +127,53 @@ class App:
             return
         self._is_closed = True
         services = self.services
-        self._settings.setValue("geometry", self.window.state())
-        self._settings.setValue("volume", services.playback.volume)
-        self._settings.setValue("novelty", round(100 * services.recommending.novelty))
-        self._settings.sync()
+        self._memory.save()
+        self._desktop.close()
+        self._session.close()
         services.playback.close()
         services.importing.close()
+        services.tag_editing.close()
+        services.trash.close()
         services.recommending.close()
         services.covers.close()
+        services.playlists.close()
+        services.lyrics.close()
+        services.history_import.close()
         try:
             services.storage.close()
         except StoreError as error:  # the window is gone, so the terminal is told
             self.unsaved = error
 
-    def _build(self, vlc_options: Sequence[str]) -> Services:
-        def thread(name: str) -> ThreadPoolExecutor:
-            return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
-
-        def make_player(on_event: OnEvent) -> Player:
-            if self._vlc.is_usable:
-                return VlcPlayer(on_event, vlc_options)
-            return SilentPlayer(on_event)
-
-        collection = Collection()
-        storage = Storage(lambda: Store.open(self._folder), thread("storage"))
-        importing = Importing(
-            storage,
-            collection.library.get,
-            thread("scan"),
-            thread("analysis"),
-            jobs=max(1, (os.cpu_count() or 2) - 1),
-        )
-        playback = Playback(make_player)
-        recommending = Recommending(
-            collection, lambda: mood_network(storage.sequence), thread("recommend")
-        )
-        loop = RecommendationLoop(collection, playback, recommending)
-        covers = Covers(find_cover, thread("covers"))
-        return Services(collection, storage, importing, playback, recommending, loop, covers)
+    def _player_maker(self, options: Sequence[str]) -> Callable[[OnEvent], Player]:
+        is_usable = self._vlc.is_usable
+        return lambda told: VlcPlayer(told, SoundFile, options) if is_usable else SilentPlayer(told)
 
     def _connect(self) -> None:
         services, collection = self.services, self.services.collection
         importing, storage = services.importing, services.storage
-        importing.tracks_found.connect(collection.put)
+        folders = services.folders
+        importing.tracks_found.connect(lambda tracks: collection.put(folders.to_show(tracks)))
+        importing.tracks_met.connect(lambda tracks: collection.put(folders.come_back(tracks)))
         importing.tracks_opened.connect(self._on_opened)
         importing.tracks_gone.connect(collection.remove)
         importing.tracks_gone.connect(storage.remove)
-        importing.track_analysed.connect(lambda track: collection.put([track]))
+        importing.track_analysed.connect(self._keep_analysed)
         importing.track_analysed.connect(self._on_track_analysed)
-        importing.folders_added.connect(self._remember_folders)
+        importing.folders_added.connect(folders.add)
+        importing.files_added.connect(folders.add_files)
+        folders.tracks_left.connect(collection.remove)
+        folders.tracks_left.connect(importing.forget)
         services.playback.play_ended.connect(storage.add_play)
         services.playback.failed.connect(self._on_playback_failed)
+        services.sound.changed.connect(self._on_sound_changed)
+        self._output_watch.device_gone.connect(lambda: self._say_output(is_paused=False))
+        self._output_watch.nothing_heard.connect(lambda: self._say_output(is_paused=True))
         services.recommending.thumb_given.connect(storage.add_thumb)
+        storage.first_read.connect(lambda tracks: collection.show_first(folders.to_show(tracks)))
+        storage.playlists_loaded.connect(services.playlists.load)
+        storage.opinions_loaded.connect(collection.take_opinions)
         storage.loaded.connect(self._on_loaded)
+        services.trash.gone.connect(self._on_trashed)
         storage.load_failed.connect(self._on_load_failed)
         storage.noticed.connect(
             lambda notice: self.window.banner.say(notice.kind, notice_sentence(notice))
@@ -146,50 +181,68 @@ class App:
         for service in (importing, storage, services.recommending):
             service.trouble.connect(self._on_trouble)
         self.window.rescan_wanted.connect(self._rescan)
+        self.window.open_wanted.connect(self.open_paths)
+        self._appearance.changed.connect(self.window.repaint_all)
         self.window.closing.connect(self.close)
-
-    def _restore(self) -> None:
-        geometry = self._settings.value("geometry")
-        if geometry is not None:
-            self.window.restoreGeometry(geometry)
-        self.services.playback.set_volume(int(str(self._settings.value("volume", 80))))
-        novelty = int(str(self._settings.value("novelty", 50)))
-        self.window.side.novelty.setValue(novelty)
-
-    def _folders(self) -> list[str]:
-        """The folders that were added; they are looked through again at each start."""
-        stored = self._settings.value("folders") or []
-        quoted = stored if isinstance(stored, list) else [stored]
-        return [os.fsdecode(unquote_to_bytes(str(folder))) for folder in quoted]
-
-    def _remember_folders(self, folders: list[str]) -> None:
-        # Quoted, because Qt's strings cannot hold names that are not UTF-8.
-        every = dict.fromkeys([*self._folders(), *folders])
-        self._settings.setValue("folders", [quote(os.fsencode(folder)) for folder in every])
 
     def _rescan(self) -> None:
         library = self.services.collection.library
-        self.services.importing.rescan(self._folders(), library.unfit_tracks())
+        self.services.importing.rescan(self.services.folders.folders, library.unfit_tracks())
 
     def _on_loaded(self, tracks: list[Track], plays: list[Play], thumbs: list[Thumb]) -> None:
         services = self.services
+        tracks = services.folders.to_show(tracks)
         services.collection.load(tracks, plays, thumbs)
         services.recommending.refresh()
-        services.importing.open()
-        services.importing.add(self._paths_to_open, is_opened=True)
+        services.history_import.load()
+        self._session.restore(lambda: self._on_session_restored(tracks))
+
+    def _on_session_restored(self, tracks: list[Track]) -> None:
+        importing = self.services.importing
+        importing.open()
+        self._is_loaded = True
+        for act in self._waiting:
+            act()
         self._rescan()
-        services.importing.analyse(tracks)
+        importing.analyse(tracks)
+
+    def _on_sound_changed(self, settings: SoundSettings) -> None:
+        playback = self.services.playback
+        playback.set_equaliser(settings.heard_equaliser)
+        playback.set_device(settings.device_id)
+        playback.apply_rules()
+
+    def _say_output(self, is_paused: bool) -> None:
+        self.window.banner.say("output", output_sentence(is_paused))
 
     def _on_load_failed(self, error: object) -> None:
         self.services.importing.refuse(error)
+        self.services.collection.load((), (), ())
         self.window.banner.say("trouble", unreadable_sentence(error))
 
-    def _on_opened(self, tracks: list[Track]) -> None:
-        """What the program was started with is added to the queue, the first one plays."""
+    def _on_opened(self, tracks: list[Track], is_first: bool) -> None:
+        """Of what was opened the first song plays now, the others come next in their order."""
         playback = self.services.playback
-        playback.add(track.path for track in tracks if is_song(track))
-        if playback.current is None and len(playback.queue):
-            playback.next()
+        self._should_play_opened |= is_first
+        songs = [track.path for track in tracks if is_song(track)]
+        if not songs or not self._should_play_opened:
+            playback.add(songs)
+            return
+        self._should_play_opened = False
+        playback.play_next(songs)
+        playback.play_row(playback.queue.own[0].id)
+
+    def _keep_analysed(self, track: Track) -> None:
+        reconciled = self.services.tag_editing.reconciled(track)
+        self.services.collection.put(self.services.folders.to_show([reconciled]))
+        if reconciled is not track:
+            self.services.storage.put_later([reconciled])
+
+    def _on_trashed(self, paths: list[str]) -> None:
+        queue, gone = self.services.playback.queue, frozenset(paths)
+        rows = [row.id for row in queue.upcoming(len(queue)) if row.path in gone]
+        if rows:
+            self.services.playback.remove(rows)
 
     def _on_track_analysed(self, track: object) -> None:
         emotion = self.services.recommending.state.emotion
@@ -207,12 +260,14 @@ class App:
         self.window.banner.say("trouble", trouble_sentence(error))
 
 
-def run_window(folder: DataFolder, paths: Sequence[str]) -> int:
+def run_window(folder: DataFolder, request: Request) -> int:
     """Open the window and stay until it closes; returns the exit code.
 
     Raises StoreError where the last changes could not be saved.
     """
     logging.basicConfig(level=os.environ.get("MUSEMOOD_LOG", "ERROR"))
+    # With Python's 5 ms a thread at work makes the window wait 5 ms at every call into Qt.
+    sys.setswitchinterval(_SWITCH_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("MuseMood")
     application.setDesktopFileName("musemood")
@@ -225,7 +280,12 @@ def run_window(folder: DataFolder, paths: Sequence[str]) -> int:
     wake = QTimer()
     wake.timeout.connect(lambda: None)  # Python sees its signals only when some of it runs
     wake.start(300)
-    app.start(paths)
+    doorbell = Doorbell(folder.data)
+    doorbell.request_came.connect(app.obey)
+    app.window.closing.connect(doorbell.close)  # a start from now on opens a window of its own
+    if request.command:
+        app.obey(Request(command=request.command))
+    app.start(request.paths)
     code = application.exec()
     app.close()
     if app.unsaved is not None:

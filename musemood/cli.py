@@ -7,6 +7,7 @@ stdout carries results only; progress and messages go to stderr.
 import argparse
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from musemood.files.data_folder import DataFolder
 
 WRONG_USE = 2
-_COMMANDS = ("tag", "recommend", "play-log", "doctor")
+_COMMANDS = ("tag", "recommend", "play-log", "export", "import", "doctor")
+_WAIT_FOR_WINDOW_S = 3.0
+_PLAYER_COMMANDS = ("play-pause", "next", "previous", "stop")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,6 +42,10 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="musemood", parents=[common])
     parser.add_argument("--version", action="version", version=f"musemood {__version__}")
     parser.add_argument("paths", nargs="*", metavar="PATH")
+    commands = parser.add_mutually_exclusive_group()
+    for name in _PLAYER_COMMANDS:
+        commands.add_argument(f"--{name}", dest="player_command", action="store_const", const=name,
+                              default="", help="tell the open window")  # fmt: skip
     parser.set_defaults(command=_window)
     return parser
 
@@ -60,7 +67,8 @@ def _command_parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
         parents=[common],
         description="A music player that hears the mood of your own files. "
         "Without a command it opens the window: musemood [PATH ...]; "
-        "paths are added and the first one is played.",
+        "paths are added and the first one is played. To a window that is open already they are "
+        "handed over; --play-pause, --next, --previous and --stop steer it.",
     )
     parser.add_argument("--version", action="version", version=f"musemood {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
@@ -86,6 +94,16 @@ def _command_parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
     play_log = add("play-log", _play_log, "what was played, when, and how long")
     play_log.add_argument("--json", action="store_true", help="one JSON object a line")
     play_log.add_argument("--since", type=_moment, metavar="TIME", help="ISO 8601 date or time")
+    export = add("export", _export, "library, plays and thumbs as JSON lines")
+    export.add_argument("--out", metavar="FILE", help="write to FILE instead of stdout")
+    export.add_argument("--scrobbler-log", action="store_true",
+                        help="only the plays, as an Audioscrobbler 1.1 .scrobbler.log")  # fmt: skip
+    bring = add("import", _import, "bring an export, or another player's history: strawberry.db, "
+                "rhythmdb.xml, a Last.fm CSV, a ListenBrainz export")  # fmt: skip
+    bring.add_argument("file", metavar="FILE")
+    bring.add_argument("--dry-run", action="store_true", help="only say what would be brought")
+    bring.add_argument("--unmatched", metavar="LIST",
+                       help="write the songs that the library does not have to LIST")  # fmt: skip
     add("doctor", _doctor, "what is installed, what is missing, how to mend it")
     return parser
 
@@ -115,6 +133,18 @@ def _play_log(options: argparse.Namespace) -> int:
     return play_log(_folder(options), options.since, is_json=options.json)
 
 
+def _export(options: argparse.Namespace) -> int:
+    from musemood.commands.export import export
+
+    return export(_folder(options), options.out, is_scrobbler_log=options.scrobbler_log)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from musemood.commands.bring import bring
+
+    return bring(_folder(options), options.file, options.unmatched, is_dry_run=options.dry_run)
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from musemood.commands.doctor import doctor
 
@@ -133,17 +163,52 @@ def _window(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return WRONG_USE
-    folder = _folder(options)
-    with folder.lock():
+    return _open_or_hand_over(_folder(options), options)
+
+
+def _open_or_hand_over(folder: "DataFolder", options: argparse.Namespace) -> int:
+    """Open the window, or tell the one that is open what this start was asked.
+
+    Raises FolderInUse where neither can be done: a command such as `tag` is writing.
+    """
+    from musemood.files.data_folder import FolderInUse
+
+    last_try = time.monotonic() + _WAIT_FOR_WINDOW_S
+    while True:
         try:
-            from musemood.app import run_window
-        except ImportError as error:
-            print(
-                f"The window cannot open: {error}. Run `musemood doctor` to see what to install.",
-                file=sys.stderr,
-            )
-            return WRONG_USE
-        return run_window(folder, options.paths)
+            with folder.lock():
+                return _open(folder, options)
+        except FolderInUse:
+            # A window that is just opening or closing does not listen: it is asked again, and
+            # where it has gone meanwhile this start opens one itself.
+            if _hand_over(folder, options):
+                return 0
+            if time.monotonic() > last_try:
+                raise
+            time.sleep(0.1)
+
+
+def _hand_over(folder: "DataFolder", options: argparse.Namespace) -> bool:
+    from musemood.services.single_instance import hand_over, make_request
+
+    request = make_request(tuple(options.paths), options.player_command, os.environ)
+    return hand_over(folder.data, request)
+
+
+def _open(folder: "DataFolder", options: argparse.Namespace) -> int:
+    if options.player_command not in ("", "play-pause"):
+        print("MuseMood is not open, so nothing can be told to it.", file=sys.stderr)
+        return WRONG_USE
+    try:
+        from musemood.app import run_window
+        from musemood.services.single_instance import make_request
+    except ImportError as error:
+        print(
+            f"The window cannot open: {error}. Run `musemood doctor` to see what to install.",
+            file=sys.stderr,
+        )
+        return WRONG_USE
+    return run_window(folder, make_request(tuple(options.paths), options.player_command, {}))
 
 
 def _guarded(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:

@@ -145,7 +145,12 @@ def _fresh_track(found: FoundFile | Failure, before: Track | None, now_s: float)
         fresh = _read(found, now_s)
     if before is None:
         return fresh
-    fresh = replace(fresh, added_at=before.added_at)
+    fresh = replace(
+        fresh,
+        added_at=before.added_at,
+        own_mood=before.own_mood,
+        own_stars=before.own_stars,
+    )
     return None if fresh == before else fresh
 
 
@@ -203,6 +208,7 @@ def _with_outcome(
             track,
             tags=tags,
             reading=outcome.reading,
+            loudness=outcome.loudness,
             analysed_by=outcome.analysed_by,
             failure=None,
         ),

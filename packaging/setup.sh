@@ -8,7 +8,9 @@ run_packages=(
     libxcb-render-util0 libxcb-xkb1 libxcb-shape0 libxcb-randr0 libxcb-sync1 libxcb-xfixes0
     libxkbcommon-x11-0 libegl1 libgl1 libfontconfig1 libdbus-1-3 libglib2.0-0 fonts-noto-cjk
 )
-test_packages=(xvfb xauth openbox xdotool dbus-bin)
+test_packages=(
+    xvfb xauth openbox xdotool x11-utils dbus-bin dbus-daemon playerctl desktop-file-utils appstream
+)
 
 packages=("${run_packages[@]}")
 [ "${1:-run}" = test ] && packages+=("${test_packages[@]}")
@@ -21,7 +23,7 @@ say_what_to_install() {
             echo "  Fedora:   vlc-libs vlc-plugins-base xcb-util-cursor xcb-util-wm xcb-util-keysyms xcb-util-image xcb-util-renderutil libxkbcommon-x11 mesa-libEGL fontconfig google-noto-sans-cjk-fonts"
             echo "  Arch:     vlc xcb-util-cursor xcb-util-wm xcb-util-keysyms xcb-util-image xcb-util-renderutil libxkbcommon-x11 libglvnd fontconfig noto-fonts-cjk"
             echo "  openSUSE: libvlc5 vlc-noX libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxkbcommon-x11-0 Mesa-libEGL1 fontconfig google-noto-sans-cjk-fonts"
-            [ "$1" = test ] && echo "  and for the tests: Xvfb, xauth, openbox, xdotool"
+            [ "$1" = test ] && echo "  and for the tests: Xvfb, xauth, openbox, xdotool, xprop, dbus-daemon, playerctl, desktop-file-utils, appstream"
             ;;
         *) echo "Install VLC 3, 64 bit, then run the command again." ;;
     esac

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from bad_files import make_bad_files, make_two_hour_file
-from composed_music import FORMATS, STYLES, Style, compose, encode, silence
+from composed_music import FORMATS, STYLES, Style, compose, encode, silence, tone
 
 from musemood.analysis import analyse_file, analysis_version, read_mood, shipped_mood_model
 from musemood.domain.failure import FailureKind, FileError
@@ -35,6 +35,15 @@ def test_every_format_is_analysed(tmp_path: Path, ending: str) -> None:
     assert found.decoded_s == pytest.approx(13.5, abs=0.1)
     assert found.analysed_by == analysis_version()
     assert len(found.reading.probabilities) == len(MOODS)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_loudness_is_measured_on_all_channels(tmp_path: Path, ending: str) -> None:
+    """EBU Tech 3341, case 1: a stereo tone of 1 kHz at -23 dBFS is -23 LUFS."""
+    path = encode(tmp_path / f"tone{ending}", tone(1000.0, 9.0, 10 ** (-23 / 20)))
+    loudness = analyse_file(str(path)).loudness
+    assert loudness.lufs == pytest.approx(-23.0, abs=0.2)
+    assert loudness.peak == pytest.approx(10 ** (-23 / 20), rel=0.1)
 
 
 def test_a_piece_gets_much_the_same_reading_in_every_format(tmp_path: Path) -> None:

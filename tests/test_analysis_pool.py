@@ -16,6 +16,7 @@ from musemood.analysis import TrackAnalysis
 from musemood.analysis_pool import AnalysisPool
 from musemood.domain.control import Control
 from musemood.domain.failure import Failure, FailureKind, FileError
+from musemood.domain.loudness import Loudness
 from musemood.domain.mood import UNKNOWN_READING, SegmentReading
 from musemood.mood_model import MoodModelError
 
@@ -33,7 +34,8 @@ def _pretend(path: str) -> TrackAnalysis:
     if "slow" in path:
         time.sleep(0.3)
     segments = SegmentReading(np.zeros(1, np.int8), np.ones(1, np.float32))
-    return TrackAnalysis(np.zeros((1, 146), np.float32), UNKNOWN_READING, segments, 3.0, "test")
+    sequence, loudness = np.zeros((1, 146), np.float32), Loudness(-18.0, 1.0)
+    return TrackAnalysis(sequence, UNKNOWN_READING, segments, 3.0, loudness, "test")
 
 
 def test_every_path_comes_back_once_and_only_the_guilty_is_marked() -> None:

@@ -8,10 +8,13 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from musemood import __version__
 from musemood.commands.notices import notice_sentence
+from musemood.domain.earlier_plays import earlier_counts
 from musemood.files.data_folder import DataFolder
+from musemood.files.histories import usual_places
 from musemood.files.store import Store, StoreError
 from musemood.player.player import VlcProblem
 from musemood.player.vlc_player import find_vlc
@@ -117,10 +120,14 @@ def _data(folder: DataFolder) -> Iterator[Finding]:
     try:
         with Store.open(folder, read_only=True) as store:
             found = f"{len(store.tracks()):,} tracks, {len(store.plays()):,} plays"
+            earlier = sum(earlier_counts(store.earlier()).values())
+            found += f", {earlier:,} plays in other players" if earlier else ""
             remedy = " ".join(notice_sentence(notice) for notice in store.notices)
     except StoreError as error:
         found, remedy = str(error), "Check the permissions of the data folder."
     yield Finding("library", found, remedy)
+    for source in usual_places(Path.home(), os.environ):
+        yield Finding("history", f"{source.origin} in {source.path}; musemood import brings it")
 
 
 def _checked(subject: str, load: Callable[[], str], remedy: str) -> Finding:

@@ -16,6 +16,11 @@ _SENTENCES = {
     "the tracks are analysed again.",
     NoticeKind.LINES_SKIPPED: "{count} damaged lines in {path} were passed over and kept.",
     NoticeKind.BACKUP_FAILED: "No backup of {path} could be written; check the space on the drive.",
+    NoticeKind.PLAYLISTS_RESTORED: "The file of playlists {path} is damaged; "
+    "what the backup {backup} says is used.",
+    NoticeKind.PLAYLISTS_LOST: "The file of playlists {path} is damaged and there is no backup; "
+    "it is kept as {kept}.",
+    NoticeKind.PLAYLISTS_SKIPPED: "{count} playlists of {path} could not be read.",
 }
 
 

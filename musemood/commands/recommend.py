@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from musemood.commands.notices import tell_notices
+from musemood.domain.earlier_plays import earlier_counts
 from musemood.domain.library import Library
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.reason import Reason
@@ -38,7 +39,13 @@ def recommend(folder: DataFolder, question: Question, *, is_json: bool) -> int:
     """Print the recommendation; returns 0, also where there is no history. Raises StoreError."""
     with Store.open(folder, read_only=True) as store:
         library = Library(store.tracks())
-        listening = Listening(list(library.songs()), store.plays(), store.thumbs(), question.now)
+        listening = Listening(
+            list(library.songs()),
+            store.plays(),
+            store.thumbs(),
+            question.now,
+            earlier=earlier_counts(store.earlier()),
+        )
         wish = Wish(chosen_mood=question.mood, count=question.count, seed=question.seed)
         answer = recommend_for(listening, mood_network(store.sequence), wish)
         tell_notices(store.notices)

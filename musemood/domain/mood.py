@@ -74,3 +74,9 @@ SEGMENT_S = 3.0
 
 UNKNOWN_READING = MoodReading((0.2,) * 5, 0.0, 0.0, Mood.UNSURE)
 """The reading of silence: nothing was heard, so nothing is claimed."""
+
+
+def certain_reading(mood: Mood, of: MoodReading) -> MoodReading:
+    """``mood`` (one of the five) with probability 1, at the place of ``of`` on the map."""
+    shares = tuple(1.0 if each is mood else 0.0 for each in MOODS)
+    return MoodReading(shares, of.valence, of.arousal, mood)

@@ -14,6 +14,9 @@ class NoticeKind(StrEnum):
     FEATURES_LOST = "features lost"
     LINES_SKIPPED = "lines skipped"
     BACKUP_FAILED = "backup failed"
+    PLAYLISTS_RESTORED = "playlists restored"
+    PLAYLISTS_LOST = "playlists lost"
+    PLAYLISTS_SKIPPED = "playlists skipped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from musemood.domain.play_log import PlaySource
 from musemood.domain.reason import Reason
+from musemood.domain.repeat import Repeat
 
 LONGEST_HISTORY = 500
 """Rows remembered for "previous"."""
@@ -33,7 +34,8 @@ class PlayedList:
     """The list being played, and how far. Its row ``index`` has the id ``first_id + index``.
 
     ``position``: all before it is behind us. ``taken``: indices after it that were played or
-    removed out of turn.
+    removed out of turn. ``places``: where each path stood before the list was shuffled; empty:
+    where it stands now.
     """
 
     paths: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class PlayedList:
     first_id: int = 0
     position: int = 0
     taken: frozenset[int] = frozenset()
+    places: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         """How many rows are still to come."""
@@ -93,6 +96,7 @@ class Queue:
     ``returned``: rows that were playing when the person went back; they come next.
     ``own``: added by hand. ``recommended``: not yet played. ``set_aside``: recommended rows
     that a list displaced; they do not come unless restored. ``next_id``: of the next new row.
+    ``repeat`` and ``shuffle_seed`` (None: in order) are for play_order.py.
     """
 
     played: Rows = ()
@@ -103,6 +107,8 @@ class Queue:
     set_aside: Rows = ()
     listed: PlayedList = PlayedList()
     next_id: int = 0
+    repeat: Repeat = Repeat.OFF
+    shuffle_seed: int | None = None
 
     def __len__(self) -> int:
         """How many rows are still to come."""
@@ -225,6 +231,38 @@ class Queue:
             set_aside=undone(before.set_aside),
             listed=self._list_with_edit_undone(before.listed, after.listed),
         )
+
+    def with_edit_redone(self, before: "Queue", after: "Queue") -> "Queue":
+        """Do the edit again that made ``after`` of ``before`` and was taken back.
+
+        What has played since stays played: no row comes twice. Edits that were undone earlier
+        must have been done again first.
+        """
+        waiting, kept_by_edit = _ids(self._rows()), _ids(before._rows())
+        came_back = _without(self.returned, _ids(before.returned))
+        current = () if self.current is None else (self.current,)
+        gone_by = _ids((*came_back, *current, *self.played))
+
+        def redone(section: Rows) -> Rows:
+            return tuple(
+                row
+                for row in section
+                if row.id not in gone_by and (row.id in waiting or row.id not in kept_by_edit)
+            )
+
+        return replace(
+            self,
+            returned=(*came_back, *redone(after.returned)),
+            own=redone(after.own),
+            recommended=redone(after.recommended),
+            set_aside=redone(after.set_aside),
+            listed=self._list_with_edit_redone(before.listed, after.listed),
+        )
+
+    def _list_with_edit_redone(self, before: PlayedList, after: PlayedList) -> PlayedList:
+        if not before.key == after.key == self.listed.key:
+            return self.listed
+        return self.listed.without(after.removed_since(before))
 
     def _list_with_edit_undone(self, before: PlayedList, after: PlayedList) -> PlayedList:
         if not before.key == after.key == self.listed.key:

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from musemood.domain.failure import Failure
-from musemood.domain.mood import Mood, MoodReading
+from musemood.domain.loudness import Loudness
+from musemood.domain.mood import UNKNOWN_READING, Mood, MoodReading, certain_reading
 
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What a file says of itself. Empty string or None: it does not say."""
+    """What a file says of itself. Empty string or None: it does not say.
+
+    ``stars``: 1..5, the rating that some programs write into files. The gains are ReplayGain's,
+    in dB towards -18 LUFS; a peak of 1 is full scale.
+    """
 
     title: str = ""
     artist: str = ""
@@ -22,6 +27,11 @@ class Tags:
     track_number: int | None = None
     disc_number: int | None = None
     duration_s: float = 0.0
+    stars: int | None = None
+    track_gain_db: float | None = None
+    track_peak: float | None = None
+    album_gain_db: float | None = None
+    album_peak: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,10 @@ class Track:
     ``added_at``: seconds since the epoch.
     ``reading``: what the mood model said, None before analysis.
     ``analysed_by``: version of the analysis that gave ``reading`` or failed, "" before.
+    ``loudness``: as measured in the analysis, None before it.
     ``failure``: why reading or analysing it failed, None if it did not.
+    ``own_mood``: one of the five where the person corrected the model, None otherwise.
+    ``own_stars``: 0..5 where the person rated it, None otherwise.
     """
 
     path: str
@@ -44,6 +57,9 @@ class Track:
     reading: MoodReading | None = None
     analysed_by: str = ""
     failure: Failure | None = None
+    loudness: Loudness | None = None
+    own_mood: Mood | None = None
+    own_stars: int | None = None
 
     @property
     def title(self) -> str:
@@ -52,8 +68,24 @@ class Track:
 
     @property
     def mood(self) -> Mood | None:
-        """The mood shown, None before analysis."""
-        return self.reading.mood if self.reading else None
+        """The mood shown: the person's own, else the model's; None before analysis."""
+        return self.own_mood or (self.reading.mood if self.reading else None)
+
+    @property
+    def counted_reading(self) -> MoodReading | None:
+        """The reading by which the track is ranked: a mood said by the person is certain.
+
+        Its place on the map of valence and arousal stays the model's, or the middle: of that
+        the person said nothing.
+        """
+        if self.own_mood is None:
+            return self.reading
+        return certain_reading(self.own_mood, self.reading or UNKNOWN_READING)
+
+    @property
+    def stars(self) -> int:
+        """0..5: the person's rating, else the file's, else none."""
+        return self.own_stars if self.own_stars is not None else self.tags.stars or 0
 
     @property
     def duration_s(self) -> float:

@@ -6,7 +6,8 @@ music never lie in memory whole. PyAV and soxr are imported on first use: only a
 decodes pays for them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -19,6 +20,8 @@ from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio
 if TYPE_CHECKING:
     import av
     from av.container import InputContainer
+
+    Frame = av.AudioFrame
 
 Floats = NDArray[np.float32]
 
@@ -41,9 +44,19 @@ _SURE_FRAMES = 40
 
 _MOST_READ_ERRORS = 100
 
+_RUNNING_START_S = 0.25
 
-def decode_blocks(path: str, block_s: float, sample_rate: int) -> Iterator[Floats]:
+
+OnChannels = Callable[[Floats, int], None]
+"""Gets samples as they were decoded, (channels, n) in -1..1, and their rate in Hz."""
+
+
+def decode_blocks(
+    path: str, block_s: float, sample_rate: int, on_channels: OnChannels | None = None
+) -> Iterator[Floats]:
     """Mono samples of a file, -1..1, in blocks of exactly ``block_s`` seconds but the last.
+
+    ``on_channels`` hears the whole file on the way, before it is mixed and resampled.
 
     Damage inside the file is passed over: what can be decoded comes out. Raises FileError
     with the kind MISSING, BROKEN_LINK, NO_PERMISSION, EMPTY, NOT_AUDIO, DAMAGED (sound by its
@@ -52,7 +65,7 @@ def decode_blocks(path: str, block_s: float, sample_rate: int) -> Iterator[Float
     block_samples = round(block_s * sample_rate)
     kept: list[Floats] = []
     n_kept = 0
-    for chunk in _resampled(path, sample_rate):
+    for chunk in _resampled(path, sample_rate, on_channels):
         kept.append(chunk)
         n_kept += len(chunk)
         while n_kept >= block_samples:
@@ -68,11 +81,14 @@ def decode(path: str, sample_rate: int) -> Floats:
     return np.concatenate([_NOTHING, *_resampled(path, sample_rate)])
 
 
-def _resampled(path: str, sample_rate: int) -> Iterator[Floats]:
+def _resampled(
+    path: str, sample_rate: int, on_channels: OnChannels | None = None
+) -> Iterator[Floats]:
     import soxr
 
     stream, stream_rate = None, 0
-    for mono, rate in _gathered(path):
+    for frame in _gathered(path):
+        mono, rate = _mono(frame, on_channels), frame.sample_rate
         if stream is not None and rate != stream_rate:
             yield stream.resample_chunk(_NOTHING, last=True)
             stream = None
@@ -83,12 +99,12 @@ def _resampled(path: str, sample_rate: int) -> Iterator[Floats]:
         yield stream.resample_chunk(_NOTHING, last=True)
 
 
-def _gathered(path: str) -> Iterator[tuple[Floats, int]]:
-    """Mono chunks of about half a second, each with its sample rate."""
+def _gathered(path: str) -> Iterator["av.AudioFrame"]:
+    """Frames of about half a second."""
     import av
 
     fifo = av.AudioFifo()
-    for frame in _frames(path):
+    for frame in frames(path):
         frame.pts = None  # gaps in time are of no interest here, and a fifo refuses them
         try:
             fifo.write(frame)
@@ -101,29 +117,64 @@ def _gathered(path: str) -> Iterator[tuple[Floats, int]]:
     yield from _drained(fifo)
 
 
-def _drained(fifo: "av.AudioFifo") -> Iterator[tuple[Floats, int]]:
+def _drained(fifo: "av.AudioFifo") -> Iterator["av.AudioFrame"]:
     frame = fifo.read() if fifo.samples else None
     if frame is not None:
-        yield _mono(frame), frame.sample_rate
+        yield frame
 
 
-def _mono(frame: "av.AudioFrame") -> Floats:
+def _mono(frame: "av.AudioFrame", on_channels: OnChannels | None) -> Floats:
     """Mean of the channels, (n,); whole-number samples are brought to -1..1."""
-    channels = _channels(frame)
+    channels = channels_of(frame)
+    dtype = channels[0].dtype
+    if on_channels is not None:
+        together = np.stack(channels).astype(np.float32, copy=False)
+        on_channels(scaled(together, dtype), frame.sample_rate)
+        channels, dtype = list(together), together.dtype
     mono = channels[0].astype(np.float32)
     # Not numpy's mean: over so few rows it costs four times the sum, which is the same.
     for channel in channels[1:]:
         mono += channel
     mono /= np.float32(len(channels))
-    if channels[0].dtype == np.uint8:
-        mono -= np.float32(128)
-        mono /= np.float32(128)
-    elif channels[0].dtype.kind == "i":
-        mono /= np.float32(2 ** (8 * channels[0].dtype.itemsize - 1))
-    return mono
+    return scaled(mono, dtype)
 
 
-def _channels(frame: "av.AudioFrame") -> list[NDArray[Any]]:
+def scaled(samples: Floats, dtype: "np.dtype[Any]") -> Floats:
+    """Bring samples that were of ``dtype``, whole numbers perhaps, to -1..1, in place."""
+    if dtype == np.uint8:
+        samples -= np.float32(128)
+        samples /= np.float32(128)
+    elif dtype.kind == "i":
+        samples /= np.float32(2 ** (8 * dtype.itemsize - 1))
+    return samples
+
+
+def unpadded_s(path: str) -> float | None:
+    """Where the sound of an MP4 ends, in seconds, before the encoder's padding.
+
+    None for all other formats: there FFmpeg leaves the padding out by itself. Raises what
+    `decode_blocks` raises.
+    """
+    import av
+
+    try:
+        with Path(path).open("rb") as file, av.open(file, metadata_errors="ignore") as container:
+            if "mp4" not in container.format.name or not container.streams.audio:
+                return None
+            stream = container.streams.audio[0]
+            itunes = container.metadata.get("iTunSMPB", "").split()
+            if len(itunes) > 3 and stream.sample_rate:
+                return int(itunes[3], 16) / stream.sample_rate
+            if not stream.duration or stream.time_base is None:
+                return None
+            return float(stream.duration * stream.time_base)
+    except (av.FFmpegError, ValueError) as error:
+        raise FileError(FailureKind.DAMAGED, path, str(error)) from error
+    except OSError as error:
+        raise FileError(failure_kind(error, path), path, str(error)) from error
+
+
+def channels_of(frame: "av.AudioFrame") -> list[NDArray[Any]]:
     """The samples of each channel, (n,), as they lie in the frame: no copy."""
     dtype = _DTYPES[frame.format.name.removesuffix("p")]
     n_channels = frame.layout.nb_channels
@@ -133,8 +184,12 @@ def _channels(frame: "av.AudioFrame") -> list[NDArray[Any]]:
     return list(interleaved.reshape(-1, n_channels).T)
 
 
-def _frames(path: str) -> Iterator["av.AudioFrame"]:
-    """Decoded frames of the first audio stream; raises what `decode_blocks` raises."""
+def frames(path: str, start_s: float = 0.0) -> Generator["av.AudioFrame"]:
+    """Decoded frames of the first audio stream; raises what `decode_blocks` raises.
+
+    ``start_s``: the first of them lies at this place or before it. `frame.time` counts from the
+    first sample that is meant to be heard: what an encoder put before it is left out.
+    """
     import av
 
     av.logging.set_level(None)  # FFmpeg would talk to stderr about every odd packet
@@ -147,14 +202,16 @@ def _frames(path: str) -> Iterator["av.AudioFrame"]:
             if not head:
                 raise FileError(FailureKind.EMPTY, path)
             claims_sound = looks_like_audio(head)
-            yield from _sure_frames(path, file, claims_sound)
+            yield from _sure_frames(path, file, claims_sound, start_s)
     except av.FFmpegError as error:
         raise FileError(_no_sound(claims_sound), path, str(error)) from error
     except OSError as error:
         raise FileError(failure_kind(error, path), path, str(error)) from error
 
 
-def _sure_frames(path: str, file: BinaryIO, claims_sound: bool) -> Iterator["av.AudioFrame"]:
+def _sure_frames(
+    path: str, file: BinaryIO, claims_sound: bool, start_s: float
+) -> Iterator["av.AudioFrame"]:
     """The frames, once it is plain that they are sound.
 
     FFmpeg takes any heap of bytes called .mp3 for one and finds a stray frame in it, so the
@@ -162,7 +219,7 @@ def _sure_frames(path: str, file: BinaryIO, claims_sound: bool) -> Iterator["av.
     """
     held: list[av.AudioFrame] = []
     n_failed = 0
-    decoded = _decoded(path, file)
+    decoded = _decoded(path, file, start_s)
     for frame in decoded:
         if frame is None:
             n_failed += 1
@@ -170,13 +227,15 @@ def _sure_frames(path: str, file: BinaryIO, claims_sound: bool) -> Iterator["av.
         held.append(frame)
         if len(held) >= _SURE_FRAMES:
             break
+    if not held and start_s > 0:
+        return
     if not held or (n_failed > len(held) and not claims_sound):
         raise FileError(_no_sound(claims_sound), path, "nothing could be decoded")
     yield from held
     yield from (frame for frame in decoded if frame is not None)
 
 
-def _decoded(path: str, file: BinaryIO) -> Iterator["av.AudioFrame | None"]:
+def _decoded(path: str, file: BinaryIO, start_s: float) -> Iterator["av.AudioFrame | None"]:
     """The frames of a file; None for each packet that could not be decoded."""
     import av
 
@@ -184,12 +243,34 @@ def _decoded(path: str, file: BinaryIO) -> Iterator["av.AudioFrame | None"]:
         if not container.streams.audio:
             raise FileError(FailureKind.NOT_AUDIO, path, "no audio stream")
         # One thread: quickest per second of processor.
-        container.streams.audio[0].codec_context.thread_count = 1
+        stream = container.streams.audio[0]
+        stream.codec_context.thread_count = 1
+        origin = stream.start_time or 0
+        if start_s > 0:
+            _seek(container, start_s)
         for packet in _packets(container):
             try:
-                yield from packet.decode()
+                for frame in packet.decode():
+                    if frame.pts is not None:
+                        frame.pts -= origin
+                    yield frame
             except av.FFmpegError:
                 yield None
+
+
+def _seek(container: "InputContainer", start_s: float) -> None:
+    """Go to a place a little before ``start_s``: decoders need a running start.
+
+    Where a file cannot be sought in, it stays at its beginning.
+    """
+    import av
+
+    stream = container.streams.audio[0]
+    before_s = max(0.0, start_s - _RUNNING_START_S)
+    if stream.time_base is None:
+        return
+    with suppress(av.FFmpegError):
+        container.seek(int(before_s / stream.time_base) + (stream.start_time or 0), stream=stream)
 
 
 def _packets(container: "InputContainer") -> Iterator["av.Packet[av.AudioStream]"]:

@@ -19,3 +19,11 @@ def paused_collector() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def built_to_stay() -> Iterator[None]:
+    """As `paused_collector`, and no collection will ever walk over what was built."""
+    with paused_collector():
+        yield
+        gc.freeze()

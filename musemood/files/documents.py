@@ -1,4 +1,4 @@
-"""Tracks, plays and thumbs as plain documents, and back.
+"""Tracks, plays, thumbs, corrections and ratings as plain documents, and back.
 
 The forms are those of ``musemood export``. What a document leaves out has its default value,
 so small documents stay small: 50,000 of them are read at every start. Reading raises
@@ -12,7 +12,9 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from musemood.domain.failure import Failure, FailureKind
-from musemood.domain.mood import ALL_MOODS, MOODS, MoodReading
+from musemood.domain.loudness import Loudness
+from musemood.domain.mood import ALL_MOODS, MOODS, Mood, MoodReading
+from musemood.domain.opinion import MOST_STARS, Correction, Rating
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Tags, Track
@@ -44,6 +46,8 @@ def track_to_document(track: Track, rows: RowSpan | None = None) -> Document:
         document["analysed_by"] = track.analysed_by
     if track.failure is not None:
         document["failure"] = _failure_to_document(track.failure, track.path)
+    if track.loudness is not None:
+        document["loudness"] = _loudness_to_document(track.loudness)
     if rows is not None:
         document["rows"] = [rows.first, rows.count, rows.checksum]
     return document
@@ -88,6 +92,27 @@ def document_to_thumb(document: Document) -> Thumb:
     return _read(_thumb, document)
 
 
+def correction_to_document(correction: Correction) -> Document:
+    """The correction; ``mood`` is null where it was taken back. Raises ValueError as above."""
+    mood = None if correction.mood is None else correction.mood.value
+    return {"path": correction.path, "mood": mood, "at": _moment_to_text(correction.at)}
+
+
+def document_to_correction(document: Document) -> Correction:
+    """The correction. Raises ValueError."""
+    return _read(_correction, document)
+
+
+def rating_to_document(rating: Rating) -> Document:
+    """The rating; ``stars`` is null where it was taken back. Raises ValueError as above."""
+    return {"path": rating.path, "stars": rating.stars, "at": _moment_to_text(rating.at)}
+
+
+def document_to_rating(document: Document) -> Rating:
+    """The rating. Raises ValueError."""
+    return _read(_rating, document)
+
+
 def _tags_to_document(tags: Tags) -> Document:
     values = {name: getattr(tags, name) for name in _TAG_DEFAULTS}
     values["duration_s"] = _finite(tags.duration_s)
@@ -103,6 +128,12 @@ def _reading_to_document(reading: MoodReading) -> Document:
         "valence": _finite(reading.valence),
         "arousal": _finite(reading.arousal),
     }
+
+
+def _loudness_to_document(loudness: Loudness) -> Document:
+    """Without its loudness where it is silent: JSON knows no infinity."""
+    peak = {"peak": _finite(loudness.peak)}
+    return peak | {"lufs": loudness.lufs} if math.isfinite(loudness.lufs) else peak
 
 
 def _failure_to_document(failure: Failure, track_path: str) -> Document:
@@ -122,6 +153,7 @@ def _track(document: Document) -> Track:
         _reading(document) if "mood" in document else None,
         document.get("analysed_by", ""),
         _failure(document) if "failure" in document else None,
+        _loudness(document["loudness"]) if "loudness" in document else None,
     )
 
 
@@ -137,6 +169,10 @@ def _reading(document: Document) -> MoodReading:
         document["arousal"],
         _MOODS_BY_NAME[document["mood"]],
     )
+
+
+def _loudness(document: Document) -> Loudness:
+    return Loudness(float(document.get("lufs", -math.inf)), float(document["peak"]))
 
 
 def _failure(document: Document) -> Failure:
@@ -159,6 +195,20 @@ def _thumb(document: Document) -> Thumb:
     return Thumb(
         _text(document["path"]), ThumbKind(document["thumb"]), _text_to_moment(document["at"])
     )
+
+
+def _correction(document: Document) -> Correction:
+    mood = None if document["mood"] is None else Mood(document["mood"])
+    if mood is Mood.UNSURE:
+        raise ValueError("nobody corrects a mood to unsure")
+    return Correction(_text(document["path"]), mood, _text_to_moment(document["at"]))
+
+
+def _rating(document: Document) -> Rating:
+    stars = document["stars"]
+    if stars is not None and (type(stars) is not int or not 0 <= stars <= MOST_STARS):
+        raise ValueError("stars are 0 to 5")
+    return Rating(_text(document["path"]), stars, _text_to_moment(document["at"]))
 
 
 def _read(reader: Callable[[Document], T], document: Document) -> T:

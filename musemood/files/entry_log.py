@@ -1,6 +1,6 @@
-"""Plays or thumbs on the disk: a journal, the TinyDB table over it, and the entries in it."""
+"""Plays, thumbs, corrections or ratings on the disk: a journal and the TinyDB table over it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,9 +8,13 @@ from typing import Generic, TypeVar
 
 from musemood.domain.notice import Notice, NoticeKind
 from musemood.files.documents import (
+    correction_to_document,
+    document_to_correction,
     document_to_play,
+    document_to_rating,
     document_to_thumb,
     play_to_document,
+    rating_to_document,
     thumb_to_document,
 )
 from musemood.files.journal import Journal, MonthText
@@ -32,6 +36,10 @@ class EntryKind(Generic[Entry]):
 
 PLAYS = EntryKind("plays", play_to_document, document_to_play, lambda play: play.started_at)
 THUMBS = EntryKind("thumbs", thumb_to_document, document_to_thumb, lambda thumb: thumb.at)
+CORRECTIONS = EntryKind(
+    "corrections", correction_to_document, document_to_correction, lambda each: each.at
+)
+RATINGS = EntryKind("ratings", rating_to_document, document_to_rating, lambda each: each.at)
 
 
 class EntryLog(Generic[Entry]):
@@ -49,6 +57,12 @@ class EntryLog(Generic[Entry]):
     def add(self, entry: Entry) -> None:
         """One more; on return it is on the disk. Raises StoreError."""
         self.table.append(self._kind.to_document(entry))
+
+    def add_all(self, entries: Sequence[Entry]) -> None:
+        """Several of one moment, with one write; on return on the disk. Raises StoreError."""
+        if entries:
+            documents = [self._kind.to_document(entry) for entry in entries]
+            self.table.append_at(self._kind.moment_of(entries[0]), documents)
 
     def read(self, since: datetime | None) -> tuple[list[Entry], list[Notice]]:
         """Entries at or after ``since`` (aware), oldest first, and the damage come upon.
@@ -68,9 +82,26 @@ class EntryLog(Generic[Entry]):
         wanted = [entry for entry in found if since is None or moment_of(entry) >= since]
         return sorted(wanted, key=moment_of), notices
 
+    def add_of_any_time(self, entries: Iterable[Entry]) -> None:
+        """Several, with one write a month of theirs. Raises StoreError, some months added."""
+        for month in self._by_month(entries):
+            self.add_all(month)
+
+    def take_out(self, entries: Iterable[Entry]) -> None:
+        """Forget entries that were added by mistake or are undone. Raises StoreError."""
+        for month in self._by_month(entries):
+            documents = [self._kind.to_document(entry) for entry in month]
+            self.table.take_out(self._kind.moment_of(month[0]), documents)
+
     def close(self) -> None:
         """Let go of the file; a later `add` opens it again."""
         self._journal.close()
+
+    def _by_month(self, entries: Iterable[Entry]) -> Iterable[list[Entry]]:
+        months: dict[str, list[Entry]] = {}
+        for entry in entries:
+            months.setdefault(month_of(self._kind.moment_of(entry)), []).append(entry)
+        return months.values()
 
     def _entries(self, month: MonthText) -> tuple[list[Entry], int]:
         entries = []

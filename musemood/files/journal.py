@@ -5,14 +5,17 @@ or a full disk can only tear the last line. A torn line was never confirmed to a
 next one must not be glued to it, so before the first append to a file it is moved aside.
 """
 
+import json
 import os
 import re
+from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
-from musemood.files.atomic import sync_folder, write_all
+from musemood.files.atomic import replace_file, sync_folder, write_all
 from musemood.files.json_text import Document, dumps, loads
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -36,12 +39,12 @@ class Journal:
         self._file: FileIO | None = None
         self._open_path: Path | None = None
 
-    def append(self, month: str, document: Document) -> None:
-        """Add one document; on return it is on the disk. Raises OSError, nothing added."""
+    def append(self, month: str, *documents: Document) -> None:
+        """Add documents; on return they are on the disk. Raises OSError, nothing added."""
         file = self._open(self.folder / f"{self._name}-{month}.jsonl")
         end = os.fstat(file.fileno()).st_size
         try:
-            write_all(file, dumps(document) + b"\n")
+            write_all(file, b"".join(dumps(document) + b"\n" for document in documents))
             os.fsync(file.fileno())
         except OSError:
             with suppress(OSError):
@@ -58,6 +61,24 @@ class Journal:
             for month, path in months
             if _MONTH.fullmatch(month) and month >= since_month
         ]
+
+    def remove(self, month: str, documents: Iterable[Document]) -> None:
+        """Take documents out again, each once, the last of equal ones; unknown ones do no harm.
+
+        For the undo of an import; the file is the old or the new one. Raises OSError.
+        """
+        self.close()
+        path = self.folder / f"{self._name}-{month}.jsonl"
+        gone = Counter(map(_key, documents))
+        kept = []
+        for line in reversed(path.read_bytes().splitlines(keepends=True) if path.exists() else ()):
+            document = _document(line)
+            key = "" if document is None else _key(document)
+            if gone[key] > 0:
+                gone[key] -= 1
+            else:
+                kept.append(line)
+        replace_file(path, reversed(kept))
 
     def close(self) -> None:
         """Let go of the file; a later append opens it again."""
@@ -117,6 +138,10 @@ def _append(path: Path, data: bytes) -> None:
     with FileIO(path, "a") as file:
         write_all(file, data)
         os.fsync(file.fileno())
+
+
+def _key(document: Document) -> str:
+    return json.dumps(document, sort_keys=True)
 
 
 def _document(line: bytes) -> Document | None:

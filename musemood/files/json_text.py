@@ -82,12 +82,21 @@ def parse_tables(text: bytes) -> Tables:
 def _parse_lines(text: bytes) -> Tables:
     tables: Tables = {}
     table: dict[str, Document] = {}
-    for line in text.split(b"\n")[1:-2]:
+    for line in _lines_between(text):
         if line.endswith(b":{"):
             table = tables[loads(line[:-2])] = {}
         elif line not in (b"}", b"},"):
             table |= loads(b"{" + line.removesuffix(b",") + b"}")
     return tables
+
+
+def _lines_between(text: bytes) -> Iterator[bytes]:
+    """All lines but the first and the last, one at a time: together they are 30 MB again."""
+    start, last = text.index(b"\n") + 1, text.rindex(b"\n", 0, -1) + 1
+    while start < last:
+        end = text.index(b"\n", start)
+        yield text[start:end]
+        start = end + 1
 
 
 def _are_tables(tables: object) -> bool:

@@ -1,7 +1,6 @@
 """Finding audio files under the paths that a person gave. Nothing is read from the files."""
 
 import os
-import re
 import stat
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from musemood.domain.failure import Failure
+from musemood.domain.natural_key import natural_key
 from musemood.files.diagnosis import failure_kind
 
 AUDIO_ENDINGS = frozenset(
@@ -135,12 +135,6 @@ def _listed(folder: str) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         visible = [entry for entry in entries if not entry.name.startswith(".")]
     return sorted(visible, key=lambda entry: natural_key(entry.name))
-
-
-def natural_key(name: str) -> tuple[list[str | int], str]:
-    """For sorting names as people do: 2 before 10, without regard to case."""
-    parts = re.split(r"([0-9]+)", name.casefold())
-    return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
 
 
 def _failure(error: OSError, path: str) -> Failure:

@@ -1,36 +1,42 @@
-"""The notebook on the disk: tracks, plays and thumbs in TinyDB, sequences in the feature store.
+"""The notebook on the disk: tracks, plays, thumbs and opinions in TinyDB, sequences beside it.
 
 One thread owns a `Store`; nothing here is meant for two. After start-up the library in memory,
 not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` meanwhile.
 
     tracks.json            all tracks; written whole by `flush`: the old file or the new one
     backups/               the last five good ones of it
+    playlists.json         playlists, see playlist_store.py
     features.bin           the sequences, see feature_store.py
-    journal/plays-*.jsonl  and thumbs-*.jsonl, one file a month, see journal.py
+    journal/plays-*.jsonl  and thumbs-, corrections-, ratings-*.jsonl, one file a month, see
+                           journal.py
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from musemood.domain.earlier_plays import EarlierPlays
 from musemood.domain.mood import SegmentReading
 from musemood.domain.notice import Notice, NoticeKind
+from musemood.domain.opinion import Correction, Opinion, Rating, opinions_of, with_opinion
 from musemood.domain.play_log import Play
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
-from musemood.files.backups import back_up, load_tables, set_aside
+from musemood.files.backups import load_tables, set_aside
 from musemood.files.collector import paused_collector
 from musemood.files.data_folder import DataFolder
 from musemood.files.documents import document_to_rows, document_to_track, track_to_document
-from musemood.files.entry_log import PLAYS, THUMBS, EntryLog
+from musemood.files.earlier_log import EARLIER
+from musemood.files.entry_log import CORRECTIONS, PLAYS, RATINGS, THUMBS, EntryLog
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
+from musemood.files.playlist_store import PlaylistStore
+from musemood.files.safekeeping import Safekeeping
 from musemood.files.storages import (
     AtomicStorage,
     JournalTable,
@@ -52,8 +58,6 @@ mood in `ALL_MOODS`. Encoder values are kept as float16, two in the place of one
 rounds by 0.05 % at most. A row is 400 bytes; a track of four minutes, 80 rows, 32 KB; 50,000
 such tracks 1.6 GB."""
 
-_BACKUP_INTERVAL_S = 3600.0
-
 
 class Store:
     """Tracks, sequences, plays and thumbs of one data folder.
@@ -61,16 +65,22 @@ class Store:
     Every method that writes raises StoreError if that fails or the store is read-only.
     """
 
-    def __init__(self, folder: Path, tables: Tables, *, is_read_only: bool) -> None:
+    def __init__(
+        self, folder: Path, tables: Tables, playlists: PlaylistStore, *, is_read_only: bool
+    ) -> None:
         self._path = folder / "tracks.json"
-        self._backups = folder / "backups"
         self._is_read_only = is_read_only
         self._notices: dict[tuple[NoticeKind, str], Notice] = {}
-        self._backed_up_at_s: float | None = None
-        self._tracks = TrackTable(AtomicStorage(self._path, tables, self._before_write))
+        self._backups = Safekeeping(self._path, folder / "backups", self._on_backup_failed)
+        self._tracks = TrackTable(AtomicStorage(self._path, tables, self._backups.before_write))
+        self.playlists = playlists
+        self._earlier = EntryLog(folder / "journal", EARLIER)
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
         self._plays = EntryLog(folder / "journal", PLAYS)
         self._thumbs = EntryLog(folder / "journal", THUMBS)
+        self._corrections = EntryLog(folder / "journal", CORRECTIONS)
+        self._ratings = EntryLog(folder / "journal", RATINGS)
+        self._opinions: Mapping[str, Opinion] | None = None  # once read, until one is added
 
     @classmethod
     def open(cls, folder: DataFolder, *, read_only: bool = False) -> Self:
@@ -81,7 +91,8 @@ class Store:
         path = folder.data / "tracks.json"
         with store_errors(path), paused_collector():
             tables, notice = load_tables(path, folder.data / "backups", read_only=read_only)
-            store = cls(folder.data, tables, is_read_only=read_only)
+            playlists = PlaylistStore.open(folder.data, read_only=read_only)
+            store = cls(folder.data, tables, playlists, is_read_only=read_only)
             store._check_features(folder.data / "features.bin")
         if notice is not None:
             store._note(notice)
@@ -90,7 +101,7 @@ class Store:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the person should be told; grows as damage is come upon."""
-        return tuple(self._notices.values())
+        return (*self._notices.values(), *self.playlists.notices)
 
     @property
     def plays_table(self) -> JournalTable:
@@ -103,7 +114,7 @@ class Store:
         return self._thumbs.table
 
     def tracks(self) -> list[Track]:
-        """All tracks, in the order in which they came.
+        """All tracks, in the order in which they came, with what the person says of them.
 
         One whose sequence is lost counts as not analysed. One that cannot be read is passed
         over, stays in the file, and is counted in a notice.
@@ -116,7 +127,8 @@ class Store:
         skipped = len(found) - len(tracks)
         if skipped:
             self._note(Notice(NoticeKind.TRACKS_SKIPPED, str(self._path), count=skipped))
-        return tracks
+        opinions = self.opinions()
+        return [with_opinion(t, opinions[t.path]) if t.path in opinions else t for t in tracks]
 
     def put(self, tracks: Iterable[Track]) -> None:
         """Insert, or replace by path; on the disk after `flush`.
@@ -164,6 +176,16 @@ class Store:
         self._refuse_if_read_only()
         self._plays.add(play)
 
+    def add_plays(self, plays: Iterable[Play]) -> None:
+        """Plays of another time, brought from elsewhere; on return they are on the disk."""
+        self._refuse_if_read_only()
+        self._plays.add_of_any_time(plays)
+
+    def take_out_plays(self, plays: Iterable[Play]) -> None:
+        """The undo of `add_plays`."""
+        self._refuse_if_read_only()
+        self._plays.take_out(plays)
+
     def plays(self, since: datetime | None = None) -> list[Play]:
         """Plays started at or after ``since`` (aware), oldest first."""
         with paused_collector():
@@ -171,10 +193,26 @@ class Store:
         self._note(*notices)
         return plays
 
+    def add_earlier(self, earlier: Iterable[EarlierPlays]) -> None:
+        """What other players counted; on return it is on the disk."""
+        self._refuse_if_read_only()
+        self._earlier.add_of_any_time(earlier)
+
+    def earlier(self) -> list[EarlierPlays]:
+        """All that other players counted, oldest word first."""
+        earlier, notices = self._earlier.read(None)
+        self._note(*notices)
+        return earlier
+
     def add_thumb(self, thumb: Thumb) -> None:
         """One more thumb; on return it is on the disk."""
         self._refuse_if_read_only()
         self._thumbs.add(thumb)
+
+    def add_thumbs(self, thumbs: Iterable[Thumb]) -> None:
+        """Thumbs of another time, brought from elsewhere; on return they are on the disk."""
+        self._refuse_if_read_only()
+        self._thumbs.add_of_any_time(thumbs)
 
     def thumbs(self, since: datetime | None = None) -> list[Thumb]:
         """Thumbs given at or after ``since`` (aware), oldest first."""
@@ -182,20 +220,59 @@ class Store:
         self._note(*notices)
         return thumbs
 
+    def add_corrections(self, corrections: Iterable[Correction]) -> None:
+        """Moods given or taken back; on return they are on the disk."""
+        self._refuse_if_read_only()
+        self._opinions = None
+        self._corrections.add_of_any_time(corrections)
+
+    def add_ratings(self, ratings: Iterable[Rating]) -> None:
+        """Stars given or taken back; on return they are on the disk."""
+        self._refuse_if_read_only()
+        self._opinions = None
+        self._ratings.add_of_any_time(ratings)
+
+    def corrections(self) -> list[Correction]:
+        """Moods given or taken back, oldest first."""
+        with paused_collector():
+            corrections, notices = self._corrections.read(None)
+        self._note(*notices)
+        return corrections
+
+    def ratings(self) -> list[Rating]:
+        """Stars given or taken back, oldest first."""
+        with paused_collector():
+            ratings, notices = self._ratings.read(None)
+        self._note(*notices)
+        return ratings
+
+    def opinions(self) -> Mapping[str, Opinion]:
+        """What the person says of tracks, by path, of tracks not in the store too."""
+        if self._opinions is None:
+            with paused_collector():
+                corrections, damaged = self._corrections.read(None)
+                ratings, damaged_too = self._ratings.read(None)
+                self._opinions = opinions_of(corrections, ratings)
+            self._note(*damaged, *damaged_too)
+        return self._opinions
+
     def flush(self) -> None:
         """Write changed tracks to the disk; does nothing if none changed."""
         self._tracks.flush()
 
     def close(self) -> None:
-        """Flush, keep a backup if tracks were written, let go of the files."""
+        """Flush, keep backups of what was written, let go of the files."""
         try:
             self.flush()
-            if self._backed_up_at_s is not None:
-                self._back_up(is_about_to_be_replaced=False)
+            self._backups.at_end()
         finally:
+            self._earlier.close()
             self._features.close()
             self._plays.close()
             self._thumbs.close()
+            self.playlists.close()
+            self._corrections.close()
+            self._ratings.close()
 
     def __enter__(self) -> Self:
         return self
@@ -220,18 +297,8 @@ class Store:
         is_same_analysis = document.get("analysed_by") == track.analysed_by
         return document_to_rows(document) if track.reading and is_same_analysis else None
 
-    def _before_write(self) -> None:
-        now_s = monotonic()
-        if self._backed_up_at_s is None or now_s - self._backed_up_at_s > _BACKUP_INTERVAL_S:
-            self._backed_up_at_s = now_s
-            self._back_up(is_about_to_be_replaced=True)
-
-    def _back_up(self, *, is_about_to_be_replaced: bool) -> None:
-        # The tracks themselves are safe on the disk: a missing backup is told, not raised.
-        try:
-            back_up(self._path, self._backups, is_about_to_be_replaced=is_about_to_be_replaced)
-        except OSError:
-            self._note(Notice(NoticeKind.BACKUP_FAILED, str(self._backups)))
+    def _on_backup_failed(self) -> None:
+        self._note(Notice(NoticeKind.BACKUP_FAILED, str(self._path.parent / "backups")))
 
 
 def _track_of(document: Document, row_count: int) -> Track | None:

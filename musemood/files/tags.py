@@ -9,7 +9,9 @@ from typing import Any, BinaryIO
 from musemood.domain.failure import FailureKind, FileError
 from musemood.domain.track import Tags
 from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio
+from musemood.files.replay_gain import read_replay_gain
 from musemood.files.riff_info import read_riff_info
+from musemood.files.tag_stars import stars_of
 
 # Where each field lies in ID3 (mp3, wav, aiff), MP4, Vorbis comments and APE (whose names do
 # not mind case), ASF (wma), and RIFF INFO.
@@ -89,6 +91,8 @@ def _tags_of(parsed: Any, riff_info: dict[str, str]) -> Tags:
         track_number=_number(_NUMBER.match(_text(stores, _TRACK_NUMBER))),
         disc_number=_number(_NUMBER.match(_text(stores, _DISC_NUMBER))),
         duration_s=_length_s(parsed),
+        stars=stars_of(getattr(parsed, "tags", None)),
+        **read_replay_gain(getattr(parsed, "tags", None)),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a player body can do and what it tells, and a body that makes no sound.
+"""What a player body can do and what it tells.
 
 Events may come from any thread, also from inside a command. Who receives one must not command
 the player from within: hand it to your own thread first (VLC deadlocks otherwise). Each event
@@ -7,14 +7,14 @@ carries the serial number that `Player.load` returned, so stale ones can be drop
 
 import os
 import stat
-import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from musemood.domain.equaliser import Equaliser
 from musemood.domain.failure import FailureKind
+from musemood.domain.sound_settings import AudioDevice
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,37 @@ class Failed:
     detail: str = ""
 
 
-PlayerEvent = Playing | Paused | Ended | Failed
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The track played to its end, and track ``by`` sounds since without a break."""
+
+    serial: int
+    by: int
+
+
+PlayerEvent = Playing | Paused | Ended | Failed | Followed
 OnEvent = Callable[[PlayerEvent], None]
 
 
 class Player(Protocol):
-    """One track at a time. All commands come from one thread."""
+    """One track after another. All commands come from one thread."""
 
-    def load(self, path: str, start_s: float = 0.0) -> int:
-        """Silence what plays and make a file ready; returns its serial number."""
+    def load(self, path: str, start_s: float = 0.0, gain: float = 1.0) -> int:
+        """Silence what plays and make a file ready; returns its serial number.
+
+        ``gain``: factor for its samples, on top of the volume.
+        """
+
+    def follow_with(self, path: str | None, gain: float = 1.0, fade_s: float = 0.0) -> int:
+        """Say what comes after the track that sounds, without a break; returns its serial number.
+
+        Replaces what was said before; None (the answer is 0): nothing comes, the track `Ended`.
+        ``fade_s``: how long the two are heard together, 0: not at all. A player that cannot
+        join the two lets the first one end, too.
+        """
+
+    def set_gain(self, gain: float) -> None:
+        """Another factor for the samples of the track that sounds, soon."""
 
     def play(self) -> None:
         """Start or go on. A file that cannot be played gives `Failed`."""
@@ -71,6 +93,18 @@ class Player(Protocol):
 
     def set_volume(self, percent: int, is_muted: bool) -> None:
         """0..100, from the first sample of whatever plays next. The scale is loudness as heard."""
+
+    def set_equaliser(self, equaliser: Equaliser | None) -> None:
+        """Bands and level of all that plays, from now on; None: as the music is."""
+
+    def devices(self) -> list[AudioDevice]:
+        """What the sound can come out of now; empty where that cannot be chosen."""
+
+    def set_device(self, device_id: str) -> None:
+        """Let the sound come out of this device; "": of the system's choice."""
+
+    def is_heard(self) -> bool:
+        """Whether a device has taken samples since this was asked last, or none had to be."""
 
     def position_s(self) -> float:
         """Where the track is, in seconds, between the player's own reports too."""
@@ -118,130 +152,3 @@ def find_problem(path: str) -> FailureKind | None:
     if not os.access(path, os.R_OK):
         return FailureKind.NO_PERMISSION
     return None if status.st_size else FailureKind.EMPTY
-
-
-Later = Callable[[float, Callable[[], None]], Callable[[], None]]
-"""Calls something after a delay in seconds; what it returns cancels that."""
-
-
-def on_a_timer(delay_s: float, call: Callable[[], None]) -> Callable[[], None]:
-    """Call something later on a thread of its own."""
-    timer = threading.Timer(delay_s, call)
-    timer.daemon = True
-    timer.start()
-    return timer.cancel
-
-
-def no_player(_path: str) -> FailureKind:
-    """The answer to every file where libVLC is missing."""
-    return FailureKind.NO_PLAYER
-
-
-class SilentPlayer:
-    """Behaves like a player and makes no sound.
-
-    ``length_of``: the length of a file in seconds, or why it cannot be played. By default no
-    file can: that is the body to use where libVLC is missing.
-    """
-
-    def __init__(
-        self,
-        on_event: OnEvent,
-        length_of: Callable[[str], float | FailureKind] = no_player,
-        clock: Callable[[], float] = time.monotonic,
-        later: Later = on_a_timer,
-    ) -> None:
-        self._on_event = on_event
-        self._length_of = length_of
-        self._clock = clock
-        self._later = later
-        self._lock = threading.Lock()
-        self._serial = 0
-        self._path = ""
-        self._length_s = 0.0
-        self._reached_s = 0.0
-        self._since: float | None = None
-        self._is_loaded = False
-        self._cancel: Callable[[], None] = lambda: None
-
-    def load(self, path: str, start_s: float = 0.0) -> int:
-        """See `Player.load`."""
-        self.stop()
-        with self._lock:
-            self._serial += 1
-            self._path, self._reached_s, self._is_loaded = path, start_s, True
-        return self._serial
-
-    def play(self) -> None:
-        """See `Player.play`."""
-        if not self._is_loaded or self._since is not None:
-            return
-        length = self._length_of(self._path)
-        problem = length if isinstance(length, FailureKind) else find_problem(self._path)
-        if isinstance(length, FailureKind) or problem:
-            self._is_loaded = False
-            self._on_event(Failed(self._serial, problem or FailureKind.UNREADABLE))
-            return
-        self._length_s = length
-        self._on_event(Playing(self._serial))
-        self._run()
-
-    def pause(self) -> None:
-        """See `Player.pause`."""
-        if self._halt():
-            self._on_event(Paused(self._serial))
-
-    def stop(self) -> None:
-        """See `Player.stop`."""
-        self._halt()
-        self._is_loaded = False
-        self._reached_s = 0.0
-
-    def seek(self, position_s: float) -> None:
-        """See `Player.seek`."""
-        was_playing = self._halt()
-        self._reached_s = max(0.0, position_s)
-        if was_playing:
-            self._run()
-
-    def set_volume(self, percent: int, is_muted: bool) -> None:
-        """Silence has no volume."""
-
-    def position_s(self) -> float:
-        """See `Player.position_s`."""
-        since = self._since
-        running_s = 0.0 if since is None else self._clock() - since
-        return min(self._reached_s + running_s, max(self._length_s, self._reached_s))
-
-    @property
-    def is_playing(self) -> bool:
-        """See `Player.is_playing`."""
-        return self._since is not None
-
-    def close(self) -> None:
-        """See `Player.close`."""
-        self.stop()
-
-    def _run(self) -> None:
-        serial = self._serial
-        with self._lock:
-            self._since = self._clock()
-        left_s = max(0.0, self._length_s - self._reached_s)
-        self._cancel = self._later(left_s, lambda: self._end(serial))
-
-    def _halt(self) -> bool:
-        """Stop the clock; returns whether it ran."""
-        self._cancel()
-        with self._lock:
-            if self._since is None:
-                return False
-            self._reached_s = self.position_s()
-            self._since = None
-            return True
-
-    def _end(self, serial: int) -> None:
-        with self._lock:
-            if self._since is None or serial != self._serial:
-                return
-            self._since, self._reached_s, self._is_loaded = None, self._length_s, False
-        self._on_event(Ended(serial))

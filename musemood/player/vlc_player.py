@@ -1,119 +1,80 @@
-"""libVLC behind the `Player` protocol: the only file that imports vlc.
+"""libVLC behind the `Player` protocol.
+
+libVLC gets one stream of samples (see pcm_stream.py), which reads track after track: it does
+the sound, the volume, the equaliser and the devices, and never has to start a second track at
+the right moment. What the clock of the stream says tells which track is heard.
 
 Three rules keep libVLC well. Its callbacks come on its own threads and never call it back
 (that deadlocks): they note what they were told and pass an event on. An old track's thread has
 ended when set_media() returns, so a callback after that is the new track's. What plays is
 released before the interpreter goes.
-
-Importing this module needs no libVLC; `find_vlc` says whether it is there.
 """
 
-import logging
 import os
 import time
 import weakref
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
+from musemood.domain.equaliser import Equaliser
 from musemood.domain.failure import FailureKind
+from musemood.domain.sound_settings import AudioDevice
+from musemood.player.pcm_stream import Cue, OpenSound, PcmStream
 from musemood.player.player import (
     Ended,
     Failed,
+    Followed,
     OnEvent,
     Paused,
     Player,
     Playing,
-    SilentPlayer,
-    VlcProblem,
-    VlcStatus,
     find_problem,
 )
+from musemood.player.silent_player import SilentPlayer
+from musemood.player.vlc_library import VLC_OPTIONS, find_vlc, import_vlc
+from musemood.player.vlc_output import apply_equaliser, choose_device, count_blocks, list_devices
+from musemood.player.vlc_stream import Load, Mark, StreamCallbacks
 
-_log = logging.getLogger(__name__)
+__all__ = ["VlcPlayer", "find_vlc", "open_player"]
 
-_OPTIONS = ("--no-video", "--no-spu", "--quiet", "--no-metadata-network-access")
-
-_SEEK_SETTLES_S = 1.0
-_SEEK_IS_NEAR_S = 1.5
-
-
-def find_vlc() -> VlcStatus:
-    """Whether libVLC and its plugins are there. Starts no playback and opens no device."""
-    try:
-        vlc = _import_vlc()
-        version = vlc.libvlc_get_version().decode("ascii", "replace")
-        instance = vlc.Instance([*_OPTIONS, "--aout=dummy"])
-    except (ImportError, NameError, AttributeError, OSError) as error:
-        _log.info("libVLC is missing: %r", error)
-        return VlcStatus(VlcProblem.LIBRARY_MISSING)
-    if instance is None:
-        return VlcStatus(VlcProblem.PLUGINS_MISSING, version)
-    instance.release()
-    return VlcStatus(None, version)
+# The stream is a WAV file to VLC. It may read 1.5 s ahead, so that a busy window is not heard,
+# and no more, so that a change of what comes next still comes in time (16 MB was its own choice).
+_MEDIA_OPTIONS = (":demux=wav", ":prefetch-buffer-size=512", ":prefetch-read-size=16384")
 
 
-def open_player(on_event: OnEvent, options: Sequence[str] = ()) -> Player:
+def open_player(on_event: OnEvent, open_sound: OpenSound, options: Sequence[str] = ()) -> Player:
     """A player by libVLC where it works, else one that fails each file with ``NO_PLAYER``."""
-    return VlcPlayer(on_event, options) if find_vlc().is_usable else SilentPlayer(on_event)
-
-
-def _import_vlc() -> Any:
-    """The binding; raises ImportError, whichever way it says that the library is not there."""
-    try:
-        import vlc
-    except (OSError, NotImplementedError, NameError, AttributeError, SystemExit) as error:
-        raise ImportError(f"libVLC cannot be loaded: {error!r}") from error
-    return vlc
-
-
-@dataclass(slots=True)
-class _Load:
-    """One loaded file, and what VLC's thread said of it."""
-
-    serial: int
-    path: str
-    start_s: float
-    media: Any
-    is_begun: bool = False
-    is_over: bool = False
-    has_stream: bool = False
-    has_length: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A place in the track at a moment of the clock; replaced whole, so no lock is needed."""
-
-    position_s: float
-    at_s: float
-    is_moving: bool
-
-    def position_at(self, now_s: float) -> float:
-        return self.position_s + (now_s - self.at_s if self.is_moving else 0.0)
+    if find_vlc().is_usable:
+        return VlcPlayer(on_event, open_sound, options)
+    return SilentPlayer(on_event)
 
 
 class VlcPlayer:
     """Plays by libVLC. ``options``: more of libVLC's own, for instance an audio output.
 
-    Raises RuntimeError where libVLC cannot be used; ask `find_vlc` first. With no audio device
-    VLC says that it plays all the same, and ends a second early.
+    ``open_sound`` decodes; it is called on VLC's threads. Raises RuntimeError where libVLC
+    cannot be used; ask `find_vlc` first. With no audio device VLC says that it plays all the
+    same, and ends a second early.
     """
 
     def __init__(
         self,
         on_event: OnEvent,
+        open_sound: OpenSound,
         options: Sequence[str] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._vlc = _import_vlc()
+        self._vlc = import_vlc()
         self._on_event = on_event
+        self._open_sound = open_sound
         self._clock = clock
-        self._load: _Load | None = None
+        self._load: Load | None = None
+        self._following: Cue | None = None
+        self._device_id = ""
         self._last_serial = 0
-        self._mark = _Mark(0.0, clock(), False)
-        self._seek_target: _Mark | None = None
-        self._instance = self._vlc.Instance([*_OPTIONS, *map(os.fsencode, options)])
+        self._mark = Mark(0.0, clock(), False)
+        self._instance = self._vlc.Instance([*VLC_OPTIONS, *map(os.fsencode, options)])
         if self._instance is None:
             raise RuntimeError("libVLC found no plugins")
         self._instance.set_user_agent("MuseMood", "MuseMood")
@@ -121,64 +82,96 @@ class VlcPlayer:
         detach = self._attach_callbacks()
         self._release = weakref.finalize(self, _release, self._instance, self._media_player, detach)
 
-    def load(self, path: str, start_s: float = 0.0) -> int:
+    def load(self, path: str, start_s: float = 0.0, gain: float = 1.0) -> int:
         """See `Player.load`. Bytes in the name that are not UTF-8 are no obstacle."""
-        media = self._instance.media_new_path(os.fsencode(path))
-        # VLC's own demuxers guess places by bytes and miss by far in Ogg Vorbis, FLAC without
-        # a seek table and MP3 of variable bit rate. avformat finds them; it may be absent.
-        media.add_option(":demux=avformat,any")
-        self._media_player.set_media(media)
-        self._forget()
         self._last_serial += 1
-        self._load = _Load(self._last_serial, path, max(0.0, start_s), media)
-        self._put_mark(self._load.start_s, False)
+        self._following = None
+        self._put_stream(Cue(self._last_serial, path, max(0.0, start_s), gain))
+        self._put_mark(max(0.0, start_s), False)
         return self._last_serial
+
+    def follow_with(self, path: str | None, gain: float = 1.0, fade_s: float = 0.0) -> int:
+        """See `Player.follow_with`."""
+        load = self._load
+        if load is None or load.is_over or (path is None and self._following is None):
+            return 0
+        self._following = None
+        if path is not None:
+            self._last_serial += 1
+            self._following = Cue(self._last_serial, path, 0.0, gain, fade_s)
+        if not load.stream.follow(self._following, load.heard.serial):
+            self._begin_again(load, self.position_s())
+        return self._following.serial if self._following else 0
 
     def play(self) -> None:
         """See `Player.play`."""
         load = self._load
         if load is None or load.is_over:
             return
+        load.is_wanted = True
         if load.is_begun:
             self._media_player.set_pause(0)
             return
         load.is_begun = True
-        problem = find_problem(load.path)
+        problem = find_problem(load.heard.path)
         if problem:
             self._fail(load, problem)
-            return
-        if load.start_s > 0:
-            load.media.add_option(f":start-time={load.start_s:.3f}")
-        if self._media_player.play() != 0:
+        elif self._media_player.play() != 0:
             self._fail(load, FailureKind.UNREADABLE, "libVLC would not start")
 
     def pause(self) -> None:
         """See `Player.pause`."""
-        if self._load is not None and self._load.is_begun and not self._load.is_over:
+        load = self._load
+        if load is not None and load.is_begun and not load.is_over:
+            load.is_wanted = False
             self._media_player.set_pause(1)
 
     def stop(self) -> None:
         """See `Player.stop`."""
-        self._media_player.stop()
+        # Not VLC's stop(), which forgets the output device and the volume.
+        self._media_player.set_media(None)
         self._forget()
         self._put_mark(0.0, False)
 
     def seek(self, position_s: float) -> None:
         """See `Player.seek`."""
         load = self._load
-        if load is None or load.is_over:
-            return
-        target_s = max(0.0, position_s)
-        if load.is_begun:
-            self._seek_target = _Mark(target_s, self._clock(), self._mark.is_moving)
-            self._media_player.set_time(round(target_s * 1000))
-        else:
-            load.start_s = target_s
-        self._put_mark(target_s, self._mark.is_moving)
+        if load is not None and not load.is_over:
+            self._begin_again(load, max(0.0, position_s))
+
+    def set_gain(self, gain: float) -> None:
+        """See `Player.set_gain`."""
+        load = self._load
+        if load is not None and not load.is_over:
+            load.heard = replace(load.heard, gain=gain)
+            load.stream.set_gain(gain, load.heard.serial)
 
     def set_volume(self, percent: int, is_muted: bool) -> None:
         """See `Player.set_volume`. libVLC's scale is cubic: 50 is an eighth of the amplitude."""
         self._media_player.audio_set_volume(0 if is_muted else min(max(percent, 0), 100))
+
+    def set_equaliser(self, equaliser: Equaliser | None) -> None:
+        """See `Player.set_equaliser`."""
+        apply_equaliser(self._vlc, self._media_player, equaliser)
+
+    def devices(self) -> list[AudioDevice]:
+        """See `Player.devices`."""
+        return list_devices(self._vlc, self._media_player)
+
+    def set_device(self, device_id: str) -> None:
+        """See `Player.set_device`."""
+        if device_id != self._device_id:
+            self._device_id = device_id
+            choose_device(self._vlc, self._media_player, device_id)
+
+    def is_heard(self) -> bool:
+        """See `Player.is_heard`. VLC itself plays on without a device, and says nothing."""
+        load = self._load
+        if load is None or load.is_over or not self.is_playing:
+            return True
+        decoded, played = count_blocks(self._vlc, load.media)
+        before, load.counted = load.counted, (decoded, played)
+        return played > before[1] or decoded <= before[0]
 
     def position_s(self) -> float:
         """See `Player.position_s`. VLC reports every 0.3 to 1 s, the clock fills in."""
@@ -192,25 +185,52 @@ class VlcPlayer:
     def close(self) -> None:
         """See `Player.close`."""
         if self._release.alive:
-            self._forget()
+            load = self._load
+            if load is not None:
+                load.is_over = True
             self._release()
+            self._forget()
             # A command from now on is an AttributeError, not a crash inside libVLC.
             del self._media_player, self._instance
 
+    def _begin_again(self, load: Load, position_s: float) -> None:
+        """A new stream from a place in the track that is heard."""
+        is_moving = self._mark.is_moving
+        self._put_stream(replace(load.heard, start_s=position_s, fade_s=0.0))
+        self._put_mark(position_s, is_moving)
+        if load.is_wanted:
+            self.play()
+
+    def _put_stream(self, cue: Cue) -> None:
+        stream = PcmStream(self._open_sound, cue)
+        if self._following is not None:
+            stream.follow(self._following, cue.serial)
+        callbacks = StreamCallbacks(self._vlc, stream)
+        media = callbacks.new_media(self._instance)
+        for option in _MEDIA_OPTIONS:
+            media.add_option(option)
+        before = self._load
+        if before is not None:
+            before.is_over = True
+        self._media_player.set_media(media)
+        self._forget()
+        self._load = Load(cue, stream, media, callbacks)
+
     def _forget(self) -> None:
+        """Let the stream go; VLC has stopped reading it."""
         if self._load is not None:
             self._load.is_over = True
             self._load.media.release()
+            self._load.stream.close()
         self._load = None
-        self._seek_target = None
 
     def _put_mark(self, position_s: float, is_moving: bool) -> None:
-        self._mark = _Mark(position_s, self._clock(), is_moving)
+        self._mark = Mark(position_s, self._clock(), is_moving)
 
-    def _fail(self, load: _Load, kind: FailureKind, detail: str = "") -> None:
+    def _fail(self, load: Load, kind: FailureKind, detail: str = "") -> None:
         load.is_over = True
         self._put_mark(self.position_s(), False)
-        self._on_event(Failed(load.serial, kind, detail))
+        self._on_event(Failed(load.heard.serial, kind, detail))
 
     # From here on: VLC's threads. Nothing below may call libVLC.
 
@@ -222,10 +242,8 @@ class VlcPlayer:
             kinds.MediaPlayerPlaying: self._on_playing,
             kinds.MediaPlayerPaused: self._on_paused,
             kinds.MediaPlayerEndReached: self._on_end_reached,
-            kinds.MediaPlayerEncounteredError: self._on_error,
+            kinds.MediaPlayerEncounteredError: self._on_end_reached,
             kinds.MediaPlayerTimeChanged: self._on_time_changed,
-            kinds.MediaPlayerLengthChanged: self._on_length_changed,
-            kinds.MediaPlayerESAdded: self._on_stream_added,
         }
         for kind, callback in callbacks.items():
             events.event_attach(kind, callback)
@@ -236,57 +254,45 @@ class VlcPlayer:
         load = self._load
         if load is not None and not load.is_over:
             self._put_mark(self._mark.position_s, True)
-            self._on_event(Playing(load.serial))
+            self._on_event(Playing(load.heard.serial))
 
     def _on_paused(self, _event: Any) -> None:
         load = self._load
         if load is not None and not load.is_over:
             self._put_mark(self.position_s(), False)
-            self._on_event(Paused(load.serial))
+            self._on_event(Paused(load.heard.serial))
 
     def _on_end_reached(self, _event: Any) -> None:
-        """Tell an end from a file with no music in it, which "plays" in no time."""
+        """The stream is over: the last track in it has ended, or could not be decoded."""
         load = self._load
         if load is None or load.is_over:
             return
-        if not (load.has_stream and load.has_length):
-            self._fail(load, FailureKind.NOT_AUDIO, "libVLC found nothing to play")
+        self._hear_on(load, float("inf"))
+        failure = load.stream.failure
+        if failure is not None:
+            self._fail(load, find_problem(failure.path) or failure.kind, failure.detail)
             return
         load.is_over = True
         self._put_mark(self.position_s(), False)
-        self._on_event(Ended(load.serial))
-
-    def _on_error(self, _event: Any) -> None:
-        load = self._load
-        if load is not None and not load.is_over:
-            kind = find_problem(load.path) or FailureKind.NOT_AUDIO
-            self._fail(load, kind, "libVLC could not open it")
+        self._on_event(Ended(load.heard.serial))
 
     def _on_time_changed(self, event: Any) -> None:
         load, time_s = self._load, event.u.new_time / 1000
-        # Ogg and Opus report a time of 0 at their end.
         if load is None or load.is_over or time_s <= 0:
             return
-        load.has_length = True
-        if self._is_from_before_the_seek(time_s):
-            return
-        self._put_mark(time_s, self._mark.is_moving)
+        self._hear_on(load, time_s)
+        position_s = load.heard.start_s + time_s - load.heard_from_s
+        self._put_mark(position_s, self._mark.is_moving)
 
-    def _is_from_before_the_seek(self, time_s: float) -> bool:
-        target, now_s = self._seek_target, self._clock()
-        if target is None or now_s - target.at_s > _SEEK_SETTLES_S:
-            return False
-        return abs(time_s - target.position_at(now_s)) > _SEEK_IS_NEAR_S
-
-    def _on_length_changed(self, event: Any) -> None:
-        load = self._load
-        if load is not None and event.u.new_length > 0:
-            load.has_length = True
-
-    def _on_stream_added(self, _event: Any) -> None:
-        load = self._load
-        if load is not None:
-            load.has_stream = True
+    def _hear_on(self, load: Load, time_s: float) -> None:
+        """Tell of the tracks that the stream has gone on to by this time of its clock."""
+        for entry in load.stream.entries:
+            is_later = entry.at_s > load.heard_from_s or entry.cue.serial > load.heard.serial
+            if is_later and entry.at_s <= time_s and entry.cue.serial != load.heard.serial:
+                before, load.heard, load.heard_from_s = load.heard, entry.cue, entry.at_s
+                if self._following is entry.cue:
+                    self._following = None
+                self._on_event(Followed(before.serial, entry.cue.serial))
 
 
 def _release(instance: Any, media_player: Any, detach: Callable[[], object]) -> None:

@@ -5,8 +5,9 @@ average, infer the emotion, let thumbs correct it, recommend that emotion. The w
 command line call the same functions; both are pure, so they may run in any thread.
 """
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -31,13 +32,15 @@ DECLINED_REST = timedelta(days=7)
 class Listening:
     """All that is known of the listener at ``now``, an aware datetime.
 
-    Plays and thumbs dated later are passed over. Orders do not matter.
+    Plays and thumbs dated later are passed over. Orders do not matter. ``earlier``: by path, plays
+    that other players counted without dates: they make a track familiar, and no week.
     """
 
     tracks: Sequence[Track]
     plays: Sequence[Play]
     thumbs: Sequence[Thumb]
     now: datetime
+    earlier: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,14 @@ def _durations(listening: Listening) -> dict[str, float]:
     return {t.path: t.duration_s for t in listening.tracks if t.path in played}
 
 
+def _play_counts(listening: Listening) -> Mapping[str, int]:
+    """Counted plays by path, those of other players included."""
+    dated = (play for play in listening.plays if play.started_at <= listening.now)
+    counts = Counter(count_plays(dated, _durations(listening)))
+    counts.update(listening.earlier)
+    return counts
+
+
 def infer_current_emotion(listening: Listening, network: Network) -> Emotion | None:
     """The listener's emotion, thumbs included; None without a counted play in the last 7 days."""
     evidence = weigh_plays(listening.plays, _durations(listening), listening.now)
@@ -96,7 +107,11 @@ def infer_current_emotion(listening: Listening, network: Network) -> Emotion | N
     if emotion is None:
         return None
     named = sequences.keys() | {thumb.path for thumb in listening.thumbs}
-    readings = {t.path: t.reading for t in listening.tracks if t.path in named and t.reading}
+    readings = {
+        t.path: reading
+        for t in listening.tracks
+        if t.path in named and (reading := t.counted_reading)
+    }
     return apply_thumbs(
         emotion,
         listening.thumbs,
@@ -127,9 +142,7 @@ def recommend(
         candidates or candidates_of(listening.tracks),
         wanted,
         evidence=emotion.evidence if emotion else (),
-        plays=count_plays(
-            (p for p in listening.plays if p.started_at <= now), _durations(listening)
-        ),
+        plays=_play_counts(listening),
         declined={path: thumb_strength(thumb, now) for path, thumb in declines.items()},
         excluded=_named(listening.tracks, declines.keys() | frozenset(wish.excluded)),
         resting=_heard_lately(listening.plays, now),

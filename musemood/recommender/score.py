@@ -12,7 +12,6 @@ Familiarity: f = plays / (plays + 2), joined as (1 - novelty) * f + novelty * (1
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,12 +47,16 @@ class Candidates:
 
 
 def candidates_of(tracks: Sequence[Track]) -> Candidates:
-    """The tracks that are analysed and did not fail; the order of ``tracks`` leaves no trace."""
-    known = [t for t in tracks if t.reading is not None and t.failure is None]
-    known.sort(key=attrgetter("path"))
-    readings = reading_array([t.reading for t in known if t.reading is not None])
-    index = dict(zip([t.path for t in known], range(len(known)), strict=True))
-    return Candidates(tuple(known), readings, index)
+    """The tracks that have a mood and did not fail; the order of ``tracks`` leaves no trace."""
+    known = [
+        (t, reading)
+        for t in tracks
+        if (reading := t.counted_reading) is not None and t.failure is None
+    ]
+    known.sort(key=lambda each: each[0].path)
+    readings = reading_array([reading for _, reading in known])
+    index = {track.path: place for place, (track, _) in enumerate(known)}
+    return Candidates(tuple(track for track, _ in known), readings, index)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,8 +146,12 @@ def _nearness_to_declined(candidates: Candidates, declined: Mapping[str, float])
 
 
 def reason_of(candidates: Candidates, scores: Scores, i: int) -> Reason:
-    """Why candidate i: the mood that earned most, and likeness where it is a fair share."""
-    mood = int(scores.mood[i].argmax())
+    """Why candidate i: the mood that earned most, and likeness where it is a fair share.
+
+    Where no mood earned anything (it is for certain of another one), its own is named.
+    """
+    earned = scores.mood[i] if scores.mood[i].any() else candidates.readings[i, :5]
+    mood = int(earned.argmax())
     like_path, likeness = _likeness_of(candidates.tracks[i].path, scores, i)
     plays = int(scores.plays[i])
     return Reason(

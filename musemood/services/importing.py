@@ -43,21 +43,26 @@ class Importing(QObject):
     """Scans in one thread, analyses in worker processes fed by a second one.
 
     Signals: ``tracks_found(list[Track])``, new, changed or failed ones;
-    ``tracks_opened(list[Track])``, all that the person wants to hear; ``tracks_gone(list[str])``;
+    ``tracks_met(list[Track])``, known ones that are still there;
+    ``tracks_opened(list[Track], bool)``, all that the person wants to hear, and whether they are
+    the first of what was asked for at once; ``tracks_gone(list[str])``;
     ``track_analysed(Track)``; ``progress_changed(AnalysisProgress)``;
-    ``is_scanning_changed(bool)``; ``folders_added(list[str])``; ``trouble(Exception)`` where
-    storing failed, a path is gone or the mood model cannot be used.
+    ``is_scanning_changed(bool)``; ``folders_added(list[str])``; ``files_added(list[str])``,
+    given by themselves; ``trouble(Exception)`` where storing failed, a path is gone or the mood
+    model cannot be used.
     """
 
     tracks_found = Signal(object)
-    tracks_opened = Signal(object)
+    tracks_met = Signal(object)
+    tracks_opened = Signal(object, bool)
     tracks_gone = Signal(object)
     track_analysed = Signal(object)
     progress_changed = Signal(object)
     is_scanning_changed = Signal(bool)
     folders_added = Signal(object)
+    files_added = Signal(object)
     trouble = Signal(object)
-    _batch_scanned = Signal(object, bool)
+    _batch_scanned = Signal(object, bool, bool)
 
     def __init__(
         self,
@@ -121,7 +126,9 @@ class Importing(QObject):
         elif given:
             self._scans_running += 1
             self.is_scanning_changed.emit(True)
-            self.folders_added.emit([path for path in given if os.path.isdir(path)])  # noqa: PTH112
+            folders = dict.fromkeys(path for path in given if os.path.isdir(path))  # noqa: PTH112
+            self.folders_added.emit(list(folders))
+            self.files_added.emit([path for path in given if path not in folders])
             self._scans.run(
                 lambda: self._scan(given, is_opened), self._on_scanned, self._on_scan_failed
             )
@@ -184,6 +191,15 @@ class Importing(QObject):
         self._control.cancel()
         self._show(is_paused=False)
 
+    def forget(self, paths: Iterable[str]) -> None:
+        """Do not analyse these any more; what is under way is finished."""
+        with self._lock:
+            gone = [path for path in paths if self._pending.pop(path, None) is not None]
+        for path in gone:
+            self._asked.pop(path, None)
+        if gone:
+            self._show(total=self._progress.total - len(gone))
+
     def close(self) -> None:
         """End scan and analysis and wait until both threads are done."""
         self._scan_control.cancel()
@@ -192,16 +208,18 @@ class Importing(QObject):
         self._analyses.close()
 
     def _scan(self, paths: tuple[str, ...], is_opened: bool) -> None:
-        for batch in scan(paths, self._known, self._shelf, self._scan_control):
-            self._batch_scanned.emit(batch, is_opened)
+        for number, batch in enumerate(scan(paths, self._known, self._shelf, self._scan_control)):
+            self._batch_scanned.emit(batch, is_opened, number == 0)
 
-    def _on_batch_scanned(self, batch: Scanned, is_opened: bool) -> None:
+    def _on_batch_scanned(self, batch: Scanned, is_opened: bool, is_first: bool) -> None:
         # Of known tracks the library may have learnt more since the scan looked at them.
         current = [self._known(track.path) or track for track in batch.known]
+        if current:
+            self.tracks_met.emit(current)
         if batch.fresh:
             self.tracks_found.emit(batch.fresh)
         if is_opened:
-            self.tracks_opened.emit([*current, *batch.fresh])
+            self.tracks_opened.emit([*current, *batch.fresh], is_first)
         self.analyse([*current, *batch.fresh])
 
     def _on_scanned(self, _: None) -> None:

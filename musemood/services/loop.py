@@ -6,6 +6,7 @@
 
 from PySide6.QtCore import QObject
 
+from musemood.domain.edit import EditKind
 from musemood.domain.play_log import Play
 from musemood.domain.thumb import ThumbKind
 from musemood.recommender.recommendation import Recommendation
@@ -30,6 +31,7 @@ class RecommendationLoop(QObject):
         self._recommending = recommending
         playback.play_ended.connect(self._on_play_ended)
         collection.play_counted.connect(lambda _: recommending.refresh())
+        collection.history_changed.connect(recommending.refresh)
         recommending.recommended.connect(self._on_recommended)
 
     def recommend(self) -> None:
@@ -46,7 +48,7 @@ class RecommendationLoop(QObject):
             return
         declined = [row.id for row in queue.upcoming(len(queue)) if row.path == path]
         if declined:
-            self._playback.remove(declined)
+            self._playback.remove(declined, EditKind.QUEUE_CHANGED)
         if was_recommending:
             self._recommending.recommend(self._kept_out() | {path}, frozenset())
 

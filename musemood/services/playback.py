@@ -1,77 +1,46 @@
 """Playback: the queue, the player and the play log joined, on the main thread."""
 
 import time
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject
 
-from musemood.domain.failure import Failure, FailureKind
-from musemood.domain.play_log import Play, PlayEnd, PlayMeter, PlaySource, StartedPlay
-from musemood.domain.queue import Queue, QueueRow
+from musemood.domain import play_order
+from musemood.domain.edit import EditKind
+from musemood.domain.play_log import PlayEnd, PlaySource
+from musemood.domain.queue import Queue
 from musemood.domain.reason import Reason
-from musemood.player.player import Ended, Failed, Paused, Player, PlayerEvent, Playing, SilentPlayer
+from musemood.player.silent_player import SilentPlayer
+from musemood.services.deck import Deck, PlainSound, SoundRules
+from musemood.services.playback_run import MakePlayer, PlaybackRun
+from musemood.services.queue_edit import queue_edit
+from musemood.services.undo import Undo
 
 BACK_TO_START_AFTER_S = 3.0
 """Later than this "previous" means: this track again."""
 
-MOST_FAILURES_IN_A_ROW = 20
-"""So many files that cannot be played, one after another, stop the playback."""
 
-_LONGEST_UNDO = 100
-
-MakePlayer = Callable[[Callable[[PlayerEvent], None]], Player]
-
-
-class Playback(QObject):
+class Playback(PlaybackRun):
     """What plays and what comes next.
 
     ``make_player`` gets the callback for the player's events, from whatever thread they come.
-
-    Signals:
-        queue_changed: the new `Queue`.
-        current_changed: the `QueueRow` that is now the playing one, or None.
-        playing_changed: whether it plays (or will as soon as the player is ready).
-        position_jumped: seconds; a seek or a new track.
-        volume_changed: percent 0..100 and whether it is muted.
-        play_ended: the `Play` for the play log; one for each start, exactly.
-        failed: the `Failure` of a file that could not be played.
+    ``rules``: how loud a track is played and how it goes over into the next. ``undo``: the
+    window's. The signals are those of `PlaybackRun` and `PlaybackModes`.
     """
-
-    queue_changed = Signal(object)
-    current_changed = Signal(object)
-    playing_changed = Signal(bool)
-    position_jumped = Signal(float)
-    volume_changed = Signal(int, bool)
-    play_ended = Signal(object)
-    failed = Signal(object)
-
-    _player_said = Signal(object)
 
     def __init__(
         self,
         make_player: MakePlayer,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
+        rules: SoundRules | None = None,
+        undo: Undo | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        # Queued: the player must not be commanded from within its own callback.
-        self._player_said.connect(self._on_player_said, Qt.ConnectionType.QueuedConnection)
-        self._player = make_player(self._player_said.emit)
-        self._clock = clock
-        self._now = now
-        self._queue = Queue()
-        self._edits: deque[tuple[Queue, Queue]] = deque(maxlen=_LONGEST_UNDO)
-        self._running: StartedPlay | None = None
-        self._serial = 0
-        self._is_playing = False
-        self._is_closed = False
-        self._failures_in_a_row = 0
-        self._volume = 100
-        self._is_muted = False
-        self._player.set_volume(self._volume, self._is_muted)
+        super().__init__(make_player, clock, now, rules, parent)
+        self._undo = undo or Undo(self)
 
     @property
     def queue(self) -> Queue:
@@ -79,28 +48,18 @@ class Playback(QObject):
         return self._queue
 
     @property
-    def current(self) -> QueueRow | None:
-        """The row that plays, is paused or stopped."""
-        return self._queue.current
-
-    @property
     def is_playing(self) -> bool:
         """Whether it plays, or will as soon as the player is ready."""
         return self._is_playing
 
     @property
-    def volume(self) -> int:
-        """Percent, 0..100, whether muted or not."""
-        return self._volume
-
-    @property
-    def is_muted(self) -> bool:
-        """Whether the volume is held at nothing."""
-        return self._is_muted
+    def is_stopped(self) -> bool:
+        """Whether nothing is under way: neither playing nor paused."""
+        return self._running is None
 
     def position_s(self) -> float:
-        """Where the current track is, in seconds; 0 when stopped."""
-        return self._player.position_s() if self._running else 0.0
+        """Where the current track is, in seconds; where it would start when stopped."""
+        return self._player.position_s() if self._running else self._start_s
 
     def play_list(
         self, paths: Sequence[str], index: int, source: PlaySource = PlaySource.LIST
@@ -109,9 +68,9 @@ class Playback(QObject):
 
         Raises IndexError where the list has no such row.
         """
-        before, after = self._queue, self._queue.play_list(paths, index, source)
-        if before.recommended:
-            self._edits.append((before, after))
+        after = play_order.play_list(self._queue, paths, index, source)
+        if self._queue.recommended:
+            self._remember(after, EditKind.QUEUE_CHANGED)
         self._move_on(after)
 
     def play_row(self, row_id: int) -> None:
@@ -122,8 +81,8 @@ class Playback(QObject):
 
     def next(self) -> None:
         """Play the next row; stop where there is none."""
-        if self._queue.current is not None or len(self._queue):
-            self._move_on(self._queue.forward())
+        if self.current is not None or len(self._queue):
+            self._move_on(play_order.forward(self._queue))
 
     def previous(self) -> None:
         """Within the first 3 seconds the row before, later the start of this one."""
@@ -141,7 +100,7 @@ class Playback(QObject):
             self._player.play()
             self._set_playing(True)
         elif self.current is not None:
-            self._start(self._queue, PlayEnd.STOPPED)
+            self._start(self._queue, PlayEnd.STOPPED, self._start_s)
         elif len(self._queue):
             self.next()
         else:
@@ -159,17 +118,29 @@ class Playback(QObject):
 
     def seek(self, position_s: float) -> None:
         """Go to a place in the current track."""
+        position_s = max(0.0, position_s)
         if self._running:
-            self._player.seek(max(0.0, position_s))
-            self.position_jumped.emit(max(0.0, position_s))
+            self._player.seek(position_s)
+        elif self.current is not None:
+            self._start_s = position_s
+        else:
+            return
+        self.position_jumped.emit(position_s)
 
-    def set_volume(self, percent: int) -> None:
-        """Set it, 0..100; what is muted is heard again."""
-        self._set_sound(min(max(percent, 0), 100), False)
+    def restore(self, queue: Queue, position_s: float) -> None:
+        """Take up a queue of an earlier session: its track waits at a place, in seconds."""
+        self._start(replace(queue, current=None), PlayEnd.STOPPED)
+        self._queue = queue
+        self._start_s = max(0.0, position_s)
+        self.queue_changed.emit(queue)
+        self.current_changed.emit(self.current)
+        self.position_jumped.emit(self._start_s)
+        self.order_changed.emit()
 
-    def set_muted(self, is_muted: bool) -> None:
-        """Hold the volume at nothing, or let it be heard again."""
-        self._set_sound(self._volume, is_muted)
+    def apply_rules(self) -> None:
+        """The sound rules have changed: let what plays and what follows obey them."""
+        self._deck.apply_rules()
+        self._prepare()
 
     def add(self, paths: Iterable[str]) -> None:
         """New rows at the end of the person's own."""
@@ -183,23 +154,22 @@ class Playback(QObject):
         """Replace the recommended rows that have not played."""
         self._edit(self._queue.recommend(entries))
 
-    def remove(self, row_ids: Collection[int]) -> None:
+    def remove(self, row_ids: Collection[int], kind: EditKind = EditKind.QUEUE_REMOVED) -> None:
         """Take rows to come out of the queue."""
-        self._edit(self._queue.remove(row_ids))
+        self._edit(self._queue.remove(row_ids), kind)
 
     def restore_set_aside(self) -> None:
         """Bring back the recommended rows that a list displaced."""
         self._edit(self._queue.restore_set_aside())
 
     def undo(self) -> None:
-        """Take the last edit of the queue back; what played meanwhile stays played."""
-        if self._edits:
-            self._set_queue(self._queue.with_edit_undone(*self._edits.pop()))
+        """Take the window's last edit back; what played meanwhile stays played."""
+        self._undo.undo()
 
     @property
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
-        return bool(self._edits)
+        return self._undo.can_undo
 
     def close(self) -> None:
         """Stop, log the running play and give the player back. May be called twice."""
@@ -208,93 +178,23 @@ class Playback(QObject):
             self._halt(PlayEnd.STOPPED)
             self._player.close()
             self._player = SilentPlayer(lambda _event: None)
+            self._deck = Deck(self._player, PlainSound())
 
-    def _edit(self, after: Queue) -> None:
+    def _edit(self, after: Queue, kind: EditKind = EditKind.QUEUE_CHANGED) -> None:
         if after != self._queue:
-            self._edits.append((self._queue, after))
+            self._remember(after, kind)
             self._set_queue(after)
+
+    def _remember(self, after: Queue, kind: EditKind) -> None:
+        edit = queue_edit(kind, self._queue, after, lambda: self._queue, self._set_queue)
+        self._undo.add(edit)
 
     def _set_queue(self, queue: Queue) -> None:
         self._queue = queue
+        self._prepare()
         self.queue_changed.emit(queue)
 
     def _move_on(self, queue: Queue) -> None:
         """The person goes to another row."""
         self._failures_in_a_row = 0
         self._start(queue, PlayEnd.SKIPPED)
-
-    def _start(self, queue: Queue, end: PlayEnd) -> None:
-        """Play the current row of a queue from its start; be silent where there is none.
-
-        All is done before any of it is told: who listens may command and edit at once.
-        """
-        if self._is_closed:
-            return
-        row, is_new = queue.current, queue.current is not self._queue.current
-        ended = self._take_play(end)
-        self._queue = queue
-        if row is None:
-            self._player.stop()
-        else:
-            self._serial = self._player.load(row.path)
-            self._running = StartedPlay(row.path, row.source, self._now(), PlayMeter())
-            self._player.play()
-        self._set_playing(row is not None)
-        if ended:
-            self.play_ended.emit(ended)
-        self.queue_changed.emit(self._queue)
-        if is_new:
-            self.current_changed.emit(self.current)
-        self.position_jumped.emit(0.0)
-
-    def _set_playing(self, is_playing: bool) -> None:
-        if is_playing != self._is_playing:
-            self._is_playing = is_playing
-            self.playing_changed.emit(is_playing)
-
-    def _set_sound(self, percent: int, is_muted: bool) -> None:
-        if (percent, is_muted) != (self._volume, self._is_muted):
-            self._volume, self._is_muted = percent, is_muted
-            self._player.set_volume(percent, is_muted)
-            self.volume_changed.emit(percent, is_muted)
-
-    def _take_play(self, end: PlayEnd) -> Play | None:
-        running, self._running = self._running, None
-        return running.closed(end, self._clock()) if running else None
-
-    def _halt(self, end: PlayEnd) -> None:
-        """Be silent; the current row stays."""
-        ended = self._take_play(end)
-        self._player.stop()
-        self._set_playing(False)
-        if ended:
-            self.play_ended.emit(ended)
-
-    def _on_player_said(self, event: PlayerEvent) -> None:
-        running = self._running
-        if running is None or event.serial != self._serial:
-            return
-        match event:
-            case Playing():
-                running.meter.sound_started(self._clock())
-                if not self._is_playing:  # It was paused before the player had begun.
-                    self._player.pause()
-            case Paused():
-                running.meter.sound_stopped(self._clock())
-            case Ended():
-                self._on_ended()
-            case Failed():
-                self._on_failed(Failure(event.kind, running.path, event.detail))
-
-    def _on_ended(self) -> None:
-        self._failures_in_a_row = 0
-        self._start(self._queue.forward(), PlayEnd.FINISHED)
-
-    def _on_failed(self, failure: Failure) -> None:
-        self._failures_in_a_row += 1
-        is_too_much = self._failures_in_a_row >= MOST_FAILURES_IN_A_ROW
-        if is_too_much or failure.kind is FailureKind.NO_PLAYER:
-            self._halt(PlayEnd.FAILED)
-        else:
-            self._start(self._queue.forward(), PlayEnd.FAILED)
-        self.failed.emit(failure)

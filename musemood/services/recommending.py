@@ -118,7 +118,8 @@ class Recommending(QObject):
         thumb = Thumb(path, kind, self._now())
         self._collection.add_thumb(thumb)
         track = self._collection.library.get(path)
-        mood = track.reading.leader if track and track.reading else None
+        reading = track.counted_reading if track else None
+        mood = reading.leader if reading else None
         is_up = kind is ThumbKind.UP
         self._show(accepted=mood if is_up else None, declined=None if is_up else mood)
         self.thumb_given.emit(thumb)
@@ -142,6 +143,7 @@ class Recommending(QObject):
             self._collection.plays(),
             self._collection.thumbs_since(now - _THUMBS_WINDOW),
             now,
+            earlier=self._collection.earlier_counts(),
         )
 
     def _on_inferred(self, serial: int, emotion: Emotion | None) -> None:

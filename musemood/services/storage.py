@@ -4,7 +4,7 @@ TinyDB from several threads destroys its file, so every call goes through an exe
 single worker; that makes it impossible rather than forbidden.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from typing import TypeVar
 
@@ -14,27 +14,36 @@ from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.mood import SegmentReading
 from musemood.domain.notice import Notice
+from musemood.domain.opinion import Correction, Opinion, Rating
 from musemood.domain.play_log import Play
+from musemood.domain.playlist import AnyPlaylist
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
+from musemood.files.collector import built_to_stay
 from musemood.files.store import Store
 from musemood.services.tasks import Tasks
 
 T = TypeVar("T")
 Sequence = tuple[NDArray[np.float32], SegmentReading]
+_Content = tuple[list[AnyPlaylist], Mapping[str, Opinion], list[Track], list[Play], list[Thumb]]
 
 
 class Storage(QObject):
     """The store, from any thread.
 
-    Signals: ``loaded(list[Track], list[Play], list[Thumb])`` or ``load_failed(Exception)``,
+    Signals: ``first_read(list[Track])``, some for the eye, soon followed by
+    ``playlists_loaded(list[AnyPlaylist])``, ``opinions_loaded(Mapping[str, Opinion])`` and
+    ``loaded(list[Track], list[Play], list[Thumb])``, or ``load_failed(Exception)``;
     ``noticed(Notice)``,
     ``trouble(Exception)`` where a write that nobody waits for has failed.
     """
 
+    first_read = Signal(object)
+    playlists_loaded = Signal(object)
     loaded = Signal(object, object, object)
     load_failed = Signal(object)
     noticed = Signal(object)
+    opinions_loaded = Signal(object)
     trouble = Signal(object)
     _written = Signal()
 
@@ -51,6 +60,10 @@ class Storage(QObject):
         self._store: Store | None = None
         self._noticed: set[Notice] = set()
         self._written.connect(self._tell_notices)  # a backup may have failed
+
+    def look(self, look: Callable[[], list[Track]]) -> None:
+        """Let ``look`` read some tracks quickly; `first_read` follows."""
+        self._tasks.run(look, self.first_read.emit)
 
     def load(self) -> None:
         """Open the store and read everything; `loaded` follows."""
@@ -99,12 +112,49 @@ class Storage(QObject):
         """Append to the thumbs."""
         self._later(lambda store: store.add_thumb(thumb))
 
+    def put_playlist(self, playlist: AnyPlaylist) -> None:
+        """Add or replace a playlist."""
+        self._later(lambda store: store.playlists.put([playlist]), self._tell_written)
+
+    def remove_playlist(self, playlist_id: str) -> None:
+        """Forget a playlist."""
+        self._later(lambda store: store.playlists.remove([playlist_id]), self._tell_written)
+
+    def add_corrections(self, corrections: Iterable[Correction]) -> None:
+        """Remember moods that the person gave or took back, all at one moment."""
+        given = list(corrections)
+        self._later(lambda store: store.add_corrections(given))
+
+    def add_ratings(self, ratings: Iterable[Rating]) -> None:
+        """Remember stars that the person gave or took back, all at one moment."""
+        given = list(ratings)
+        self._later(lambda store: store.add_ratings(given))
+
+    def put_later(self, tracks: Iterable[Track]) -> None:
+        """`put` and `flush`, without waiting."""
+        given = list(tracks)
+
+        def put(store: Store) -> None:
+            store.put(given)
+            store.flush()
+
+        self._later(put)
+
     def ask_segments(self, path: str, then: Callable[[SegmentReading | None], None]) -> None:
         """Hand the track's segment reading to ``then`` as soon as it is read."""
         self._later(
             lambda store: store.sequence(path),
             lambda sequence: then(sequence[1] if sequence else None),
         )
+
+    def ask(
+        self,
+        work: Callable[[Store], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Run ``work`` on the store; ``failed`` in place of `trouble`, where it is given."""
+        self._tasks.run(lambda: work(self._opened()), then, failed or self.trouble.emit)
 
     def close(self) -> None:
         """Finish what was asked, then close the store."""
@@ -114,13 +164,29 @@ class Storage(QObject):
         finally:
             self._tasks.close()
 
-    def _load(self) -> tuple[list[Track], list[Play], list[Thumb]]:
-        self._store = self._open_store()
-        return self._store.tracks(), self._store.plays(), self._store.thumbs()
+    def _load(self) -> _Content:
+        with built_to_stay():
+            return self._read()
 
-    def _on_loaded(self, content: tuple[list[Track], list[Play], list[Thumb]]) -> None:
+    def _read(self) -> _Content:
+        store = self._store = self._open_store()
+        return (
+            store.playlists.all(),
+            store.opinions(),
+            store.tracks(),
+            store.plays(),
+            store.thumbs(),
+        )
+
+    def _on_loaded(self, content: _Content) -> None:
         self._tell_notices()
-        self.loaded.emit(*content)
+        playlists, opinions, *rest = content
+        self.playlists_loaded.emit(playlists)
+        self.opinions_loaded.emit(opinions)
+        self.loaded.emit(*rest)
+
+    def _tell_written(self, _: None) -> None:
+        self._tell_notices()
 
     def _opened(self) -> Store:
         if self._store is None:

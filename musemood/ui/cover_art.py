@@ -1,16 +1,28 @@
 """Covers as rounded pixmaps, with a quiet drawn one where a track has none."""
 
-from collections import OrderedDict
 from zlib import crc32
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+)
 
-from musemood.domain.track import Track
-from musemood.services.covers import Covers
+from musemood.domain.track import Track, shown_name
+from musemood.services.byte_cache import ByteCache
+from musemood.services.covers import SMALL_EDGE_PX, Covers
 from musemood.ui.icons import paint_icon
 
-_KEPT = 1200
+_MOST_BYTES = 48_000_000
+_LARGE_FROM = 80
+"""Logical pixels: smaller covers show a note where there is none, larger ones initials."""
+_ROUND_MOST = 10.0
+_TOLD_EVERY_MS = 30
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 
 
@@ -25,7 +37,10 @@ class CoverArt(QObject):
     def __init__(self, covers: Covers, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._covers = covers
-        self._pixmaps: OrderedDict[tuple[str, int, float], QPixmap] = OrderedDict()
+        self._pixmaps: ByteCache[tuple[str, int, float], QPixmap] = ByteCache(_MOST_BYTES)
+        # A screen full of covers arrives one by one; the views paint again once for several.
+        self._telling = QTimer(self, singleShot=True, interval=_TOLD_EVERY_MS)
+        self._telling.timeout.connect(self.changed)
         covers.cover_ready.connect(self._on_cover_ready)
 
     def paint(self, painter: QPainter, rect: QRectF, track: Track) -> None:
@@ -37,9 +52,9 @@ class CoverArt(QObject):
     def pixmap(self, track: Track, size: int, ratio: float) -> QPixmap:
         """A square of ``size`` logical pixels with rounded corners."""
         key = (track.path, size, ratio)
-        if key in self._pixmaps:
-            self._pixmaps.move_to_end(key)
-            return self._pixmaps[key]
+        known = self._pixmaps.get(key)
+        if known is not None:
+            return known
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -49,33 +64,56 @@ class CoverArt(QObject):
         )
         square = QRectF(0, 0, size, size)
         clip = QPainterPath()
-        clip.addRoundedRect(square, size / 10, size / 10)
+        radius = min(size / 10, _ROUND_MOST)
+        clip.addRoundedRect(square, radius, radius)
         painter.setClipPath(clip)
-        image = self._covers.get(track.path)
+        # Rows share one cover; a large one is asked for in the very pixels that it fills.
+        edge_px = max(SMALL_EDGE_PX, pixmap.width()) if size < _LARGE_FROM else pixmap.width()
+        image = self._covers.get(track.path, edge_px)
         if image is None:
-            _paint_placeholder(painter, square, track)
+            paint_placeholder(painter, square, track)
         else:
             # Scaled beforehand: the painter's own scaling looks at four pixels only.
-            painter.drawImage(square, image.scaled(pixmap.size(), mode=_SMOOTH))
+            is_exact = image.size() == pixmap.size()
+            painter.drawImage(
+                square, image if is_exact else image.scaled(pixmap.size(), mode=_SMOOTH)
+            )
         painter.end()
-        self._pixmaps[key] = pixmap
-        if len(self._pixmaps) > _KEPT:
-            self._pixmaps.popitem(last=False)
+        self._pixmaps.put(key, pixmap, 4 * pixmap.width() * pixmap.height())
         return pixmap
 
     def _on_cover_ready(self, path: str) -> None:
-        for key in [key for key in self._pixmaps if key[0] == path]:
-            del self._pixmaps[key]
-        self.changed.emit()
+        self._pixmaps.discard(lambda key: key[0] == path)
+        if not self._telling.isActive():
+            self._telling.start()
 
 
-def _paint_placeholder(painter: QPainter, square: QRectF, track: Track) -> None:
-    """A gradient that is the same for all tracks of an album, with a note on it."""
-    name = track.tags.album or track.tags.artist or track.title
-    hue = crc32(name.encode("utf-8", "surrogateescape")) % 360
+def initials(name: str) -> str:
+    """The first letters of at most two words; one sign of a Chinese name says enough."""
+    words = [word for word in name.split() if word[0].isalnum()] or name.split()
+    if not words:
+        return ""
+    if not words[0][0].isascii() and not words[0][0].islower() and not words[0][0].isupper():
+        return words[0][0]
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+def paint_placeholder(painter: QPainter, square: QRectF, track: Track) -> None:
+    """A gradient that is the same for all tracks of an album; a note, or initials where large."""
+    name = shown_name(track.tags.album or track.tags.artist or track.title)
+    hue = crc32(name.encode("utf-8", "replace")) % 360
     gradient = QLinearGradient(square.topLeft(), square.bottomRight())
-    gradient.setColorAt(0, QColor.fromHsl(hue, 70, 110))
-    gradient.setColorAt(1, QColor.fromHsl((hue + 40) % 360, 80, 70))
+    gradient.setColorAt(0, QColor.fromHsl(hue, 48, 104))
+    gradient.setColorAt(1, QColor.fromHsl((hue + 40) % 360, 56, 66))
     painter.fillRect(square, gradient)
+    letters = initials(name) if square.width() >= _LARGE_FROM else ""
+    if letters:
+        font = QFont(QGuiApplication.font())
+        font.setPixelSize(round(square.width() * 0.3))
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(255, 255, 255, 165))
+        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, letters)
+        return
     inset = square.width() * 0.28
     paint_icon(painter, "music", square.adjusted(inset, inset, -inset, -inset), "#F4F4F6")

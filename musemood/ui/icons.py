@@ -1,5 +1,6 @@
 """Icons: Lucide's line drawings, tinted in the colour that the place needs."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -21,17 +22,43 @@ MOOD_ICON: dict[Mood, str] = {
 _SCALES = (1.0, 2.0, 3.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How an icon was made: a file of resources/icons, its colour and size."""
+
+    name: str
+    colour: str
+    size: int
+    is_filled: bool
+
+
+_DRAWINGS: dict[int, Drawing] = {}
+
+
 def icon(name: str, colour: QColor | str, size: int = 20, is_filled: bool = False) -> QIcon:
     """The icon ``name`` of resources/icons, sharp up to 300 %."""
-    made = QIcon()
+    return _made(Drawing(name, QColor(colour).name(), size, is_filled))
+
+
+def drawing_of(shown: QIcon) -> Drawing | None:
+    """How an icon was made by `icon`; None for others."""
+    return _DRAWINGS.get(shown.cacheKey())
+
+
+@cache
+def _made(drawing: Drawing) -> QIcon:
+    made, size = QIcon(), drawing.size
     for scale in _SCALES:
         pixmap = QPixmap(round(size * scale), round(size * scale))
         pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        paint_icon(painter, name, QRectF(0, 0, size, size), colour, is_filled)
+        square = QRectF(0, 0, size, size)
+        paint_icon(painter, drawing.name, square, drawing.colour, drawing.is_filled)
         painter.end()
         made.addPixmap(pixmap)
+        made.addPixmap(pixmap, QIcon.Mode.Selected)  # else tinted in the style's own colour
+    _DRAWINGS[made.cacheKey()] = drawing
     return made
 
 
@@ -40,6 +67,18 @@ def paint_icon(
 ) -> None:
     """Draw the icon into ``rect``."""
     _renderer(name, QColor(colour).name(), is_filled).render(painter, rect)
+
+
+@cache
+def icon_pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    """The icon, drawn once: for what is painted in every row of a list."""
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_icon(painter, name, QRectF(0, 0, size, size), colour)
+    painter.end()
+    return pixmap
 
 
 def app_icon() -> QIcon:

@@ -1,18 +1,20 @@
 """Above the list: the search field, and how far the analysis is."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from musemood.services.importing import AnalysisProgress
 from musemood.ui.icons import icon
+from musemood.ui.search_field import SearchField
+from musemood.ui.search_help import open_search_help
 from musemood.ui.theme import Theme
 from musemood.ui.wording import time_left_text
 
 
 class ListHeader(QWidget):
     """Signals: ``search_changed(str)``, ``pause_wanted(bool)``, ``cancel_wanted()``,
-    ``analysis_wanted()`` (take up what was cancelled), ``problems_wanted()``.
+    ``analysis_wanted()`` (take up what was cancelled), ``problems_wanted()``,
+    ``columns_wanted(QPoint)`` with the point of the screen where their menu belongs.
     """
 
     search_changed = Signal(str)
@@ -20,6 +22,7 @@ class ListHeader(QWidget):
     cancel_wanted = Signal()
     analysis_wanted = Signal()
     problems_wanted = Signal()
+    columns_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,14 +30,12 @@ class ListHeader(QWidget):
         self._progress = AnalysisProgress()
         self._is_scanning = False
         self._left_out = 0
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText(self.tr("Search: words, artist:, album:, mood:sad"))
-        self.search.setAccessibleName(self.tr("Search"))
-        self.search.setClearButtonEnabled(True)
-        glass = QAction(icon("search", theme.faint, 16), "", self.search)
-        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchField(theme)
         self.search.textChanged.connect(self.search_changed)
+        self.search.help_wanted.connect(lambda: open_search_help(self.search, theme))
+        self.columns = self._button(self.tr("Columns and order"))
+        self.columns.setIcon(icon("columns-3", theme.soft, 15))
+        self.columns.clicked.connect(self._on_columns_clicked)
         self.status = QLabel()
         self.status.setObjectName("status")
         self.pause = self._button(self.tr("Pause the analysis"))
@@ -51,6 +52,7 @@ class ListHeader(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.search, 1)
+        row.addWidget(self.columns)
         row.addSpacing(4)
         for widget in (self.status, self.pause, self.cancel, self.take_up, self.problems):
             row.addWidget(widget)
@@ -92,6 +94,9 @@ class ListHeader(QWidget):
         self.pause.setToolTip(text)
         self.pause.setAccessibleName(text)
         self.take_up.setVisible(not is_busy and not self._is_scanning and self._left_out > 0)
+
+    def _on_columns_clicked(self) -> None:
+        self.columns_wanted.emit(self.columns.mapToGlobal(QPoint(0, self.columns.height())))
 
     def _words(self) -> str:
         progress = self._progress

@@ -1,8 +1,8 @@
 """The window: three zones and a bar."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -10,71 +10,109 @@ from PySide6.QtGui import (
     QDropEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from musemood.domain.mood import SegmentReading
+from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.track import Track
+from musemood.ui.actions import window_actions
 from musemood.ui.banner import Banner
 from musemood.ui.cover_art import CoverArt
+from musemood.ui.current_track import CurrentTrack
 from musemood.ui.drop_overlay import DropOverlay, local_paths
+from musemood.ui.edit_news import EditNews
+from musemood.ui.history_dialog import HistoryDialog
 from musemood.ui.icons import app_icon
 from musemood.ui.library_page import LibraryPage
+from musemood.ui.lyrics_panel import LyricsPanel
+from musemood.ui.mini_mode import MiniMode
+from musemood.ui.mini_player import MiniPlayer
 from musemood.ui.mood_side import MoodSide
+from musemood.ui.places import Page, Place
 from musemood.ui.player_bar import PlayerBar
+from musemood.ui.playlist_desk import PlaylistDesk
+from musemood.ui.playlist_page import PlaylistPage
 from musemood.ui.services import Services
-from musemood.ui.shortcuts import add_shortcuts
+from musemood.ui.settings_dialog import SettingsDialog, SettingsPage
+from musemood.ui.shortcuts import Keymap
 from musemood.ui.sidebar import Sidebar
+from musemood.ui.sound_dialog import SoundDialog
 from musemood.ui.theme import Theme
+from musemood.ui.toast import Toast
+from musemood.ui.track_actions import TrackActions
+from musemood.ui.track_list import TrackList
 
 _PANEL_FROM = 1150
 _NAMES_FROM = 1000
-_THUMB_SHOWN = timedelta(days=1)
-"""A thumb acts for a day, so for a day it is shown on the playing track."""
+_TIMES_FROM = 860
 
 
 class MainWindow(QMainWindow):
     """Lays the views out and passes on what the person does.
 
-    Signals: ``closing()`` before the window goes, ``rescan_wanted()``.
+    Signals: ``closing()`` before the window goes, ``rescan_wanted()``,
+    ``open_wanted(list[str])`` with files to play.
     """
 
     closing = Signal()
     rescan_wanted = Signal()
+    open_wanted = Signal(object)
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__()
         self._services = services
         self._theme = theme
         self._is_panel_drawn_out = False
+        self._are_lyrics_open = False
+        self._sound_dialog: SoundDialog | None = None
         self.setWindowTitle("MuseMood")
         self.setWindowIcon(app_icon())
-        self.setMinimumSize(900, 600)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.art = CoverArt(services.covers, self)
         self._make_views()
         self._lay_out()
         self._connect()
-        add_shortcuts(self)
+        self.settings_pages: Sequence[SettingsPage] = ()
+        self.desk = PlaylistDesk(self)
+        for tracks in self.track_lists():  # after those of the desk
+            tracks.menu_opening.connect(self.track_actions.fill_menu)
+        self.page.views.menu_opening.connect(self.track_actions.fill_menu)
+        EditNews(services.undo, self.toast, self.side)
+        self.current = CurrentTrack(self)
+        self.keymap = Keymap(window_actions(self), self)
         self._show_counts()
-        self._on_current_changed()
-
-    # Building
 
     def _make_views(self) -> None:
         services, theme = self._services, self._theme
         self.banner = Banner(theme)
         self.sidebar = Sidebar(theme)
         self.page = LibraryPage(services, theme, self.art)
+        self.playlist_page = PlaylistPage(services, theme, self.art)
+        self.pages = QStackedWidget()
+        for page in (self.page, self.playlist_page):
+            self.pages.addWidget(page)
+        self.toast = Toast(theme, self.pages)
         self.side = MoodSide(services.recommending, services.playback, theme, self.art, self.track)
         self.bar = PlayerBar(services.playback, theme, self.art)
+        self.lyrics = LyricsPanel(services.lyrics, services.playback, theme)
+        self.lyrics.hide()
+        self.track_actions = TrackActions(services, theme, self.banner, self.selected_paths, self)
+        self.mini = MiniPlayer(services.playback, services.covers, theme)
 
     def _lay_out(self) -> None:
         zones = QHBoxLayout()
         zones.setSpacing(0)
         zones.addWidget(self.sidebar)
-        zones.addWidget(self.page, 1)
+        zones.addWidget(self.pages, 1)
         zones.addWidget(self.side)
+        zones.addWidget(self.lyrics)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -82,25 +120,36 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.banner)
         rows.addLayout(zones, 1)
         rows.addWidget(self.bar)
-        self.setCentralWidget(whole)
+        self.mini_mode = MiniMode(self, whole, self.mini)
+        self.setCentralWidget(self.mini_mode.pages)
         self.overlay = DropOverlay(self._theme, self)
+        self.history_dialog = HistoryDialog(
+            self._services.history_import, self._song_count, self._theme, self
+        )
 
     def _connect(self) -> None:
         services = self._services
-        self.sidebar.songs_wanted.connect(lambda: self.page.search(""))
-        self.sidebar.mood_wanted.connect(lambda mood: self.page.search(f"mood:{mood}"))
+        self.sidebar.history_import_wanted.connect(self.history_dialog.start)
+        self.sidebar.page_wanted.connect(lambda page: self.page.views.go(Place(page)))
+        self.sidebar.mood_wanted.connect(lambda mood: self.page.show_songs(f"mood:{mood}"))
         self.sidebar.add_folder_wanted.connect(self.choose_folder)
         self.sidebar.add_files_wanted.connect(self.choose_files)
+        self.sidebar.settings_wanted.connect(self.show_settings)
         self.page.add_folder_wanted.connect(self.choose_folder)
-        self.page.searched.connect(self._on_searched)
+        self.page.searched.connect(lambda _: self._mark_place())
+        self.page.views.place_changed.connect(lambda _: self._mark_place())
+        services.browsing.changed.connect(self.sidebar.show_catalogue)
         self.page.counted.connect(self._show_counts)
         self.side.recommend_wanted.connect(services.loop.recommend)
         self.side.thumb_given.connect(services.loop.give_thumb)
         self.bar.thumb_given.connect(self.side.give_thumb_to_playing)
+        self.mini.thumb_given.connect(self.side.give_thumb_to_playing)
         self.bar.panel_wanted.connect(self.toggle_panel)
-        services.collection.tracks_changed.connect(self._on_tracks_changed)
-        services.recommending.thumb_given.connect(lambda _: self._show_thumb())
-        services.playback.current_changed.connect(lambda _: self._on_current_changed())
+        self.bar.lyrics_wanted.connect(self.toggle_lyrics)
+        self.lyrics.closing_wanted.connect(self.toggle_lyrics)
+        for tracks in self.track_lists():
+            tracks.rating_given.connect(lambda path, stars: services.opinions.rate([path], stars))
+        self.bar.sound_wanted.connect(self.open_sound)
 
     # For the views
 
@@ -112,6 +161,24 @@ class MainWindow(QMainWindow):
     def services(self) -> Services:
         """What the window speaks to."""
         return self._services
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self._theme
+
+    def track_lists(self) -> list[TrackList]:
+        """All lists of songs, shown or not."""
+        return [*self.page.views.track_lists(), self.playlist_page.tracks]
+
+    def selected_paths(self) -> list[str]:
+        """The selected songs of what the person looks at, a list or albums."""
+        is_playlist = self.pages.currentWidget() is self.playlist_page
+        return (
+            self.playlist_page.tracks.selected_paths()
+            if is_playlist
+            else self.page.selected_paths()
+        )
 
     # What the person does
 
@@ -125,58 +192,64 @@ class MainWindow(QMainWindow):
         """Ask for files and add them."""
         files, _ = QFileDialog.getOpenFileNames(self, self.tr("Add music files"))
         if files:
-            self._services.importing.add(files)
+            self.add_paths(files)
+
+    def add_paths(self, paths: Iterable[str]) -> None:
+        """Add music and folders to the library, and import playlist files."""
+        given = list(paths)
+        self._services.playlists.read_files(filter(is_playlist_file, given))
+        self._services.importing.add(path for path in given if not is_playlist_file(path))
 
     def toggle_panel(self) -> None:
         """Where the window is too small for it, For my mood comes and goes as a drawer."""
-        self._is_panel_drawn_out = not self._is_panel_drawn_out
+        self._is_panel_drawn_out = self._are_lyrics_open or not self._is_panel_drawn_out
+        self._are_lyrics_open = False
         self._fit()
 
-    def show_playing(self) -> None:
-        """Scroll to the playing track."""
-        current = self._services.playback.current
-        if current is not None:
-            self.page.show_path(current.path)
+    def toggle_lyrics(self) -> None:
+        """The words of the playing song come and go where For my mood stands."""
+        self._are_lyrics_open = not self._are_lyrics_open
+        self._fit()
 
-    def _on_searched(self, text: str) -> None:
+    def open_sound(self) -> None:
+        """Show equaliser, crossfade, loudness, sleep timer and output."""
+        if self._sound_dialog is None:
+            services = self._services
+            self._sound_dialog = SoundDialog(
+                services.playback, services.sound, services.sleep, self
+            )
+        self._sound_dialog.show()
+        self._sound_dialog.raise_()
+        self._sound_dialog.activateWindow()
+
+    def show_settings(self, page: str = "") -> None:
+        """Open the settings, at the page of this key where one is named."""
+        dialog = SettingsDialog(self.settings_pages, self._theme, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show_page(page)
+        dialog.open()
+
+    def repaint_all(self) -> None:
+        """The theme is another one: what was worded in its colours is worded again."""
+        self.side.show_state(self._services.recommending.state)
+        self.current.show_thumb()
+
+    def _mark_place(self) -> None:
+        here = self.page.views.trail.here
         shown = {f"mood:{mood}": button for mood, button in self.sidebar.moods.items()}
-        shown.get(text, self.sidebar.songs).setChecked(True)
+        button = self.sidebar.places[here.page]
+        if here == Place(Page.SONGS):
+            button = shown.get(self.page.header.search.text(), button)
+        button.setChecked(True)
 
     # What the services say
 
-    def _on_tracks_changed(self, tracks: list[Track]) -> None:
-        current = self._services.playback.current
-        if current is not None and any(track.path == current.path for track in tracks):
-            self._on_current_changed()
-
-    def _on_current_changed(self) -> None:
-        row = self._services.playback.current
-        path = row.path if row else ""
-        self.page.table.set_playing(path)
-        track = self.track(path) if row else None
-        self.bar.show_track(track, None)
-        self._show_thumb()
-        self.setWindowTitle(f"{track.title} · MuseMood" if track else "MuseMood")
-        if track is not None and track.reading is not None:
-            self._services.storage.ask_segments(
-                path, lambda segments: self._on_segments_read(path, segments)
-            )
-
-    def _on_segments_read(self, path: str, segments: SegmentReading | None) -> None:
-        current = self._services.playback.current
-        if current is not None and current.path == path:
-            self.bar.show_track(self.track(path), segments)
-
-    def _show_thumb(self) -> None:
-        current = self._services.playback.current
-        since = datetime.now(UTC) - _THUMB_SHOWN
-        thumb = self._services.collection.thumb_of(current.path, since) if current else None
-        self.bar.show_thumb(thumb.kind if thumb else None)
-
     def _show_counts(self) -> None:
-        library = self._services.collection.library
-        songs = sum(1 for _ in library.songs())
-        self.sidebar.show_counts(songs, library.mood_counts())
+        moods = self._services.collection.library.mood_counts()
+        self.sidebar.show_counts(self._song_count(), moods)
+
+    def _song_count(self) -> int:
+        return sum(1 for _ in self._services.collection.library.songs())
 
     # Window
 
@@ -196,10 +269,13 @@ class MainWindow(QMainWindow):
         paths = local_paths(event.mimeData().urls())
         if paths:
             event.acceptProposedAction()
-            self._services.importing.add(paths)
+            self.add_paths(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Below 1150 px the panel is a drawer, below 1000 px the left bar icons only."""
+        """Below 1150 px the panel is a drawer, below 1000 px the left bar icons only.
+
+        Below 600 px the window is a mini player.
+        """
         super().resizeEvent(event)
         self._fit()
 
@@ -213,7 +289,11 @@ class MainWindow(QMainWindow):
         return self.saveGeometry()
 
     def _fit(self) -> None:
+        self.mini_mode.fit()
         is_roomy = self.width() >= _PANEL_FROM
-        self.side.setVisible(is_roomy or self._is_panel_drawn_out)
+        is_panel_open = is_roomy or self._is_panel_drawn_out
+        self.side.setVisible(is_panel_open and not self._are_lyrics_open)
+        self.lyrics.setVisible(self._are_lyrics_open)
         self.bar.set_narrow(not is_roomy)
+        self.bar.set_tight(self.width() < _TIMES_FROM)
         self.sidebar.set_narrow(self.width() < _NAMES_FROM)

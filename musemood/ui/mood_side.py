@@ -2,8 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from musemood.domain.mood import Mood
 from musemood.domain.queue import Queue
@@ -12,6 +20,7 @@ from musemood.domain.track import Track
 from musemood.services.playback import Playback
 from musemood.services.recommending import Recommending
 from musemood.ui.cover_art import CoverArt
+from musemood.ui.icons import icon
 from musemood.ui.mood_panel import MoodPanel
 from musemood.ui.queue_list import QueueList
 from musemood.ui.queue_rows import QueueRows
@@ -21,10 +30,11 @@ from musemood.ui.theme import Theme
 class MoodSide(MoodPanel):
     """The panel with the queue in it.
 
-    Signals: those of `MoodPanel`, and ``thumb_given(path, ThumbKind)``.
+    Signals: those of `MoodPanel`, ``thumb_given(path, ThumbKind)`` and ``save_queue_wanted()``.
     """
 
     thumb_given = Signal(object, object)  # not str: Qt drops bytes that are not UTF-8
+    save_queue_wanted = Signal()
 
     def __init__(
         self,
@@ -70,6 +80,16 @@ class MoodSide(MoodPanel):
         row.addWidget(title)
         row.addStretch(1)
         row.addWidget(self._restore)
+        self.save_queue = QToolButton()
+        self.save_queue.setIcon(icon("list-plus", self._theme.soft, 16))
+        self.save_queue.setIconSize(QSize(16, 16))
+        self.save_queue.setFixedSize(28, 28)
+        self.save_queue.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.save_queue.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.save_queue.setToolTip(self.tr("Save queue as playlist (Ctrl+S)"))
+        self.save_queue.setAccessibleName(self.tr("Save queue as playlist"))
+        self.save_queue.clicked.connect(self.save_queue_wanted)
+        row.addWidget(self.save_queue)
         nothing = QWidget()
         column = QVBoxLayout(nothing)
         column.setContentsMargins(0, 4, 0, 0)
@@ -86,6 +106,7 @@ class MoodSide(MoodPanel):
     def _on_queue_changed(self, queue: Queue) -> None:
         self.rows.show_queue(queue)
         self._pages.setCurrentIndex(1 if len(queue) else 0)
+        self.save_queue.setVisible(len(queue) > 0)
         self.set_can_undo(self._playback.can_undo)
         aside = len(queue.set_aside)
         self._restore.setVisible(aside > 0)

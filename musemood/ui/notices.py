@@ -29,10 +29,8 @@ def no_vlc_sentence(are_plugins_missing: bool) -> str:
 
 def notice_sentence(notice: Notice) -> str:
     """What the store found damaged, and what became of it."""
+    when = notice.written_at.astimezone().strftime("%Y-%m-%d %H:%M") if notice.written_at else ""
     if notice.kind is NoticeKind.BACKUP_RESTORED:
-        when = (
-            notice.written_at.astimezone().strftime("%Y-%m-%d %H:%M") if notice.written_at else ""
-        )
         return tr(
             "The library file was damaged, so the backup of {when} was restored; "
             "the damaged file is kept as {kept}. Add your folders again to fill what is newer."
@@ -54,8 +52,21 @@ def notice_sentence(notice: Notice) -> str:
         NoticeKind.BACKUP_FAILED: tr(
             "No backup of the library could be written; check the space on the drive."
         ),
+        NoticeKind.PLAYLISTS_RESTORED: tr(
+            "The file of your playlists was damaged, so the backup of {when} was restored; "
+            "the damaged file is kept as {kept}."
+        ),
+        NoticeKind.PLAYLISTS_LOST: tr(
+            "The file of your playlists is damaged and there is no backup; it is kept as {kept}. "
+            "Import the playlists again where you have them as files."
+        ),
+        NoticeKind.PLAYLISTS_SKIPPED: tr(
+            "{count} playlists could not be read and were passed over; they stay in {path}."
+        ),
     }
-    return sentences[notice.kind].format(count=notice.count, path=notice.path, kept=notice.kept_at)
+    return sentences[notice.kind].format(
+        count=notice.count, path=notice.path, kept=notice.kept_at, when=when
+    )
 
 
 def unreadable_sentence(error: object) -> str:
@@ -64,6 +75,19 @@ def unreadable_sentence(error: object) -> str:
         "The library cannot be read ({error}), so nothing can be added now; mend the data folder, "
         "then start MuseMood again."
     ).format(error=error)
+
+
+def output_sentence(is_paused: bool) -> str:
+    """The sound reaches no device any more: what became of the music."""
+    if is_paused:
+        return tr(
+            "No sound comes out: the output device is gone, so the music waits. Plug it in or "
+            "choose another one under Sound, then play on."
+        )
+    return tr(
+        "The chosen output device is gone; the music goes on at the system's own. Choose another "
+        "one under Sound if you like."
+    )
 
 
 def trouble_sentence(error: object) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from musemood.domain.mood import SegmentReading
+from musemood.domain.repeat import Repeat
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
 from musemood.services.playback import Playback
@@ -12,7 +13,7 @@ from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import icon
 from musemood.ui.mood_strip import MoodStrip
 from musemood.ui.theme import Theme, sized
-from musemood.ui.track_delegate import paint_mood_chip
+from musemood.ui.track_delegate import paint_mood_chip, shown_percent
 from musemood.ui.wording import duration_text
 
 HEIGHT = 84
@@ -47,17 +48,17 @@ class NowPlaying(QWidget):
         ratio = self.devicePixelRatioF()
         painter.drawPixmap(0, 4, self._art.pixmap(track, 56, ratio))
         width = self.width() - 70
-        has_mood = track.reading is not None
+        mood = track.mood
+        has_mood = mood is not None
         top = 0 if has_mood else 12
         title_top = top if track.tags.artist else top + 10
         title_rect = QRect(68, title_top, width, 20)
         self._line(painter, title_rect, track.title, 13, QFont.Weight.DemiBold)
         self._line(painter, QRect(68, top + 19, width, 17), track.tags.artist, 11)
-        if track.reading is not None:
-            percent = round(100 * track.reading.confidence)
+        if mood is not None:
             font = sized(self.font(), 12, QFont.Weight.Medium)
             rect = QRect(68, 39, width, 24)
-            paint_mood_chip(painter, rect, track.reading.mood, percent, self._theme, font)
+            paint_mood_chip(painter, rect, mood, shown_percent(track), self._theme, font)
 
     def _line(
         self,
@@ -77,11 +78,14 @@ class NowPlaying(QWidget):
 class PlayerBar(QWidget):
     """Speaks to `Playback` for transport and volume.
 
-    Signals: ``thumb_given(ThumbKind)`` for the playing track, ``panel_wanted()``.
+    Signals: ``thumb_given(ThumbKind)`` for the playing track, ``panel_wanted()``,
+    ``lyrics_wanted()``, ``sound_wanted()``.
     """
 
     thumb_given = Signal(object)
     panel_wanted = Signal()
+    lyrics_wanted = Signal()
+    sound_wanted = Signal()
 
     def __init__(
         self, playback: Playback, theme: Theme, art: CoverArt, parent: QWidget | None = None
@@ -103,7 +107,9 @@ class PlayerBar(QWidget):
         playback.playing_changed.connect(self._on_playing_changed)
         playback.position_jumped.connect(lambda _: self._show_position())
         playback.volume_changed.connect(self._on_volume_changed)
+        playback.order_changed.connect(self._show_order)
         self._on_volume_changed(playback.volume, playback.is_muted)
+        self._show_order()
         self.show_track(None, None)
 
     def show_track(self, track: Track | None, segments: SegmentReading | None) -> None:
@@ -131,16 +137,29 @@ class PlayerBar(QWidget):
         self.now_playing.setFixedWidth(170 if is_narrow else 250)
         self.volume.setFixedWidth(60 if is_narrow else 90)
         self.panel_button.setVisible(is_narrow)
+        self._row.setSpacing(2 if is_narrow else 6)
+        self.shuffle.setHidden(is_narrow)
+        self.repeat.setHidden(is_narrow)
+
+    def set_tight(self, is_tight: bool) -> None:
+        """Leave out what is said elsewhere too, so that nothing overlaps."""
+        for widget in (self._elapsed, self._total, self.volume):
+            widget.setVisible(not is_tight)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 0)
         row.setSpacing(6)
+        self.shuffle = self._button("shuffle", self.tr("Shuffle"), self._on_shuffle_clicked)
+        self.shuffle.setCheckable(True)
         self.previous = self._button("skip-back", self.tr("Previous"), self._playback.previous)
         self.play = self._button("play", self.tr("Play"), self._playback.toggle)
         self.play.setObjectName("playButton")
         self.play.setFixedSize(40, 40)
         self.next = self._button("skip-forward", self.tr("Next"), self._playback.next)
+        self.repeat = self._button("repeat", self.tr("Repeat"), self._on_repeat_clicked)
+        self.repeat.setCheckable(True)
+        self.sound = self._button("sliders-vertical", self.tr("Sound"), self.sound_wanted.emit)
         self.thumb_up = self._button(
             "thumbs-up", self.tr("Thumb up"), lambda: self.thumb_given.emit(ThumbKind.UP)
         )
@@ -154,6 +173,8 @@ class PlayerBar(QWidget):
         self.volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.volume.setAccessibleName(self.tr("Volume"))
         self.volume.valueChanged.connect(self._playback.set_volume)
+        self.lyrics_button = self._button("mic-vocal", self.tr("Lyrics"), self.lyrics_wanted.emit)
+        self.lyrics_button.setIcon(icon("mic-vocal", self._theme.soft, 18))
         self.panel_button = self._button(
             "panel-right", self.tr("For my mood and queue"), self.panel_wanted.emit
         )
@@ -163,7 +184,7 @@ class PlayerBar(QWidget):
             label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             label.setObjectName("status")
         row.addWidget(self.now_playing)
-        for button in (self.previous, self.play, self.next):
+        for button in (self.shuffle, self.previous, self.play, self.next, self.repeat):
             row.addWidget(button)
         row.addSpacing(4)
         row.addWidget(self._elapsed)
@@ -172,7 +193,8 @@ class PlayerBar(QWidget):
         row.addSpacing(6)
         row.addWidget(self._total)
         row.addSpacing(4)
-        for widget in (self.thumb_up, self.thumb_down, self.mute, self.volume, self.panel_button):
+        buttons = (self.thumb_up, self.thumb_down, self.lyrics_button, self.mute)
+        for widget in (*buttons, self.volume, self.sound, self.panel_button):
             row.addWidget(widget)
         self._on_playing_changed(False)
         self.show_thumb(None)
@@ -208,6 +230,33 @@ class PlayerBar(QWidget):
         name = "volume-x" if is_muted else "volume-2" if percent >= 50 else "volume-1"
         self.mute.setIcon(icon(name, self._theme.soft, 18))
         self.mute.setAccessibleName(self.tr("Unmute") if is_muted else self.tr("Mute"))
+
+    def _show_order(self) -> None:
+        repeat, is_shuffled = self._playback.repeat, self._playback.is_shuffled
+        names = {
+            Repeat.OFF: self.tr("Repeat: off"),
+            Repeat.ALL: self.tr("Repeat: the list"),
+            Repeat.ONE: self.tr("Repeat: this track"),
+        }
+        shuffle_name = self.tr("Shuffle: on") if is_shuffled else self.tr("Shuffle: off")
+        for button, name, is_on, icon_name in (
+            (self.shuffle, shuffle_name, is_shuffled, "shuffle"),
+            (self.repeat, names[repeat], repeat is not Repeat.OFF,
+             "repeat-1" if repeat is Repeat.ONE else "repeat"),
+        ):  # fmt: skip
+            button.setChecked(is_on)
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+            ink = self._theme.text if is_on else self._theme.soft
+            button.setIcon(icon(icon_name, ink, 18))
+
+    def _on_shuffle_clicked(self) -> None:
+        self._playback.set_shuffled(not self._playback.is_shuffled)
+        self._show_order()
+
+    def _on_repeat_clicked(self) -> None:
+        self._playback.set_repeat(self._playback.repeat.following)
+        self._show_order()
 
     def _on_mute_clicked(self) -> None:
         self._playback.set_muted(not self._playback.is_muted)

@@ -125,12 +125,14 @@ def _wrapped(text: str, font: QFont, width: int) -> list[str]:
 
 class QueueList(QListView):
     """Signals: ``play_wanted(int)`` and ``removal_wanted(list[int])`` with ids of queue rows,
-    ``thumb_given(path, ThumbKind)``.
+    ``thumb_given(path, ThumbKind)``, ``menu_opening(QMenu, list[str])`` with the paths the context
+    menu is about, for those who add to it.
     """
 
     play_wanted = Signal(int)
     removal_wanted = Signal(object)
     thumb_given = Signal(object, object)  # not str: Qt drops bytes that are not UTF-8
+    menu_opening = Signal(object, object)
 
     def __init__(
         self, rows: QueueRows, theme: Theme, art: CoverArt, parent: QWidget | None = None
@@ -220,4 +222,6 @@ class QueueList(QListView):
             self.tr("Take out of the queue"),
             lambda: self.removal_wanted.emit(self.selected_ids() or [row.id]),
         )
+        chosen = sorted(each.row() for each in self.selectionModel().selectedRows())
+        self.menu_opening.emit(menu, self._rows.paths(chosen or [index.row()]))
         menu.exec(self.viewport().mapToGlobal(position))

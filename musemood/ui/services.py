@@ -2,13 +2,25 @@
 
 from dataclasses import dataclass
 
+from musemood.services.browsing import Browsing
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
+from musemood.services.file_manager import FileManager
+from musemood.services.history_import import HistoryImport
 from musemood.services.importing import Importing
+from musemood.services.library_folders import LibraryFolders
 from musemood.services.loop import RecommendationLoop
+from musemood.services.lyrics import LyricsFinder
+from musemood.services.opinions import Opinions
 from musemood.services.playback import Playback
+from musemood.services.playlists import Playlists
 from musemood.services.recommending import Recommending
+from musemood.services.sleep_timer import SleepTimer
+from musemood.services.sound import Sound
 from musemood.services.storage import Storage
+from musemood.services.tag_editing import TagEditing
+from musemood.services.trash import Trash
+from musemood.services.undo import Undo
 
 
 @dataclass(frozen=True)
@@ -18,7 +30,19 @@ class Services:
     collection: Collection
     storage: Storage
     importing: Importing
+    history_import: HistoryImport
     playback: Playback
     recommending: Recommending
     loop: RecommendationLoop
     covers: Covers
+    playlists: Playlists
+    undo: Undo
+    opinions: Opinions
+    tag_editing: TagEditing
+    trash: Trash
+    lyrics: LyricsFinder
+    file_manager: FileManager
+    sound: Sound
+    sleep: SleepTimer
+    browsing: Browsing
+    folders: LibraryFolders

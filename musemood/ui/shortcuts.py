@@ -1,84 +1,115 @@
-"""The keys. Those without Ctrl or Alt leave a control that has the focus its own keys."""
+"""The keys of the window: those of the actions, or those that the person chose instead."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QApplication,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
-from musemood.domain.thumb import ThumbKind
-from musemood.ui.mood_strip import MoodStrip
+from musemood.ui.actions import Action
+from musemood.ui.plain_keys import is_left_to
 
-if TYPE_CHECKING:
-    from musemood.ui.main_window import MainWindow
-
-_SEEK_S = 5.0
-_USES_PLAIN_KEYS = (QLineEdit, QAbstractSpinBox, QAbstractButton, QAbstractSlider, MoodStrip)
-_VOLUME_STEP = 5
+_Format = QKeySequence.SequenceFormat.PortableText
+_BETWEEN = "\t"
+"""Between the keys of one action in the settings; names of keys may hold blanks."""
 
 
-def add_shortcuts(window: "MainWindow") -> None:
-    """Give the window the keys of a player."""
-    playback = window.services.playback
-    keys: dict[str, Callable[[], object]] = {
-        "Ctrl+Left": playback.previous,
-        "Ctrl+Right": playback.next,
-        "Ctrl+Up": lambda: playback.set_volume(min(100, playback.volume + _VOLUME_STEP)),
-        "Ctrl+Down": lambda: playback.set_volume(max(0, playback.volume - _VOLUME_STEP)),
-        "Ctrl+F": lambda: _search(window),
-        "Ctrl+D": lambda: playback.add(window.page.tracks.selected_paths()),
-        "Ctrl+Shift+D": lambda: playback.play_next(window.page.tracks.selected_paths()),
-        "Ctrl+Z": playback.undo,
-        "Ctrl+J": window.show_playing,
-        "Ctrl+R": window.side.recommend_wanted.emit,
-        "Ctrl+O": window.choose_folder,
-        "Ctrl+B": window.toggle_panel,
-        "Alt++": lambda: window.side.give_thumb_to_playing(ThumbKind.UP),
-        "Alt+=": lambda: window.side.give_thumb_to_playing(ThumbKind.UP),
-        "Alt+-": lambda: window.side.give_thumb_to_playing(ThumbKind.DOWN),
-        "F5": window.rescan_wanted.emit,
-        "Ctrl+Q": window.close,
-    }
-    plain: dict[str, Callable[[], object]] = {
-        "Space": playback.toggle,
-        "Left": lambda: playback.seek(max(0.0, playback.position_s() - _SEEK_S)),
-        "Right": lambda: playback.seek(playback.position_s() + _SEEK_S),
-        "M": lambda: playback.set_muted(not playback.is_muted),
-    }
-    for key, action in keys.items():
-        _shortcut(window, key, action)
-    _PlainKeys([_shortcut(window, key, action) for key, action in plain.items()], window)
+class Keymap(QObject):
+    """Which key does what.
 
+    Signals: ``changed()``.
+    """
 
-class _PlainKeys(QObject):
-    """Keys without Ctrl or Alt: off while the control that has the focus uses them itself."""
+    changed = Signal()
 
-    def __init__(self, shortcuts: list[QShortcut], parent: QObject) -> None:
-        super().__init__(parent)
-        self._shortcuts = shortcuts
+    def __init__(self, actions: Iterable[Action], window: QWidget) -> None:
+        super().__init__(window)
+        self.actions = tuple(actions)
+        self._window = window
+        self._settings: QSettings | None = None
+        self._chosen: dict[str, tuple[str, ...]] = {}
+        self._shortcuts: list[QShortcut] = []
+        self._make_shortcuts()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus_changed)
+        application.focusChanged.connect(self._on_focus_changed)  # no lambda: it would outlive us
+
+    def use(self, settings: QSettings) -> None:
+        """Take over what was chosen in earlier runs, and remember there what is chosen now."""
+        self._settings = settings
+        for action in self.actions:
+            stored = settings.value(f"keys/{action.id}")
+            if stored is not None:
+                self._chosen[action.id] = tuple(filter(None, str(stored).split(_BETWEEN)))
+        self._on_changed()
+
+    def keys(self, action: Action) -> tuple[str, ...]:
+        """The keys of an action, in portable text such as ``Ctrl+F``; none where it has none."""
+        return self._chosen.get(action.id, action.keys)
+
+    def is_changed(self, action: Action) -> bool:
+        """Whether the person chose other keys than those it had at first."""
+        return self.keys(action) != action.keys
+
+    def owner(self, key: str) -> Action | None:
+        """The action that has this key."""
+        wanted = QKeySequence(key)
+        every = ((action, each) for action in self.actions for each in self.keys(action))
+        return next((action for action, each in every if QKeySequence(each) == wanted), None)
+
+    def choose(self, action: Action, key: str) -> None:
+        """Give an action this key alone, taking it from the one that has it; "" for no key."""
+        owner = self.owner(key) if key else None
+        if owner is not None and owner is not action:
+            self._keep(owner, tuple(k for k in self.keys(owner) if not _is_same(k, key)))
+        self._keep(action, (key,) if key else ())
+        self._on_changed()
+
+    def reset(self, actions: Iterable[Action]) -> None:
+        """Give actions the keys that they had at first, taking them back where they went."""
+        for action in actions:
+            for key in action.keys:
+                owner = self.owner(key)
+                if owner is not None and owner is not action:
+                    self._keep(owner, tuple(k for k in self.keys(owner) if not _is_same(k, key)))
+            self._keep(action, action.keys)
+        self._on_changed()
+
+    def _keep(self, action: Action, keys: tuple[str, ...]) -> None:
+        if keys == action.keys:
+            self._chosen.pop(action.id, None)
+        else:
+            self._chosen[action.id] = keys
+        if self._settings is None:
+            return
+        if keys == action.keys:
+            self._settings.remove(f"keys/{action.id}")
+        else:
+            self._settings.setValue(f"keys/{action.id}", _BETWEEN.join(keys))
+
+    def _on_changed(self) -> None:
+        self._make_shortcuts()
+        self.changed.emit()
+
+    def _make_shortcuts(self) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)  # deleted later, but not to be heard any more
+            shortcut.deleteLater()
+        self._shortcuts = [
+            self._shortcut(key, action) for action in self.actions for key in self.keys(action)
+        ]
+        self._on_focus_changed(None, QApplication.focusWidget())
+
+    def _shortcut(self, key: str, action: Action) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key, _Format), self._window)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(action.call)
+        return shortcut
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         for shortcut in self._shortcuts:
-            shortcut.setEnabled(not isinstance(now, _USES_PLAIN_KEYS))
+            shortcut.setEnabled(not is_left_to(now, shortcut.key()))
 
 
-def _shortcut(window: "MainWindow", key: str, action: Callable[[], object]) -> QShortcut:
-    shortcut = QShortcut(QKeySequence(key), window)
-    shortcut.activated.connect(action)
-    return shortcut
-
-
-def _search(window: "MainWindow") -> None:
-    window.page.header.search.setFocus()
-    window.page.header.search.selectAll()
+def _is_same(one: str, other: str) -> bool:
+    return QKeySequence(one) == QKeySequence(other)

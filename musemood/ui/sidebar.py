@@ -2,16 +2,38 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from musemood.domain.catalogue import Catalogue
 from musemood.domain.mood import ALL_MOODS, Mood
 from musemood.ui.icons import MOOD_ICON, paint_icon
+from musemood.ui.places import Page
+from musemood.ui.playlist_nav import PlaylistNav
 from musemood.ui.theme import Theme, sized
+from musemood.ui.view_wording import page_name
 from musemood.ui.wording import mood_name
 
 WIDE, NARROW = 220, 64
+_HEIGHT = 32
+
+_PAGE_ICON = {
+    Page.SONGS: "music",
+    Page.ALBUMS: "disc-3",
+    Page.ARTISTS: "user-round",
+    Page.GENRES: "tags",
+    Page.FOLDERS: "folder-tree",
+    Page.RECENT: "calendar-plus",
+}
 
 
 class NavButton(QAbstractButton):
@@ -26,9 +48,19 @@ class NavButton(QAbstractButton):
         self.setToolTip(text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(34)
+        self.setFixedHeight(_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_count(None)
+
+    def recolour(self, ink: QColor) -> None:
+        """Another colour for the icon."""
+        self._ink = ink
+        self.update()
+
+    @property
+    def ink(self) -> QColor:
+        """The colour of the icon."""
+        return self._ink
 
     def set_count(self, count: int | None) -> None:
         """The number at the right; None shows none."""
@@ -38,7 +70,7 @@ class NavButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the bar allows."""
-        return QSize(NARROW - 24 if self.is_narrow else WIDE - 24, 34)
+        return QSize(NARROW - 24 if self.is_narrow else WIDE - 24, _HEIGHT)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Lit while the pointer is on it."""
@@ -62,7 +94,7 @@ class NavButton(QAbstractButton):
             painter.setPen(QColor(theme.faint))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         left = (self.width() - 17) / 2 if self.is_narrow else 10
-        paint_icon(painter, self._icon, QRectF(left, 8.5, 17, 17), self._ink)
+        paint_icon(painter, self._icon, QRectF(left, (_HEIGHT - 17) / 2, 17, 17), self._ink)
         if self.is_narrow:
             return
         weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
@@ -77,14 +109,16 @@ class NavButton(QAbstractButton):
 
 
 class Sidebar(QWidget):
-    """Signals: ``songs_wanted()``, ``mood_wanted(Mood)``, ``add_files_wanted()``,
-    ``add_folder_wanted()``.
+    """Signals: ``page_wanted(Page)``, ``mood_wanted(Mood)``, ``add_files_wanted()``,
+    ``add_folder_wanted()``, ``history_import_wanted()``, ``settings_wanted()``.
     """
 
-    songs_wanted = Signal()
+    page_wanted = Signal(object)
     mood_wanted = Signal(object)
     add_folder_wanted = Signal()
     add_files_wanted = Signal()
+    settings_wanted = Signal()
+    history_import_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,19 +127,43 @@ class Sidebar(QWidget):
         self._theme = theme
         self._headings: list[QLabel] = []
         self._buttons: list[NavButton] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 34, 12, 16)
-        self._layout.setSpacing(0)
+        self._layout, self._foot = QVBoxLayout(), QVBoxLayout()
+        self._frame()
         self._fill()
         self.set_narrow(False)
 
+    def _frame(self) -> None:
+        """The places scroll where the window is low; what stands below them stays."""
+        content = QWidget()
+        content.setObjectName("sidebarContent")
+        content.setLayout(self._layout)
+        self._layout.setContentsMargins(12, 0, 12, 8)
+        self._layout.setSpacing(0)
+        self._foot.setContentsMargins(12, 4, 12, 16)
+        self._foot.setSpacing(0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 22, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addLayout(self._foot)
+
     def _fill(self) -> None:
-        places = QButtonGroup(self)
+        places = self._places = QButtonGroup(self)
         text = QColor(self._theme.text)
         self._add_heading(self.tr("Library"))
-        self.songs = self._add_button("music", self.tr("Songs"), text)
-        self.songs.clicked.connect(self.songs_wanted)
-        self._layout.addSpacing(22)
+        self.places: dict[Page, NavButton] = {}
+        for page, icon in _PAGE_ICON.items():
+            button = self._add_button(icon, page_name(page), text)
+            button.clicked.connect(lambda _=False, p=page: self.page_wanted.emit(p))
+            self.places[page] = button
+        self.songs = self.places[Page.SONGS]
+        self._layout.addSpacing(16)
         self._add_heading(self.tr("Moods"))
         self.moods: dict[Mood, NavButton] = {}
         for mood in ALL_MOODS:
@@ -115,21 +173,34 @@ class Sidebar(QWidget):
         for button in self._buttons:
             places.addButton(button)
         self.songs.setChecked(True)
-        self._layout.addStretch(1)
+        self._layout.addSpacing(14)
+        self.playlists = PlaylistNav(self._theme, self)
+        self._layout.addWidget(self.playlists, 1)
+        self._layout = self._foot
         soft = QColor(self._theme.soft)
-        for icon, label, signal in (
-            ("folder-plus", self.tr("Add folder …"), self.add_folder_wanted),
-            ("plus", self.tr("Add files …"), self.add_files_wanted),
-        ):
-            add = self._add_button(icon, label, soft)
-            add.setCheckable(False)
-            add.clicked.connect(signal)
+        self.add = self._add_button("plus", self.tr("Add music …"), soft)
+        self.add.clicked.connect(self._open_add_menu)
+        self.settings = self._add_button("settings", self.tr("Settings …"), soft)
+        self.settings.clicked.connect(self.settings_wanted)
+        for button in (self.add, self.settings):
+            button.setCheckable(False)
+        self.add_menu = QMenu(self)
+        self.add_menu.addAction(self.tr("Folder …"), self.add_folder_wanted.emit)
+        self.add_menu.addAction(self.tr("Files …"), self.add_files_wanted.emit)
+        self.add_menu.addSeparator()
+        history = self.tr("History of another player …")
+        self.add_menu.addAction(history, self.history_import_wanted.emit)
+
+    def _open_add_menu(self) -> None:
+        above = QPoint(0, -self.add_menu.sizeHint().height())
+        self.add_menu.popup(self.add.mapToGlobal(above))
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Icons only, or icons with names and counts."""
         self.setFixedWidth(NARROW if is_narrow else WIDE)
         for heading in self._headings:
             heading.setVisible(not is_narrow)
+        self.playlists.set_narrow(is_narrow)
         for button in self._buttons:
             button.is_narrow = is_narrow
             button.updateGeometry()
@@ -140,6 +211,20 @@ class Sidebar(QWidget):
         self.songs.set_count(songs)
         for mood, button in self.moods.items():
             button.set_count(moods.get(mood, 0))
+
+    def show_place(self, *, is_elsewhere: bool) -> None:
+        """Whether what is on the page is none of the places above, as a playlist is."""
+        checked = self._places.checkedButton()
+        if is_elsewhere and checked is not None:
+            self._places.setExclusive(False)
+            checked.setChecked(False)
+            self._places.setExclusive(True)
+
+    def show_catalogue(self, catalogue: Catalogue) -> None:
+        """How many albums, artists and genres there are."""
+        self.places[Page.ALBUMS].set_count(len(catalogue.albums))
+        self.places[Page.ARTISTS].set_count(len(catalogue.artists))
+        self.places[Page.GENRES].set_count(len(catalogue.genres))
 
     def _add_heading(self, text: str) -> None:
         heading = QLabel(text, self)

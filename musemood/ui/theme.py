@@ -4,13 +4,14 @@ The hex values of the moods are for fills; text and thin icons use a shade of th
 least 4.5:1 against the ground they stand on (a test computes it).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from string import Template
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 
-from musemood.domain.mood import Mood
+from musemood.domain.mood import ALL_MOODS, Mood
 from musemood.shipped import shipped_folder
 
 MOOD_FILL: dict[Mood, str] = {
@@ -118,6 +119,38 @@ LIGHT = Theme(
 )
 
 
+class LiveTheme(Theme):
+    """A theme that can become another one while the views hold it.
+
+    Whoever takes a colour when it paints needs to do nothing else to follow.
+    """
+
+    def __init__(self, now: Theme) -> None:
+        object.__setattr__(self, "now", now)
+
+    def become(self, theme: Theme) -> None:
+        """From now on its colours are those of ``theme``."""
+        object.__setattr__(self, "now", theme)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(object.__getattribute__(self, "now"), name)
+
+
+def counterpart(colour: str, before: Theme, after: Theme) -> str:
+    """The colour in ``after`` that plays the role of ``colour``, an ink of ``before``.
+
+    A colour that is no ink stays as it is.
+    """
+    name = QColor(colour).name()
+    for role in ("text", "soft", "faint", "on_accent", "warning"):
+        if QColor(getattr(before, role)).name() == name:
+            return str(getattr(after, role))
+    for mood in ALL_MOODS:
+        if before.mood_ink(mood).name() == name:
+            return after.mood_ink(mood).name()
+    return colour
+
+
 def system_theme() -> Theme:
     """The theme that the desktop asks for; dark where it does not say."""
     scheme = QGuiApplication.styleHints().colorScheme()
@@ -146,4 +179,8 @@ def sized(font: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) 
 def style_sheet(theme: Theme) -> str:
     """The application's style sheet in the colours of ``theme``."""
     source = shipped_folder("resources") / "style.qss"
-    return Template(source.read_text(encoding="utf-8")).substitute(vars(theme))
+    # Style sheets cannot tint a picture; the accent is light in the dark theme.
+    tick = "check-on-light.svg" if theme.is_dark else "check-on-dark.svg"
+    check = (shipped_folder("resources") / "icons" / tick).as_posix()
+    colours = {field.name: getattr(theme, field.name) for field in fields(Theme)}
+    return Template(source.read_text(encoding="utf-8")).substitute(colours, check=check)

@@ -1,52 +1,96 @@
 """Paints the rows of the song list."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from musemood.domain.mood import Mood
 from musemood.domain.track import Track
+from musemood.ui.columns import ALIGNMENTS, COLUMNS, Column
 from musemood.ui.cover_art import CoverArt
-from musemood.ui.icons import MOOD_ICON, paint_icon
+from musemood.ui.icons import MOOD_ICON, icon_pixmap, paint_icon
+from musemood.ui.playlist_table import PlaylistTable
+from musemood.ui.stars import paint_stars, star_at
 from musemood.ui.theme import Theme, sized
-from musemood.ui.track_table import TRACK_ROLE, Column, TrackTable
+from musemood.ui.track_table import TrackTable
 from musemood.ui.wording import mood_name
 
 ROW_HEIGHT = 46
 _COVER = 32
 _PAD = 6
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CHIP_ICON_PX = 14
+_PERSON_PX = 12
+
+
+def shown_percent(track: Track) -> int | None:
+    """The confidence that a chip shows; None where the mood is the person's own."""
+    if track.own_mood is not None or track.reading is None:
+        return None
+    return round(100 * track.reading.confidence)
 
 
 def paint_mood_chip(
-    painter: QPainter, rect: QRect, mood: Mood, percent: int, theme: Theme, font: QFont
+    painter: QPainter, rect: QRect, mood: Mood, percent: int | None, theme: Theme, font: QFont
 ) -> None:
-    """A mood's icon, name and confidence on a pill of its colour, at the left of ``rect``."""
+    """A mood's icon, name and confidence on a pill of its colour, at the left of ``rect``.
+
+    ``percent``: None for a mood that the person said, which bears a small person instead.
+    """
     metrics = QFontMetrics(font)
-    name, number = mood_name(mood), str(percent)
-    wanted = 30 + metrics.horizontalAdvance(name) + 6 + metrics.horizontalAdvance(number) + 10
+    name, number = mood_name(mood), "" if percent is None else str(percent)
+    mark = metrics.horizontalAdvance(number) if number else 12
+    wanted = 30 + metrics.horizontalAdvance(name) + 6 + mark + 10
     pill = QRectF(rect.left(), rect.center().y() - 10.5, min(wanted, rect.width()), 22)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.mood_ground(mood))
     painter.drawRoundedRect(pill, 11, 11)
     ink = theme.mood_ink(mood)
-    paint_icon(
-        painter, MOOD_ICON[mood], QRectF(pill.left() + 9, pill.center().y() - 7, 14, 14), ink
-    )
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    spot = QPointF(pill.left() + 9, pill.center().y() - _CHIP_ICON_PX / 2)
+    painter.drawPixmap(spot, icon_pixmap(MOOD_ICON[mood], ink.name(), _CHIP_ICON_PX, ratio))
     painter.setFont(font)
     painter.setPen(ink)
     text = pill.adjusted(29, 0, -10, 0)
-    painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-    painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+    painter.drawText(text, _LEFT, name)
+    if number:
+        painter.drawText(text, _RIGHT, number)
+    else:
+        person = QPointF(pill.right() - 22, pill.center().y() - _PERSON_PX / 2)
+        painter.drawPixmap(person, icon_pixmap("user-round", ink.name(), _PERSON_PX, ratio))
+
+
+def stars_rect(cell: QRect) -> QRect:
+    """Where the stars are in a cell of the rating column."""
+    return cell.adjusted(_PAD, 0, 0, 0)
 
 
 class TrackDelegate(QStyledItemDelegate):
     """Cover, title over artist, mood chip; the hovered and the selected row as one rounded bar."""
 
-    def __init__(self, theme: Theme, art: CoverArt, parent: QWidget) -> None:
+    def __init__(
+        self, table: TrackTable | PlaylistTable, theme: Theme, art: CoverArt, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._table = table
         self._theme = theme
+        self._font = parent.font()
+        self._fonts: dict[tuple[int, QFont.Weight], tuple[QFont, QFontMetrics]] = {}
         self._art = art
         self.hovered_row = -1
+        self.pointer = QPoint(-1, -1)
+        self.outer_columns: tuple[int, int] = (0, len(Column) - 1)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -63,16 +107,15 @@ class TrackDelegate(QStyledItemDelegate):
         """One cell."""
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        model = index.model()
-        assert isinstance(model, TrackTable)
-        track: Track = index.data(TRACK_ROLE)
+        model, row, column = self._table, index.row(), COLUMNS[index.column()]
+        # Straight from the table: through the index every cell would cross into Qt and back.
+        track = model.track_at(row)
         is_playing = track.path == model.playing_path
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        if is_selected or index.row() == self.hovered_row:
-            self._paint_ground(painter, rect, index.column(), is_selected)
-        column = Column(index.column())
+        if is_selected or row == self.hovered_row:
+            self._paint_ground(painter, rect, column, is_selected)
         if column is Column.NUMBER and is_playing:
             spot = QRectF(rect.left() + 10, rect.center().y() - 6, 13, 13)
             paint_icon(painter, "play", spot, self._theme.accent, is_filled=True)
@@ -83,14 +126,19 @@ class TrackDelegate(QStyledItemDelegate):
             self._paint_title(painter, rect, track, is_playing)
         elif column is Column.MOOD:
             self._paint_mood(painter, rect, track)
+        elif column is Column.RATING:
+            is_hovered = row == self.hovered_row
+            cell = stars_rect(rect)
+            lit = (star_at(cell, self.pointer) or 0) if is_hovered else None
+            paint_stars(painter, cell, track.stars, self._theme, lit=lit)
         else:
-            self._paint_text(painter, rect, index)
+            self._paint_text(painter, rect, column, model.text(row, column))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, column: int, is_selected: bool) -> None:
         colour = self._theme.selected if is_selected else self._theme.hover
         # The bar reaches beyond inner cells, so that only its outer ends are round.
-        is_first, is_last = column == 0, column == len(Column) - 1
+        is_first, is_last = column == self.outer_columns[0], column == self.outer_columns[1]
         bar = QRectF(rect).adjusted(0 if is_first else -12, 1, 0 if is_last else 12, -1)
         path = QPainterPath()
         path.addRoundedRect(bar, 8, 8)
@@ -104,17 +152,17 @@ class TrackDelegate(QStyledItemDelegate):
         weight = QFont.Weight.Bold if is_playing else QFont.Weight.Medium
         artist = track.tags.artist or track.tags.album_artist
         title_rect = QRect(left, rect.top() + (6 if artist else 14), width, 18)
-        _paint_line(painter, title_rect, track.title, sized(painter.font(), 13, weight), ink)
+        self._paint_line(painter, title_rect, track.title, 13, ink, weight=weight)
         if artist:
             artist_rect = QRect(left, rect.top() + 24, width, 16)
-            _paint_line(painter, artist_rect, artist, sized(painter.font(), 11), self._theme.soft)
+            self._paint_line(painter, artist_rect, artist, 11, self._theme.soft)
 
     def _paint_mood(self, painter: QPainter, rect: QRect, track: Track) -> None:
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
-        if track.reading is not None:
-            percent = round(100 * track.reading.confidence)
-            font = sized(painter.font(), 12, QFont.Weight.Medium)
-            paint_mood_chip(painter, inner, track.reading.mood, percent, self._theme, font)
+        mood = track.mood
+        if mood is not None:
+            font = sized(self._font, 12, QFont.Weight.Medium)
+            paint_mood_chip(painter, inner, mood, shown_percent(track), self._theme, font)
         elif track.failure is not None:
             spot = QRectF(inner.left() + 9, rect.center().y() - 7, 15, 15)
             paint_icon(painter, "triangle-alert", spot, self._theme.warning)
@@ -122,27 +170,29 @@ class TrackDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self._theme.faint))
             painter.drawText(inner.adjusted(9, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "…")
 
-    def _paint_text(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    def _paint_text(self, painter: QPainter, rect: QRect, column: Column, text: str) -> None:
+        if text:
+            right = 10 if column == self.outer_columns[1] else _PAD
+            left = 10 if column == self.outer_columns[0] else _PAD
+            inner = rect.adjusted(left, 0, -right, 0)
+            self._paint_line(painter, inner, text, 12, self._theme.soft, ALIGNMENTS[column])
+
+    def _paint_line(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        pixels: int,
+        colour: str,
+        alignment: Qt.AlignmentFlag = _LEFT,
+        weight: QFont.Weight = QFont.Weight.Normal,
     ) -> None:
-        alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        right = 10 if index.column() == len(Column) - 1 else _PAD
-        left = 10 if index.column() == 0 else _PAD
-        inner = rect.adjusted(left, 0, -right, 0)
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        font = sized(painter.font(), 12)
-        _paint_line(painter, inner, text, font, self._theme.soft, alignment)
-
-
-def _paint_line(
-    painter: QPainter,
-    rect: QRect,
-    text: str,
-    font: QFont,
-    colour: str,
-    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, alignment, shown)
+        key = (pixels, weight)
+        if key not in self._fonts:
+            font = sized(self._font, pixels, weight)
+            self._fonts[key] = font, QFontMetrics(font)
+        font, metrics = self._fonts[key]
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, alignment, shown)

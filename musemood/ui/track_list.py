@@ -1,42 +1,55 @@
 """The song list: a table view with the columns, selection and gestures that people know."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
+from musemood.ui.column_layout import ColumnLayout
+from musemood.ui.column_menu import column_menu
+from musemood.ui.columns import Column
 from musemood.ui.cover_art import CoverArt
-from musemood.ui.theme import Theme
-from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate
-from musemood.ui.track_table import Column, TrackTable
-
-_WIDTHS = {
-    Column.NUMBER: 40,
-    Column.COVER: 40,
-    Column.ALBUM: 110,
-    Column.MOOD: 122,
-    Column.LENGTH: 60,
-    Column.PLAYS: 58,
-}
-_ALBUM_FROM = 600
+from musemood.ui.playlist_table import PlaylistTable
+from musemood.ui.stars import star_at, star_spot
+from musemood.ui.theme import Theme, sized
+from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate, stars_rect
+from musemood.ui.track_drag import drag_rows
+from musemood.ui.track_table import TrackTable
 
 
 class TrackList(QTableView):
     """Shows a `TrackTable`.
 
     Signals: ``play_wanted(int)`` with the row, ``queue_wanted(list[str])`` and
-    ``play_next_wanted(list[str])`` with paths.
+    ``play_next_wanted(list[str])`` with paths, ``rating_given(path, int)`` 0..5,
+    ``menu_opening(QMenu, list[str])`` with the paths the context menu is about, for those who
+    add to it.
     """
 
     play_wanted = Signal(int)
     queue_wanted = Signal(object)
     play_next_wanted = Signal(object)
+    rating_given = Signal(object, int)  # not str: Qt drops bytes that are not UTF-8
+    menu_opening = Signal(object, object)
 
     def __init__(
-        self, table: TrackTable, theme: Theme, art: CoverArt, parent: QWidget | None = None
+        self,
+        table: TrackTable | PlaylistTable,
+        theme: Theme,
+        art: CoverArt,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._table = table
-        self._delegate = TrackDelegate(theme, art, self)
+        self._theme = theme
+        self._delegate = TrackDelegate(table, theme, art, self)
         self.setModel(table)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Songs"))
@@ -45,7 +58,7 @@ class TrackList(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setDragEnabled(True)
@@ -55,19 +68,37 @@ class TrackList(QTableView):
         self.customContextMenuRequested.connect(self._on_menu_wanted)
         self.doubleClicked.connect(lambda index: self.play_wanted.emit(index.row()))
         art.changed.connect(self.viewport().update)
-        self._lay_out_columns()
+        self._fix_row_height()
+        self.columns = ColumnLayout(self)
+        self._connect_columns()
 
     def selected_paths(self) -> list[str]:
         """The paths of the selected rows, top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._table.track_at(row).path for row in rows]
+        # By ranges: an index for each of 50,000 selected cells takes a second.
+        selection = self.selectionModel().selection()
+        ranges = map(selection.at, range(selection.count()))
+        rows = {row for r in ranges for row in range(r.top(), r.bottom() + 1)}
+        return [self._table.track_at(row).path for row in sorted(rows)]
+
+    def show_column_menu(self, position: QPoint) -> None:
+        """Ask for the columns and the order, at a point of the screen."""
+        column_menu(self.columns, self).exec(position)
 
     def show_path(self, path: str) -> None:
         """Scroll to the track and select it."""
         row = self._table.row_of(path)
         if row is not None:
-            self.selectRow(row)
-            self.scrollTo(self._table.index(row, 0), self.ScrollHint.PositionAtCenter)
+            flags = QItemSelectionModel.SelectionFlag
+            index = self._table.index(row, Column.TITLE)
+            # Not selectRow: while Ctrl is held, as for Ctrl+J, that adds to what is selected.
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index, self.ScrollHint.PositionAtCenter)
+
+    def take_focus(self) -> None:
+        """Come here from the search: the keyboard needs a row to start from."""
+        if not self.currentIndex().isValid() and self._table.rowCount():
+            self.selectRow(0)
+        self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter plays the current row."""
@@ -77,15 +108,66 @@ class TrackList(QTableView):
             return
         super().keyPressEvent(event)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """A small label goes with the pointer, not the rows themselves."""
+        rows = self.selectionModel().selectedRows()
+        if rows:
+            title = self._table.track_at(min(index.row() for index in rows)).title
+            drag_rows(self, actions, title, self._theme)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow list gives the album's room to the titles."""
+        """The title takes the room that the other columns leave."""
         super().resizeEvent(event)
-        self.setColumnHidden(Column.ALBUM, self.width() < _ALBUM_FROM)
+        self.columns.fit()
+
+    def star_spot(self, row: int, star: int) -> QPoint:
+        """Where a row's star 1..5 is, in the viewport; for those who click by program."""
+        return star_spot(stars_rect(self.visualRect(self._table.index(row, Column.RATING))), star)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A star answers at once, the one that was given takes all away; else it selects."""
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        star = self._star_at(point)
+        if star is None or event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        track = self._table.track_at(index.row())
+        self.rating_given.emit(track.path, 0 if track.stars == star else star)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two quick clicks on a star are no wish to play."""
+        if self._star_at(event.position().toPoint()) is None:
+            super().mouseDoubleClickEvent(event)
+
+    def _star_at(self, point: QPoint) -> int | None:
+        index = self.indexAt(point)
+        if not index.isValid() or index.column() != Column.RATING:
+            return None
+        return star_at(stars_rect(self.visualRect(index)), point)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or a word where the search left none."""
+        super().paintEvent(event)
+        if self._table.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        spot = self.viewport().rect().adjusted(0, 0, 0, -self.height() // 3)
+        painter.setFont(sized(self.font(), 15, QFont.Weight.DemiBold))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, self.tr("Nothing fits this search"))
+        painter.setFont(sized(self.font(), 12))
+        painter.setPen(QColor(self._theme.soft))
+        below = spot.adjusted(0, 52, 0, 0)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.tr("Ctrl+F, then Esc clears it"))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the pointer is lit."""
         super().mouseMoveEvent(event)
-        self._light(self.indexAt(event.position().toPoint()))
+        point = event.position().toPoint()
+        self._light(self.indexAt(point))
+        if self._star_at(point) != self._star_at(self._delegate.pointer):
+            self.viewport().update()
+        self._delegate.pointer = point
 
     def leaveEvent(self, event: object) -> None:
         """No row is lit any more."""
@@ -97,23 +179,24 @@ class TrackList(QTableView):
             self._delegate.hovered_row = row
             self.viewport().update()
 
-    def _lay_out_columns(self) -> None:
+    def _fix_row_height(self) -> None:
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(ROW_HEIGHT)
-        columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setMinimumSectionSize(40)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        columns.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
-        # The header turns its own indicator round at each click; no column is sorted at first.
-        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        columns.setSortIndicatorShown(True)
-        columns.setSectionsClickable(True)
-        columns.sortIndicatorChanged.connect(self._table.sort)
+
+    def _connect_columns(self) -> None:
+        columns, table = self.columns, self._table
+        self.horizontalHeader().sortIndicatorChanged.connect(table.sort)
+        columns.menu_wanted.connect(self.show_column_menu)
+        columns.changed.connect(self._on_columns_changed)
+        table.rowsInserted.connect(columns.fit)
+        table.layoutChanged.connect(columns.fit)
+        columns.fit()
+
+    def _on_columns_changed(self) -> None:
+        self._delegate.outer_columns = self.columns.outer_columns()
+        self.viewport().update()
 
     def _on_menu_wanted(self, position: QPoint) -> None:
         index = self.indexAt(position)
@@ -127,4 +210,5 @@ class TrackList(QTableView):
         menu.addAction(
             self.tr("Add to queue"), lambda: self.queue_wanted.emit(self.selected_paths())
         )
+        self.menu_opening.emit(menu, self.selected_paths())
         menu.exec(self.viewport().mapToGlobal(position))

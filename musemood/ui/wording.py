@@ -68,6 +68,19 @@ def plays_text(count: int) -> str:
     return tr("1 play") if count == 1 else tr("{n} plays").format(n=count)
 
 
+def songs_text(count: int) -> str:
+    """``1 song``, ``1,234 songs``."""
+    return tr("1 song") if count == 1 else tr("{n} songs").format(n=f"{count:,}")
+
+
+def total_text(seconds: float) -> str:
+    """How long a list is: ``48 min``, ``3 h 5 min``."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours:
+        return tr("{h} h {m} min").format(h=f"{hours:,}", m=minutes)
+    return tr("{m} min").format(m=max(1, minutes))
+
+
 def duration_text(seconds: float) -> str:
     """``4:05``, or ``1:02:03`` from an hour on."""
     minutes, rest = divmod(int(seconds), 60)

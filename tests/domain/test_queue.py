@@ -166,6 +166,38 @@ def test_an_edit_undone_at_once_leaves_no_trace(
     assert replace(undone, next_id=0) == replace(queue, next_id=0)
 
 
+@given(queues, st.sampled_from(sorted({**EDITS, "play list": _play_list})), paths, number)
+def test_an_edit_redone_at_once_is_as_if_never_undone(
+    queue: Queue, edit: str, some: tuple[str, ...], n: int
+) -> None:
+    after = STEPS[edit](queue, some, n)
+    undone = after.with_edit_undone(queue, after)
+    redone = undone.with_edit_redone(queue, after)
+    assert replace(redone, next_id=0) == replace(after, next_id=0)
+
+
+@given(queues, st.sampled_from(sorted(EDITS)), paths, number, steps(MOVES), steps(MOVES))
+def test_an_edit_redone_later_doubles_nothing_and_plays_nothing(
+    queue: Queue,
+    edit: str,
+    some: tuple[str, ...],
+    n: int,
+    before_undo: list[tuple[str, tuple[str, ...], int]],
+    before_redo: list[tuple[str, tuple[str, ...], int]],
+) -> None:
+    after = EDITS[edit](queue, some, n)
+    undone = run(after, before_undo).with_edit_undone(queue, after)
+    moved = run(undone, before_redo)
+    redone = moved.with_edit_redone(queue, after)
+    there = ids(everything(redone))
+    assert len(there) == len(set(there))
+    assert (redone.current, redone.played) == (moved.current, moved.played)
+    taken = set(ids(everything(queue))) - set(ids(everything(after)))
+    assert set(ids(everything(moved))) - set(there) <= taken
+    waiting = {*ids(redone.own), *ids(redone.recommended), *ids(redone.set_aside)}
+    assert not taken & waiting
+
+
 @given(queues, st.sampled_from(sorted(EDITS)), paths, number, steps(MOVES))
 def test_an_edit_undone_later_loses_and_doubles_nothing(
     queue: Queue,

@@ -1,11 +1,14 @@
 """Hypothesis strategies: random tracks, plays and thumbs, undecodable names included."""
 
+import math
 from datetime import datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
 from musemood.domain.failure import Failure, FailureKind
-from musemood.domain.mood import ALL_MOODS, MoodReading
+from musemood.domain.loudness import Loudness
+from musemood.domain.mood import ALL_MOODS, MOODS, MoodReading
+from musemood.domain.opinion import Correction, Rating
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Tags, Track
@@ -22,9 +25,16 @@ moments = st.datetimes(
     datetime(2090, 1, 1),
     timezones=st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m))),
 )
+gains = st.one_of(st.none(), st.floats(-60, 60))
 tags = st.builds(
-    Tags, texts, texts, texts, texts, texts, texts, numbers, numbers, numbers, st.floats(0, 1e6)
+    Tags,
+    *[texts] * 6,
+    *[numbers] * 3,
+    st.floats(0, 1e6),
+    st.one_of(st.none(), st.integers(1, 5)),
+    *[gains] * 4,
 )
+loudness = st.builds(Loudness, st.just(-math.inf) | st.floats(-70, 5), st.floats(0, 2))
 readings = st.builds(
     MoodReading,
     st.tuples(*[st.floats(0, 1)] * 5),
@@ -43,6 +53,7 @@ tracks = st.builds(
     st.one_of(st.none(), readings),
     texts,
     st.one_of(st.none(), failures),
+    st.one_of(st.none(), loudness),
 )
 plays = st.builds(
     Play,
@@ -53,3 +64,5 @@ plays = st.builds(
     st.sampled_from(PlaySource),
 )
 thumbs = st.builds(Thumb, paths, st.sampled_from(ThumbKind), moments)
+corrections = st.builds(Correction, paths, st.one_of(st.none(), st.sampled_from(MOODS)), moments)
+ratings = st.builds(Rating, paths, st.one_of(st.none(), st.integers(0, 5)), moments)

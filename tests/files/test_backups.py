@@ -31,7 +31,7 @@ def test_a_long_session_adds_a_backup_an_hour(
     folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now_s = 0.0
-    monkeypatch.setattr("musemood.files.store.monotonic", lambda: now_s)
+    monkeypatch.setattr("musemood.files.safekeeping.monotonic", lambda: now_s)
     before = (folder.data / "tracks.json").read_bytes()
     with Store.open(folder) as store:
         for number in range(2, 6):

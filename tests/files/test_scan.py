@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from without_root import without_root_rights
 
 from musemood.domain.failure import Failure, FailureKind
-from musemood.files.scan import FoundFile, PathMissing, find_audio_files, natural_key
+from musemood.domain.natural_key import natural_key
+from musemood.files.scan import FoundFile, PathMissing, find_audio_files
 
 
 def _make(folder: Path, *names: str) -> None:

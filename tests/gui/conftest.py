@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from composed_music import encode, tone
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +30,22 @@ def _display() -> Iterator[None]:
     yield
     process.terminate()
     process.wait()
+
+
+@pytest.fixture(scope="session")
+def few_songs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ten short tagged files, quickly made; not to be written to."""
+    folder = tmp_path_factory.mktemp("few")
+    for number in range(10):
+        tags = {"title": f"Song {number}", "artist": "Someone", "tracknumber": str(number + 1)}
+        encode(folder / f"{number}.flac", tone(220.0 + 20 * number, 14.0), tags=tags)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _away_from_the_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bus of whoever runs the tests is left alone; a test that wants one makes its own."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/none")
 
 
 @pytest.fixture

@@ -109,8 +109,9 @@ def test_search_narrows_as_one_types_and_keys_are_left_to_the_field(
     assert filled.services.playback.current is None
 
 
-def test_clicking_a_header_sorts_and_again_turns_it_round(filled: App) -> None:
+def test_clicking_a_header_sorts_and_again_turns_it_round(filled: App, qtbot: QtBot) -> None:
     window = filled.window
+    qtbot.waitUntil(window.page.tracks.isVisible)
     header = window.page.tracks.horizontalHeader()
     spot = QPoint(header.sectionViewportPosition(2) + 20, header.height() // 2)
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)

@@ -302,3 +302,21 @@ def test_a_slider_beyond_its_ends_is_refused(novelty: float) -> None:
 def test_unsure_cannot_be_wanted_by_hand() -> None:
     with pytest.raises(ValueError, match="five moods"):
         rank(candidates_of([track("/a", mostly(SAD))]), Mood.UNSURE)
+
+
+@given(libraries, st.sampled_from(MOODS), st.sampled_from(MOODS))
+def test_a_mood_that_the_person_said_counts_in_full(
+    library: list[Track], said: Mood, asked: Mood
+) -> None:
+    corrected = [replace(each, own_mood=said) for each in library]
+    for row in rank(candidates_of(corrected), asked, novelty=0.5):
+        assert row.mood is said
+        assert (row.reason.mood, row.reason.probability) == (said, 1.0)
+    assert len(candidates_of(corrected)) == len(library)
+
+
+def test_a_corrected_track_comes_first_in_its_own_mood_and_last_in_the_models() -> None:
+    tracks = [track(f"/{n}", mostly(SAD, 0.5 + n / 20)) for n in range(5)]
+    tracks[0] = replace(tracks[0], own_mood=HAPPY)
+    assert paths(rank(candidates_of(tracks), HAPPY))[0] == "/0"
+    assert paths(rank(candidates_of(tracks), SAD))[-1] == "/0"

@@ -1,6 +1,7 @@
 """The one way in: the paper's steps one by one, then what it does with plays, thumbs and wishes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -259,3 +260,17 @@ def test_candidates_kept_from_call_to_call_give_the_same_rows() -> None:
     listening = Listening(tracks, WEEK, [], NOW)
     kept = recommend(listening, NETWORK, Wish(), candidates_of(tracks))
     assert kept == recommend(listening, NETWORK, Wish())
+
+
+def test_plays_counted_elsewhere_make_a_track_familiar_and_no_week() -> None:
+    wish = Wish(count=30, novelty=0.0)
+    known = Listening(library(), WEEK, (), NOW, earlier={"/sad/4": 40})
+    plain, told = (recommend(each, NETWORK, wish) for each in (replace(known, earlier={}), known))
+    assert told.emotion == plain.emotion
+    rows = {row.path: row for row in told.rows}
+    before = {row.path: row for row in plain.rows}
+    assert rows["/sad/4"].reason.plays == 40
+    assert not rows["/sad/4"].reason.is_new
+    assert rows["/sad/4"].score > before["/sad/4"].score
+    alone = recommend(replace(known, plays=()), NETWORK, wish)
+    assert (alone.emotion, alone.rows) == (None, ())

@@ -13,7 +13,7 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Tags, Track
-from musemood.player.player import SilentPlayer
+from musemood.player.silent_player import SilentPlayer
 from musemood.recommender.recommendation import Network
 from musemood.services.collection import Collection
 from musemood.services.loop import RecommendationLoop

@@ -15,11 +15,15 @@ from pytestqt.qtbot import QtBot
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.mood import Mood
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
-from musemood.domain.queue import QueueRow
+from musemood.domain.queue import Queue, QueueRow
 from musemood.domain.reason import Reason
-from musemood.player.player import Ended, OnEvent, Paused, PlayerEvent, Playing, SilentPlayer
+from musemood.domain.repeat import Repeat
+from musemood.files.sound_file import SoundFile
+from musemood.player.player import Ended, Followed, OnEvent, Paused, PlayerEvent, Playing
+from musemood.player.silent_player import SilentPlayer
 from musemood.player.vlc_player import VlcPlayer
-from musemood.services.playback import MOST_FAILURES_IN_A_ROW, Playback
+from musemood.services.playback import Playback
+from musemood.services.playback_run import MOST_FAILURES_IN_A_ROW
 
 REASON = Reason(Mood.SAD, 0.7)
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -72,6 +76,7 @@ class Stage:
     def __init__(self, length_of: Callable[[str], float | FailureKind] = length_of) -> None:
         self.time = Time()
         self.loads: list[str] = []
+        self.following: dict[int, str] = {}
         self.plays: list[Play] = []
         self.failures: list[Failure] = []
         self.currents: list[QueueRow | None] = []
@@ -89,12 +94,22 @@ class Stage:
         self.say = on_event
         stage = self
 
-        class CountingPlayer(SilentPlayer):
-            def load(self, path: str, start_s: float = 0.0) -> int:
-                stage.loads.append(path)
-                return super().load(path, start_s)
+        def on_event_or_start(event: PlayerEvent) -> None:
+            if isinstance(event, Followed):
+                stage.loads.append(stage.following[event.by])
+            on_event(event)
 
-        self.player = CountingPlayer(on_event, self._length_of, self.time, self.time.later)
+        class CountingPlayer(SilentPlayer):
+            def load(self, path: str, start_s: float = 0.0, gain: float = 1.0) -> int:
+                stage.loads.append(path)
+                return super().load(path, start_s, gain)
+
+            def follow_with(self, path: str | None, gain: float = 1.0, fade_s: float = 0.0) -> int:
+                serial = super().follow_with(path, gain, fade_s)
+                stage.following[serial] = path or ""
+                return serial
+
+        self.player = CountingPlayer(on_event_or_start, self._length_of, self.time, self.time.later)
         return self.player
 
     @property
@@ -195,6 +210,9 @@ COMMANDS: dict[str, Callable[[Playback, list[str], int], object]] = {
     "recommend": lambda playback, paths, _n: playback.recommend((p, REASON) for p in paths),
     "restore": lambda playback, _p, _n: playback.restore_set_aside(),
     "remove": lambda playback, _p, n: playback.remove([_id_of(playback, n)]),
+    "repeat": lambda playback, _p, n: playback.set_repeat(list(Repeat)[n % 3]),
+    "shuffle": lambda playback, _p, n: playback.set_shuffled(bool(n % 2)),
+    "stop after": lambda playback, _p, n: playback.set_stops_after_this(bool(n % 2)),
     "undo": lambda playback, _p, _n: playback.undo(),
 }
 
@@ -288,7 +306,7 @@ class TestFailures:
         stage.say(Paused(1))
         stage.time.advance(5)
         assert stage.path == music["epic"]
-        stage.say(Ended(2))
+        stage.say(Ended(stage.player._serial))
         deliver()
         assert stage.path == music["other"]
         assert stage.ends() == [(0.0, "skipped"), (5.0, "finished")]
@@ -431,6 +449,175 @@ class TestEdits:
         assert queues[-1] == stage.playback.queue
 
 
+class TestOnItsOwn:
+    """What the player does by itself: it goes on without a break, as the queue wants it."""
+
+    def test_it_goes_on_without_a_load(self, stage: Stage, music: dict[str, str]) -> None:
+        loaded: list[str] = []
+        load = stage.player.load
+
+        def note(path: str, *rest: float) -> int:
+            loaded.append(path)
+            return load(path, *rest)
+
+        stage.player.load = note  # type: ignore[assignment]
+        stage.playback.play_list([music["brief"], music["song"], music["epic"]], 0)
+        stage.time.advance(60)
+        assert loaded == [music["brief"]]
+        assert stage.path == music["epic"]
+        assert stage.ends() == [(10.0, "finished"), (40.0, "finished")]
+        assert stage.playback.position_s() == 10.0
+        assert stage.playback.is_playing
+
+    def test_what_comes_next_may_change_until_the_end(
+        self, stage: Stage, music: dict[str, str]
+    ) -> None:
+        stage.playback.play_list([music["brief"], music["song"]], 0)
+        stage.time.advance(9)
+        stage.playback.play_next([music["other"]])
+        stage.time.advance(2)
+        assert stage.path == music["other"]
+        stage.playback.remove([row.id for row in stage.playback.queue.upcoming()])
+        stage.time.advance(60)
+        assert stage.path is None
+
+    def test_where_the_queue_changed_its_mind_too_late_it_wins(
+        self, stage: Stage, music: dict[str, str]
+    ) -> None:
+        stage.playback.play_list([music["brief"], music["song"]], 0)
+        deliver()
+        waiting: list[PlayerEvent] = []
+        tell, stage.player._on_event = stage.player._on_event, waiting.append
+        stage.time.advance(10.5)  # the player has gone on, and nobody has heard of it yet
+        stage.playback.play_next([music["epic"]])
+        stage.player._on_event = tell
+        for event in waiting:
+            tell(event)
+        deliver()
+        assert stage.path == music["epic"]
+        assert [play.end for play in stage.plays] == [PlayEnd.FINISHED]
+
+    def test_a_bad_file_that_comes_next_is_told_and_passed_over(
+        self, stage: Stage, music: dict[str, str]
+    ) -> None:
+        stage.playback.play_list([music["brief"], music["text"], music["song"]], 0)
+        stage.time.advance(11)
+        assert stage.path == music["song"]
+        assert [failure.path for failure in stage.failures] == [music["text"]]
+        assert [play.end.value for play in stage.plays] == ["finished", "failed"]
+
+    def test_repeat_one_is_a_new_play_each_time(self, stage: Stage, music: dict[str, str]) -> None:
+        stage.playback.play_list([music["brief"], music["song"]], 0)
+        stage.playback.set_repeat(Repeat.ONE)
+        stage.time.advance(35)
+        assert stage.ends() == [(10.0, "finished")] * 3
+        assert stage.path == music["brief"]
+        assert stage.playback.position_s() == 5.0
+        stage.playback.next()
+        assert stage.path == music["song"]
+
+    def test_repeat_all_begins_the_list_again(self, stage: Stage, music: dict[str, str]) -> None:
+        stage.playback.play_list([music["brief"], music["song"]], 0)
+        stage.playback.set_repeat(Repeat.ALL)
+        stage.time.advance(55)
+        assert stage.path == music["brief"]
+        stage.playback.next()
+        stage.playback.next()
+        assert stage.path == music["brief"]
+
+    def test_shuffle_is_told_and_taken_back(self, stage: Stage, music: dict[str, str]) -> None:
+        told: list[bool] = []
+        stage.playback.order_changed.connect(lambda: told.append(stage.playback.is_shuffled))
+        names = [music[name] for name in ("song", "epic", "brief", "other")]
+        stage.playback.play_list(names, 0)
+        stage.playback.set_shuffled(True)
+        stage.playback.set_shuffled(True)
+        coming = [row.path for row in stage.playback.queue.upcoming()]
+        assert sorted(coming) == sorted(names[1:])
+        stage.playback.set_shuffled(False)
+        assert [row.path for row in stage.playback.queue.upcoming()] == names[1:]
+        assert told == [True, False]
+
+    def test_stop_after_this_waits_at_the_next_one_once(
+        self, stage: Stage, music: dict[str, str]
+    ) -> None:
+        stage.playback.play_list([music["brief"], music["song"], music["epic"]], 0)
+        stage.playback.set_stops_after_this(True)
+        stage.time.advance(15)
+        assert stage.path == music["song"]
+        assert not stage.playback.is_playing
+        assert not stage.playback.stops_after_this
+        assert stage.ends() == [(10.0, "finished")]
+        stage.playback.toggle()
+        stage.time.advance(45)
+        assert stage.path == music["epic"]
+        assert stage.playback.is_playing
+
+    def test_an_earlier_session_waits_where_it_was(
+        self, stage: Stage, music: dict[str, str]
+    ) -> None:
+        queue = Queue(repeat=Repeat.ALL).play_list([music["brief"], music["song"]], 1)
+        stage.playback.restore(queue, 25.0)
+        assert (stage.path, stage.playback.position_s()) == (music["song"], 25.0)
+        assert not stage.playback.is_playing
+        assert not stage.loads
+        assert not stage.plays
+        assert stage.jumps[-1] == 25.0
+        stage.playback.seek(30.0)
+        assert stage.playback.position_s() == 30.0
+        stage.playback.toggle()
+        deliver()
+        assert stage.player.position_s() == 30.0
+        stage.time.advance(11)
+        assert stage.ends() == [(10.0, "finished")]
+        assert stage.path == music["brief"]
+
+    def test_the_rules_are_asked_for_each_track(self, stage: Stage, music: dict[str, str]) -> None:
+        class Rules:
+            loud = 0.5
+
+            def gain(self, path: str) -> float:
+                return self.loud
+
+            def fade_s(self, before: str, after: str) -> float:
+                return 3.0
+
+        told: list[object] = []
+
+        class TellingPlayer(SilentPlayer):
+            def load(self, path: str, start_s: float = 0.0, gain: float = 1.0) -> int:
+                told.append(("load", gain))
+                return super().load(path, start_s, gain)
+
+            def follow_with(self, path: str | None, gain: float = 1.0, fade_s: float = 0.0) -> int:
+                told.append(("follow", gain, fade_s))
+                return super().follow_with(path, gain, fade_s)
+
+            def set_gain(self, gain: float) -> None:
+                told.append(("gain", gain))
+
+        rules = Rules()
+        playback = Playback(lambda on_event: TellingPlayer(on_event, length_of), rules=rules)
+        playback.play_list([music["song"], music["epic"]], 0)
+        rules.loud = 0.8
+        playback.apply_rules()
+        playback.apply_rules()
+        playback.close()
+        assert told == [("load", 0.5), ("follow", 0.5, 3.0), ("gain", 0.8), ("follow", 0.8, 3.0)]
+
+    def test_a_fade_turns_down_what_is_heard_and_not_the_volume(
+        self, stage: Stage, music: dict[str, str]
+    ) -> None:
+        sent: list[int] = []
+        stage.player.set_volume = lambda percent, _muted: sent.append(percent)  # type: ignore[assignment]
+        stage.playback.set_volume(60)
+        stage.playback.set_fade(0.5)
+        stage.playback.set_volume(80)
+        stage.playback.set_fade(1.0)
+        assert sent == [60, 30, 40, 80]
+        assert stage.playback.volume == 80
+
+
 @pytest.fixture(scope="module")
 def sounds(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Two seconds of sound in four formats."""
@@ -444,7 +631,7 @@ class TestWithVlc:
     def playback(self, qapp: QCoreApplication, tmp_path: Path) -> Iterator[Playback]:
         def make_player(on_event: Callable[[PlayerEvent], None]) -> VlcPlayer:
             options = ["--aout=afile", f"--audiofile-file={tmp_path / 'heard.wav'}"]
-            return VlcPlayer(on_event, [*options, "--audiofile-wav"])
+            return VlcPlayer(on_event, SoundFile, [*options, "--audiofile-wav"])
 
         playback = Playback(make_player)
         yield playback

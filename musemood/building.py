@@ -1,0 +1,120 @@
+"""Builds the objects behind the window, each with its threads."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from musemood import __version__
+from musemood.files.artwork import find_cover
+from musemood.files.data_folder import DataFolder
+from musemood.files.first_look import look_at_tracks
+from musemood.files.histories import read_history, usual_places
+from musemood.files.lyrics import find_lyrics
+from musemood.files.scrobbler_log import scrobbler_log_lines
+from musemood.files.session_file import load_session, save_session
+from musemood.files.song_list import unmatched_lines, write_lines
+from musemood.files.store import Store
+from musemood.mood_network import mood_network
+from musemood.player.player import OnEvent, Player
+from musemood.services.browsing import Browsing
+from musemood.services.collection import Collection
+from musemood.services.covers import Covers
+from musemood.services.file_manager import FileManager
+from musemood.services.history_import import HistoryFiles, HistoryImport, Keepers
+from musemood.services.importing import Importing
+from musemood.services.library_folders import LibraryFolders
+from musemood.services.loop import RecommendationLoop
+from musemood.services.lyrics import LyricsFinder
+from musemood.services.opinions import Opinions
+from musemood.services.playback import Playback
+from musemood.services.playlists import Playlists
+from musemood.services.recommending import Recommending
+from musemood.services.session import Session
+from musemood.services.sleep_timer import SleepTimer
+from musemood.services.sound import Sound
+from musemood.services.storage import Storage
+from musemood.services.tag_editing import TagEditing
+from musemood.services.tasks import Tasks
+from musemood.services.trash import Trash
+from musemood.services.undo import Undo
+from musemood.ui.services import Services
+
+
+def build_services(
+    folder: DataFolder, settings: QSettings, make_player: Callable[[OnEvent], Player]
+) -> Services:
+    """All services, nothing loaded yet and nothing connected but what each needs itself."""
+
+    def thread(name: str) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+    collection = Collection()
+    folders = LibraryFolders(settings)
+    storage = Storage(lambda: Store.open(folder), thread("storage"))
+    storage.look(lambda: look_at_tracks(folder))
+    importing = Importing(
+        storage,
+        lambda path: collection.library.get(path) or folders.away(path),
+        thread("scan"),
+        thread("analysis"),
+        jobs=max(1, (os.cpu_count() or 2) - 1),
+    )
+    undo = Undo()
+    sound = Sound(collection.library)
+    playback = Playback(make_player, rules=sound, undo=undo)
+    recommending = Recommending(
+        collection, lambda: mood_network(storage.sequence), thread("recommend")
+    )
+    loop = RecommendationLoop(collection, playback, recommending)
+    covers = Covers(find_cover, thread("covers"))
+    playlists = Playlists(storage, undo, thread("playlists"))
+    opinions = Opinions(collection, storage, undo)
+    keepers = Keepers(opinions.bring, playlists.bring, collection.own_stars, playlists.contents)
+    history = HistoryImport(collection, storage, _history_files(), thread("history"), keepers)
+    tags_thread = thread("tags")
+    return Services(
+        collection,
+        storage,
+        importing,
+        history,
+        playback,
+        recommending,
+        loop,
+        covers,
+        playlists,
+        undo,
+        opinions,
+        TagEditing(collection, storage, undo, tags_thread),
+        Trash(collection, storage, undo, tags_thread),
+        LyricsFinder(find_lyrics, thread("lyrics")),
+        FileManager(),
+        sound,
+        SleepTimer(playback, collection.duration_s),
+        Browsing(collection),
+        folders,
+    )
+
+
+def build_session(folder: DataFolder, playback: Playback) -> Session:
+    """What brings the queue back."""
+    path = folder.config / "session.json"
+    return Session(
+        playback,
+        lambda: load_session(path),
+        lambda queue, position_s: save_session(path, queue, position_s),
+        Tasks(ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")),
+    )
+
+
+def _history_files() -> HistoryFiles:
+    return HistoryFiles(
+        lambda: usual_places(Path.home(), os.environ),
+        read_history,
+        lambda path, songs: write_lines(path, unmatched_lines(songs)),
+        lambda path, plays, tracks: write_lines(
+            path, scrobbler_log_lines(plays, tracks.get, __version__)
+        ),
+    )

@@ -1,0 +1,31 @@
+"""What is known of tracks beside what stands in their files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from musemood.domain.track import Track
+
+_NOTHING: Mapping[str, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Plays, last plays and ratings by path; a path without one is absent.
+
+    ``plays``: counted plays, by the rule of the play log. ``last_played``: start of the latest
+    of them. ``ratings``: stars, 0..5. ``now``: the moment that ages are reckoned from. Moments
+    are seconds since the epoch.
+    """
+
+    plays: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+    last_played: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    ratings: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+    now: float = 0.0
+
+    def stars(self, track: Track) -> int:
+        """The track's rating; 0 where it has none."""
+        return self.ratings.get(track.path, 0)
+
+
+NO_FACTS = Facts()

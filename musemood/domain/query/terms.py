@@ -1,0 +1,113 @@
+"""The conditions that a query is made of.
+
+Each goes through a whole list of places at once and keeps those that meet it, in their order:
+that takes 3 ms for 50,000 tracks, a call for every track ten times as long.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from musemood.domain.mood import Mood
+from musemood.domain.query.searched import Searched
+from musemood.domain.query.values import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TextTerm:
+    """The field holds the folded ``text``."""
+
+    field: str
+    text: str
+
+    def kept(self, places: Sequence[int], searched: Searched) -> list[int]:
+        """The places that meet it."""
+        text, texts = self.text, searched.texts(self.field)
+        return [place for place in places if text in texts[place]]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTerm:
+    """The number of the field is known and lies in ``span``."""
+
+    field: str
+    span: Span
+
+    def kept(self, places: Sequence[int], searched: Searched) -> list[int]:
+        """The places that meet it."""
+        low, high = self.span.low, self.span.high
+        numbers = searched.numbers(self.field, places)
+        return [
+            place for place, number in zip(places, numbers, strict=True) if low <= number <= high
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class MoodTerm:
+    """The mood shown is one of ``moods``; None among them: not analysed yet."""
+
+    moods: frozenset[Mood | None]
+
+    def kept(self, places: Sequence[int], searched: Searched) -> list[int]:
+        """The places that meet it."""
+        moods, tracks = self.moods, searched.tracks
+        return [place for place in places if tracks[place].mood in moods]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareTerm:
+    """The probability of a mood, one of the five, lies in ``span``."""
+
+    mood: Mood
+    span: Span
+
+    def kept(self, places: Sequence[int], searched: Searched) -> list[int]:
+        """The places that meet it."""
+        mood, span, tracks = self.mood, self.span, searched.tracks
+        return [
+            place
+            for place in places
+            if (reading := tracks[place].counted_reading) is not None
+            and reading.probability(mood) in span
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of them hold; none at all is met by every track."""
+
+    terms: tuple["Condition", ...] = ()
+
+    def kept(self, places: Sequence[int], searched: Searched) -> list[int]:
+        """The places that meet it."""
+        kept = list(places)
+        for term in self.terms:
+            kept = term.kept(kept, searched)
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one of them holds."""
+
+    terms: tuple["Condition", ...]
+
+    def kept(self, places: Sequence[int], searched: Searched) -> list[int]:
+        """The places that meet it."""
+        met = set[int]().union(*(term.kept(places, searched) for term in self.terms))
+        return [place for place in places if place in met]
+
+
+@dataclass(frozen=True, slots=True)
+class Neither:
+    """The condition does not hold."""
+
+    term: "Condition"
+
+    def kept(self, places: Sequence[int], searched: Searched) -> list[int]:
+        """The places that meet it."""
+        met = set(self.term.kept(places, searched))
+        return [place for place in places if place not in met]
+
+
+Condition: TypeAlias = TextTerm | NumberTerm | MoodTerm | ShareTerm | Every | Either | Neither

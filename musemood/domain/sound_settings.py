@@ -1,0 +1,36 @@
+"""What the person chose about the sound."""
+
+from dataclasses import dataclass
+
+from musemood.domain.equaliser import FLAT, Equaliser
+from musemood.domain.loudness import GainMode
+
+LONGEST_CROSSFADE_S = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class AudioDevice:
+    """Sound comes out of it. ``id``: as the player knows it; "": the system's choice."""
+
+    id: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """``crossfade_s``: 0..12, 0 is off. ``device_id``: "" is the system's choice.
+
+    Whole albums are the default of ``gain_mode``: neighbours keep the levels they were mastered at.
+    ``is_equalised``: whether the equaliser is on; it remembers its bands while it is off.
+    """
+
+    crossfade_s: float = 0.0
+    gain_mode: GainMode = GainMode.ALBUM
+    is_equalised: bool = False
+    equaliser: Equaliser = FLAT
+    device_id: str = ""
+
+    @property
+    def heard_equaliser(self) -> Equaliser | None:
+        """The equaliser where it is on and changes something."""
+        return None if self.equaliser.is_flat or not self.is_equalised else self.equaliser

@@ -1,0 +1,106 @@
+"""The queue and the place in it, from one session to the next: one JSON file.
+
+A convenience, not a treasure: what cannot be read is passed over, and the queue is empty.
+"""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from musemood.domain.mood import Mood
+from musemood.domain.play_log import PlaySource
+from musemood.domain.queue import PlayedList, Queue, QueueRow
+from musemood.domain.reason import Reason
+from musemood.domain.repeat import Repeat
+from musemood.files.atomic import replace_file
+from musemood.files.json_text import Document, dumps, loads
+
+_VERSION = 1
+_ROWS = ("played", "returned", "own", "recommended", "set_aside")
+
+
+def save_session(path: Path, queue: Queue, position_s: float) -> None:
+    """Write the queue and the place in its current track, in seconds. Raises OSError."""
+    document = {"version": _VERSION, "position_s": position_s, "queue": _queue_to_document(queue)}
+    replace_file(path, [dumps(document)])
+
+
+def load_session(path: Path) -> tuple[Queue, float] | None:
+    """What was saved; None where there is nothing, or nothing that this program understands."""
+    try:
+        document = loads(path.read_bytes())
+        if document["version"] != _VERSION:
+            return None
+        return _document_to_queue(document["queue"]), float(document["position_s"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _queue_to_document(queue: Queue) -> Document:
+    listed = queue.listed
+    return {
+        **{name: [_row_to_list(row) for row in getattr(queue, name)] for name in _ROWS},
+        "current": _row_to_list(queue.current) if queue.current else None,
+        "listed": {
+            "paths": listed.paths,
+            "source": listed.source.value,
+            "first_id": listed.first_id,
+            "position": listed.position,
+            "taken": sorted(listed.taken),
+            "places": listed.places,
+        },
+        "next_id": queue.next_id,
+        "repeat": queue.repeat.value,
+        "shuffle_seed": queue.shuffle_seed,
+    }
+
+
+def _document_to_queue(document: Document) -> Queue:
+    listed, seed = document["listed"], document["shuffle_seed"]
+    current = document["current"]
+    return Queue(
+        **{name: _rows(document[name]) for name in _ROWS},
+        current=None if current is None else next(iter(_rows([current]))),
+        listed=PlayedList(
+            _texts(listed["paths"]),
+            PlaySource(listed["source"]),
+            int(listed["first_id"]),
+            int(listed["position"]),
+            frozenset(map(int, listed["taken"])),
+            tuple(map(int, listed["places"])),
+        ),
+        next_id=int(document["next_id"]),
+        repeat=Repeat(document["repeat"]),
+        shuffle_seed=None if seed is None else int(seed),
+    )
+
+
+def _row_to_list(row: QueueRow) -> list[Any]:
+    return [row.id, row.path, row.source.value, row.reason and _reason_to_document(row.reason)]
+
+
+def _rows(lists: Iterable[list[Any]]) -> tuple[QueueRow, ...]:
+    return tuple(
+        QueueRow(int(row_id), _text(path), PlaySource(source), reason and _reason(reason))
+        for row_id, path, source, reason in lists
+    )
+
+
+def _reason_to_document(reason: Reason) -> Document:
+    document = {field.name: getattr(reason, field.name) for field in fields(Reason)}
+    return {**document, "mood": reason.mood.value}
+
+
+def _reason(document: Document) -> Reason:
+    return Reason(**{**document, "mood": Mood(document["mood"])})
+
+
+def _texts(values: list[Any]) -> tuple[str, ...]:
+    return tuple(map(_text, values))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not text")
+    return value

@@ -1,0 +1,38 @@
+"""``musemood export``: everything that the store holds, as JSON lines, ASCII.
+
+First the tracks, then the dated entries, so that whoever reads from the top knows each path. A
+track that was ever played carries its sequence, for the mood of a week is inferred from those;
+of the others the mood is enough, and their sequences are made again when the music is there.
+"""
+
+import json
+from collections.abc import Iterator
+
+from musemood.domain.track import Track
+from musemood.files.documents import track_to_document
+from musemood.files.json_text import Document
+from musemood.files.sequence_text import sequence_to_document
+from musemood.files.store import Store
+from musemood.files.transfer_kinds import ENTRY_KINDS
+
+
+def export_lines(store: Store) -> Iterator[str]:
+    """Lines without their ends. Raises StoreError."""
+    played = {play.path for play in store.plays()}
+    for track in store.tracks():
+        yield _line("track", _track_document(store, track, has_sequence=track.path in played))
+    for kind in ENTRY_KINDS:
+        for entry in kind.entries(store):
+            yield _line(kind.name, kind.to_document(entry))
+
+
+def _track_document(store: Store, track: Track, *, has_sequence: bool) -> Document:
+    document = track_to_document(track)
+    sequence = store.sequence(track.path) if has_sequence and track.reading else None
+    if sequence is not None:
+        document["sequence"] = sequence_to_document(*sequence)
+    return document
+
+
+def _line(kind: str, document: Document) -> str:
+    return json.dumps({"type": kind} | document, separators=(",", ":"), allow_nan=False)

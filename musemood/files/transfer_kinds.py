@@ -1,0 +1,88 @@
+"""The kinds of dated entries in an export, one row each: how to read, check, keep and tell apart.
+
+A new kind is a new row. Tracks are not among them, for they come first and carry sequences.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from musemood.files.document_checks import check_earlier, check_opinion, check_play, check_thumb
+from musemood.files.documents import (
+    correction_to_document,
+    document_to_correction,
+    document_to_play,
+    document_to_rating,
+    document_to_thumb,
+    play_to_document,
+    rating_to_document,
+    thumb_to_document,
+)
+from musemood.files.earlier_documents import document_to_earlier, earlier_to_document
+from musemood.files.json_text import Document
+from musemood.files.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTransfer:
+    """One kind. An entry is a frozen dataclass with a ``path``.
+
+    ``check`` raises ValueError for values that cannot be. ``key``: entries of one key are one.
+    """
+
+    name: str
+    to_document: Callable[[Any], Document]
+    from_document: Callable[[Document], Any]
+    check: Callable[[Any], None]
+    key: Callable[[Any], Hashable]
+    entries: Callable[[Store], Iterable[Any]]
+    add: Callable[[Store, list[Any]], None]
+
+
+ENTRY_KINDS = (
+    EntryTransfer(
+        "play",
+        play_to_document,
+        document_to_play,
+        check_play,
+        lambda play: (play.path, play.started_at),
+        lambda store: store.plays(),
+        lambda store, plays: store.add_plays(plays),
+    ),
+    EntryTransfer(
+        "earlier",
+        earlier_to_document,
+        document_to_earlier,
+        check_earlier,
+        lambda earlier: (earlier.path, earlier.origin, earlier.at),
+        lambda store: store.earlier(),
+        lambda store, earlier: store.add_earlier(earlier),
+    ),
+    EntryTransfer(
+        "feedback",
+        thumb_to_document,
+        document_to_thumb,
+        check_thumb,
+        lambda thumb: (thumb.path, thumb.kind, thumb.at),
+        lambda store: store.thumbs(),
+        lambda store, thumbs: store.add_thumbs(thumbs),
+    ),
+    EntryTransfer(
+        "correction",
+        correction_to_document,
+        document_to_correction,
+        check_opinion,
+        lambda correction: (correction.path, correction.at),
+        lambda store: store.corrections(),
+        lambda store, corrections: store.add_corrections(corrections),
+    ),
+    EntryTransfer(
+        "rating",
+        rating_to_document,
+        document_to_rating,
+        check_opinion,
+        lambda rating: (rating.path, rating.at),
+        lambda store: store.ratings(),
+        lambda store, ratings: store.add_ratings(ratings),
+    ),
+)

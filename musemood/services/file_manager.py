@@ -1,0 +1,60 @@
+"""Files shown in the desktop's file manager.
+
+By D-Bus (org.freedesktop.FileManager1, which most file managers answer to and which marks the
+file), else by opening the folder.
+"""
+
+import os
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
+from PySide6.QtGui import QDesktopServices
+
+_NAME = "org.freedesktop.FileManager1"
+_PATH = "/org/freedesktop/FileManager1"
+_LONGEST_WAIT_MS = 5000
+
+
+class FileManager(QObject):
+    """Signals: ``failed(path)`` where no file manager could be asked."""
+
+    failed = Signal(object)  # not str: Qt drops bytes that are not UTF-8
+
+    def __init__(self, bus: QDBusConnection | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bus = bus
+        self._waiting: set[QDBusPendingCallWatcher] = set()
+
+    def show(self, paths: Iterable[str]) -> None:
+        """Open the folder of these files with the files marked. Returns at once."""
+        given = list(paths)
+        if not given:
+            return
+        bus = self._bus or QDBusConnection.sessionBus()
+        if not bus.isConnected():
+            self._open_folder(given[0])
+            return
+        message = QDBusMessage.createMethodCall(_NAME, _PATH, _NAME, "ShowItems")
+        message.setArguments([[_uri(path) for path in given], ""])
+        watcher = QDBusPendingCallWatcher(bus.asyncCall(message, _LONGEST_WAIT_MS), self)
+        watcher.finished.connect(lambda: self._on_answered(watcher, given[0]))
+        self._waiting.add(watcher)
+
+    def _on_answered(self, watcher: QDBusPendingCallWatcher, path: str) -> None:
+        self._waiting.discard(watcher)
+        is_refused = watcher.isError()
+        watcher.deleteLater()
+        if is_refused:
+            self._open_folder(path)
+
+    def _open_folder(self, path: str) -> None:
+        folder = os.path.dirname(path)  # noqa: PTH120 (bytes that are not UTF-8 stay)
+        if not QDesktopServices.openUrl(QUrl(_uri(folder))):
+            self.failed.emit(path)
+
+
+def _uri(path: str) -> str:
+    """A file's address; Qt's own way would lose bytes that are not UTF-8."""
+    return "file://" + quote(os.fsencode(path))

@@ -1,0 +1,225 @@
+"""Bringing the history of another player: look, reckon, and only then write; all of it undoable.
+
+Reading and matching happen in a thread of their own, writing in the storage thread, a batch at
+a time, so that plays and moods are stored meanwhile and a cancel is heard. A cancelled or failed
+import takes back what it had written.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from musemood.domain.earlier_plays import EarlierBook
+from musemood.domain.foreign_history import ForeignHistory, ForeignSong, HistorySource
+from musemood.domain.history_plan import HistoryPlan, plan_history
+from musemood.domain.play_log import Play
+from musemood.domain.track import Track
+from musemood.services.collection import Collection
+from musemood.services.history_steps import Batch, ImportRun, batches_of
+from musemood.services.storage import Storage
+from musemood.services.tasks import Tasks
+
+Undo = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFiles:
+    """The disk as this service needs it; each may take long and runs in its thread.
+
+    ``read`` raises HistoryFileError, the two that write raise OSError.
+    """
+
+    find_sources: Callable[[], list[HistorySource]]
+    read: Callable[[str], ForeignHistory]
+    write_unmatched: Callable[[str, Sequence[ForeignSong]], None]
+    write_log: Callable[[str, Sequence[Play], Mapping[str, Track]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Keepers:
+    """Where ratings and playlists go; None where this version has no place for them.
+
+    Both do their work in the main thread and give back what undoes it. ``rated``: the stars that
+    the person gave here, which stay. ``playlists``: name and paths of those that are here.
+    """
+
+    keep_ratings: Callable[[Mapping[str, int]], Undo] | None = None
+    keep_playlist: Callable[[str, Sequence[str]], Undo] | None = None
+    rated: Callable[[], Mapping[str, int]] = field(default=dict)
+    playlists: Callable[[], Iterable[tuple[str, tuple[str, ...]]]] = field(default=tuple)
+
+
+class HistoryImport(QObject):
+    """One import at a time.
+
+    Signals: ``sources_found(list[HistorySource])``; ``planned(HistoryPlan)``;
+    ``failed(Exception)`` where a file could not be read or written or the storage refused;
+    ``progressed(done, total)`` in batches; ``finished(HistoryPlan)``; ``cancelled()``;
+    ``undone()``; ``file_saved(path)``.
+    """
+
+    sources_found = Signal(object)
+    planned = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(int, int)
+    finished = Signal(object)
+    cancelled = Signal()
+    undone = Signal()
+    file_saved = Signal(object)
+
+    def __init__(
+        self,
+        collection: Collection,
+        storage: Storage,
+        files: HistoryFiles,
+        executor: Executor,
+        keepers: Keepers | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._collection = collection
+        self._storage = storage
+        self._files = files
+        self._tasks = Tasks(executor, self)
+        self.keepers = keepers or Keepers()
+        self._now = now
+        self._asked = 0
+        self._run: ImportRun | None = None
+        self._last: ImportRun | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether something is being written or taken back."""
+        return self._run is not None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last import can be taken back."""
+        return self._last is not None and self._run is None
+
+    def load(self) -> None:
+        """Ask the storage for what other players counted; comes after the library is loaded."""
+        self._storage.ask(lambda store: EarlierBook(store.earlier()), self._on_loaded)
+
+    def look(self) -> None:
+        """Look for histories in the usual places; `sources_found` follows."""
+        self._tasks.run(self._files.find_sources, self.sources_found.emit, self.failed.emit)
+
+    def plan(self, path: str) -> None:
+        """Read a history and reckon what it would bring; `planned` or `failed` follows."""
+        self._asked += 1
+        serial, now, collection, keepers = self._asked, self._now(), self._collection, self.keepers
+        tracks, plays = tuple(collection.library.songs()), collection.plays()
+        earlier, rated = collection.earlier(), dict(keepers.rated())
+        playlists = tuple(keepers.playlists())
+        self._tasks.run(
+            lambda: plan_history(
+                self._files.read(path), tracks, plays, earlier, now, rated, playlists
+            ),
+            lambda plan: self._if_asked(serial, self.planned, plan),
+            lambda error: self._if_asked(serial, self.failed, error),
+        )
+
+    def forget_plan(self) -> None:
+        """The answer that is under way is not wanted any more."""
+        self._asked += 1
+
+    def apply(self, plan: HistoryPlan) -> None:
+        """Write what the plan says; `progressed`, then `finished`, `cancelled` or `failed`."""
+        if self._run is None:
+            self._run = ImportRun(plan, batches_of(plan, self._collection.earlier()))
+            self._step(self._run)
+
+    def cancel(self) -> None:
+        """Stop writing and take back what was written; `cancelled` follows."""
+        if self._run is not None:
+            self._run.is_cancelled = True
+
+    def undo(self) -> None:
+        """Take the last import back; `undone` follows."""
+        if self._last is not None and self._run is None:
+            self._run, self._last = self._last, None
+            self._take_back(self._run, self.undone.emit)
+
+    def save_unmatched(self, path: str, songs: Sequence[ForeignSong]) -> None:
+        """Write the list of songs that the library does not have; `file_saved` follows."""
+        self._save(path, lambda: self._files.write_unmatched(path, songs))
+
+    def save_log(self, path: str) -> None:
+        """Write all plays as a ``.scrobbler.log``; `file_saved` follows."""
+        plays = sorted(self._collection.plays(), key=lambda play: play.started_at)
+        tracks = {track.path: track for track in self._collection.library}
+        self._save(path, lambda: self._files.write_log(path, plays, tracks))
+
+    def close(self) -> None:
+        """Wait for the thread."""
+        self._asked += 1
+        self._tasks.close()
+
+    def _save(self, path: str, write: Callable[[], None]) -> None:
+        self._tasks.run(write, lambda _: self.file_saved.emit(path), self.failed.emit)
+
+    def _on_loaded(self, book: EarlierBook) -> None:
+        self._collection.adopt_earlier(book)
+        self._collection.history_changed.emit()
+
+    def _if_asked(self, serial: int, signal: SignalInstance, value: object) -> None:
+        if serial == self._asked:
+            signal.emit(value)
+
+    def _step(self, run: ImportRun) -> None:
+        if run.is_cancelled:
+            self._take_back(run, self.cancelled.emit)
+            return
+        self.progressed.emit(run.begun, len(run.batches))
+        if run.begun == len(run.batches):
+            self._finish(run)
+        else:
+            batch = run.batches[run.begun]
+            run.begun += 1
+            self._storage.ask(
+                batch.write,
+                lambda _: self._on_written(run, batch),
+                lambda error: self._take_back(run, lambda: self.failed.emit(error)),
+            )
+
+    def _on_written(self, run: ImportRun, batch: Batch) -> None:
+        self._collection.bring(batch.plays, batch.earlier)
+        self._step(run)
+
+    def _finish(self, run: ImportRun) -> None:
+        plan, keepers = run.plan, self.keepers
+        if keepers.keep_ratings is not None and plan.ratings:
+            run.ways_back.append(keepers.keep_ratings(plan.ratings))
+        if keepers.keep_playlist is not None:
+            for playlist in plan.playlists:
+                run.ways_back.append(keepers.keep_playlist(playlist.name, playlist.paths))
+        self._run, self._last = None, run
+        self._collection.history_changed.emit()
+        self.finished.emit(plan)
+
+    def _take_back(self, run: ImportRun, then: Callable[[], None]) -> None:
+        """The latest batch first; ``then`` when none is left."""
+        while run.ways_back:
+            run.ways_back.pop()()
+        if run.begun == 0:
+            self._run = None
+            self._collection.history_changed.emit()
+            then()
+            return
+        batch = run.batches[run.begun - 1]
+
+        def on_taken_back(_: None) -> None:
+            run.begun -= 1
+            self._collection.take_back(batch.plays, batch.words_back)
+            self._take_back(run, then)
+
+        self._storage.ask(batch.take_back, on_taken_back, self._on_stuck)
+
+    def _on_stuck(self, error: BaseException) -> None:
+        self._run = None
+        self.failed.emit(error)

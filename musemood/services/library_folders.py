@@ -1,0 +1,95 @@
+"""The folders of the library, kept in the settings.
+
+What lies in a folder that was taken out is not shown, but stays in the store with its moods,
+so that nothing is lost when the folder comes back.
+"""
+
+import os
+from collections.abc import Iterable
+from urllib.parse import quote, unquote_to_bytes
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from musemood.domain.library_places import LibraryPlaces
+from musemood.domain.track import Track
+
+_ADDED, _REMOVED, _FILES = "folders", "folders_removed", "files_kept"
+
+
+class LibraryFolders(QObject):
+    """Knows the tracks that are away, because their folder was taken out.
+
+    Signals: ``changed()``; ``tracks_left(list[str])``, which are not to be seen any more.
+    """
+
+    changed = Signal()
+    tracks_left = Signal(object)
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._away: dict[str, Track] = {}
+        self._places = LibraryPlaces(self._read(_ADDED), self._read(_REMOVED), self._read(_FILES))
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders that were added; they are looked through again at each start."""
+        return self._places.folders
+
+    def add(self, folders: Iterable[str]) -> None:
+        """Remember folders; those that are remembered already change nothing."""
+        places = self._places
+        for folder in folders:
+            places = places.with_folder(folder)
+        self._set(places)
+
+    def add_files(self, paths: Iterable[str]) -> None:
+        """Files that were added by themselves are seen wherever they lie."""
+        places = self._places
+        for path in paths:
+            places = places.with_file(path)
+        self._set(places)
+
+    def remove(self, folder: str, tracks: Iterable[Track]) -> None:
+        """Take a folder out; those of ``tracks`` that are not to be seen any more leave."""
+        self._set(self._places.without_folder(folder))
+        leaving = [track for track in tracks if not self._places.shows(track.path)]
+        self._away.update((track.path, track) for track in leaving)
+        self.tracks_left.emit([track.path for track in leaving])
+
+    def to_show(self, tracks: Iterable[Track]) -> list[Track]:
+        """Those of the tracks that are to be seen; the others are away from now on."""
+        shown = []
+        for track in tracks:
+            if self._places.shows(track.path):
+                self._away.pop(track.path, None)
+                shown.append(track)
+            else:
+                self._away[track.path] = track
+        return shown
+
+    def come_back(self, tracks: Iterable[Track]) -> list[Track]:
+        """Those of the tracks that were away and are to be seen again."""
+        return self.to_show([t for t in tracks if t.path in self._away])
+
+    def away(self, path: str) -> Track | None:
+        """The track at ``path`` if it is away; safe in any thread."""
+        return self._away.get(path)
+
+    def _set(self, places: LibraryPlaces) -> None:
+        if places == self._places:
+            return
+        self._places = places
+        for name, paths in (
+            (_ADDED, places.folders),
+            (_REMOVED, places.removed),
+            (_FILES, places.files),
+        ):
+            # Quoted, because Qt's strings cannot hold names that are not UTF-8.
+            self._settings.setValue(name, [quote(os.fsencode(path)) for path in paths])
+        self.changed.emit()
+
+    def _read(self, name: str) -> tuple[str, ...]:
+        stored = self._settings.value(name) or []
+        quoted = stored if isinstance(stored, list) else [stored]
+        return tuple(os.fsdecode(unquote_to_bytes(str(path))) for path in quoted)

@@ -1,0 +1,174 @@
+"""Files moved to the desktop's trash, and back."""
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QFile, QObject, QStandardPaths, Signal
+
+from musemood.domain.edit import Edit, EditKind
+from musemood.domain.track import Track
+from musemood.services.collection import Collection
+from musemood.services.storage import Sequence, Storage
+from musemood.services.tasks import Tasks
+from musemood.services.undo import Undo
+
+_HOME_TRASH = QStandardPaths.StandardLocation.GenericDataLocation
+
+
+@dataclass(frozen=True, slots=True)
+class TrashReport:
+    """How it ended. ``failed``: paths of files that are where they were."""
+
+    moved: int
+    failed: tuple[str, ...]
+    is_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Trashed:
+    """A file in the trash at ``place``, and all that was known of it."""
+
+    track: Track
+    place: str
+    sequence: Sequence | None
+
+
+class Trash(QObject):
+    """Nothing is ever deleted: the desktop's trash keeps it, and undo moves it back.
+
+    Signals: ``gone(list[str])`` with paths, ``finished(TrashReport)``.
+    """
+
+    gone = Signal(object)
+    finished = Signal(object)
+
+    def __init__(
+        self,
+        collection: Collection,
+        storage: Storage,
+        undo: Undo,
+        executor: Executor,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._collection = collection
+        self._storage = storage
+        self._undo = undo
+        self._tasks = Tasks(executor, self)
+
+    def move(self, paths: Iterable[str]) -> None:
+        """Move these files to the trash and forget their tracks; `finished` follows."""
+        self._move(self._tracks(paths), {}, is_first=True)
+
+    def close(self) -> None:
+        """Wait for the thread."""
+        self._tasks.close()
+
+    def _tracks(self, paths: Iterable[str]) -> list[Track]:
+        known = (self._collection.library.get(path) for path in paths)
+        return [track for track in known if track is not None]
+
+    def _move(self, tracks: list[Track], places: dict[str, _Trashed], *, is_first: bool) -> None:
+        """``places`` is filled as files go; the edit keeps it, and moving again renews it."""
+
+        def end(failed: list[str]) -> None:
+            moved = [track.path for track in tracks if track.path not in failed]
+            if moved:
+                self._collection.remove(moved)
+                self._storage.remove(moved)
+                self.gone.emit(moved)
+            if moved and is_first:
+                self._undo.add(self._edit(places))
+            self.finished.emit(TrashReport(len(moved), tuple(failed), is_undo=False))
+
+        self._tasks.run(
+            lambda: self._move_each(tracks, places),
+            end,
+            lambda _: end([track.path for track in tracks if os.path.lexists(track.path)]),
+        )
+
+    def _edit(self, places: dict[str, _Trashed]) -> Edit:
+        def again() -> None:
+            self._move(self._tracks(list(places)), places, is_first=False)
+
+        return Edit(EditKind.TRASHED, lambda: self._bring_back(places), again, len(places))
+
+    def _bring_back(self, places: Mapping[str, _Trashed]) -> None:
+        back: list[Track] = []
+
+        def end(failed: list[str]) -> None:
+            self._collection.put(back)
+            self.finished.emit(TrashReport(len(back), tuple(failed), is_undo=True))
+
+        self._tasks.run(lambda: self._bring_each(places, back), end, lambda _: end([]))
+
+    # In the thread
+
+    def _move_each(self, tracks: list[Track], places: dict[str, _Trashed]) -> list[str]:
+        """Returns the paths of those that stayed."""
+        # Where the trash of the home lies; Qt does not make it, and refuses every file then.
+        QDir().mkpath(QStandardPaths.writableLocation(_HOME_TRASH))
+        failed = []
+        for track in tracks:
+            sequence = self._storage.sequence(track.path)
+            file = QFile(track.path)
+            if file.moveToTrash() and _is_gone(track.path, Path(file.fileName())):
+                places[track.path] = _Trashed(track, file.fileName(), sequence)
+            else:
+                failed.append(track.path)
+        return failed
+
+    def _bring_each(self, places: Mapping[str, _Trashed], back: list[Track]) -> list[str]:
+        failed = []
+        for path, trashed in places.items():
+            if _is_brought_back(Path(trashed.place), Path(path)):
+                back.append(trashed.track)
+            else:
+                failed.append(path)
+        analysed = [
+            (places[t.path].track, *sequence)
+            for t in back
+            if (sequence := places[t.path].sequence) is not None
+        ]
+        if analysed:
+            self._storage.put_analysed(analysed)
+        self._storage.put(track for track in back if places[track.path].sequence is None)
+        self._storage.flush()
+        return failed
+
+
+def _is_brought_back(place: Path, path: Path) -> bool:
+    """Move a file back unless something else has taken its name; its note goes too.
+
+    Notes: ``info/NAME.trashinfo`` beside the folder ``files`` (freedesktop.org's trash 1.0).
+    """
+    try:
+        if os.path.lexists(path) or not place.name:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(place, path)
+    except OSError:
+        return False
+    _forget_note(place)
+    return True
+
+
+def _is_gone(path: str, place: Path) -> bool:
+    """Whether it really went: in a read-only folder Qt only adds a link to it, and says yes."""
+    if not os.path.lexists(path):
+        return True
+    with suppress(OSError):
+        if place.samefile(path):
+            place.unlink()
+            _forget_note(place)
+    return False
+
+
+def _forget_note(place: Path) -> None:
+    with suppress(OSError):
+        (place.parent.parent / "info" / f"{place.name}.trashinfo").unlink()

@@ -1,0 +1,55 @@
+"""One undo for the whole window: what was done last is taken back first, wherever it was done."""
+
+from PySide6.QtCore import QObject, Signal
+
+from musemood.domain.edit import Edit, EditHistory
+
+
+class Undo(QObject):
+    """The history of edits.
+
+    Signals: ``added(Edit)`` when something was done, ``changed()`` after that and after each
+    undo and redo.
+    """
+
+    added = Signal(object)
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._history = EditHistory()
+
+    @property
+    def newest(self) -> Edit | None:
+        """What `undo` would take back."""
+        return self._history.newest
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return bool(self._history.done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an edit to do again."""
+        return bool(self._history.undone)
+
+    def add(self, edit: Edit) -> None:
+        """Something was done."""
+        self._history = self._history.with_edit(edit)
+        self.changed.emit()
+        self.added.emit(edit)
+
+    def undo(self) -> None:
+        """Take the last edit back; nothing happens where there is none."""
+        edit, self._history = self._history.undo()
+        if edit is not None:
+            edit.back()
+            self.changed.emit()
+
+    def redo(self) -> None:
+        """Do the edit again that was taken back last."""
+        edit, self._history = self._history.redo()
+        if edit is not None:
+            edit.again()
+            self.changed.emit()

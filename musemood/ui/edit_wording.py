@@ -1,0 +1,24 @@
+"""What the window says of what was done and may be taken back."""
+
+from PySide6.QtCore import QCoreApplication
+
+from musemood.domain.edit import Edit, EditKind
+from musemood.ui.wording import songs_text
+
+
+def tr(text: str) -> str:
+    """The text in the person's language, for functions that are no QObject's."""
+    return QCoreApplication.translate("edit_wording", text)
+
+
+def edit_sentence(edit: Edit) -> str:
+    """What was done; "" for what the person sees anyway."""
+    sentences = {
+        EditKind.QUEUE_REMOVED: tr("{songs} removed from the queue."),
+        EditKind.PLAYLIST_ADDED_TO: tr("{songs} added to {name}."),
+        EditKind.PLAYLIST_TAKEN_OUT: tr("{songs} removed from {name}."),
+        EditKind.PLAYLIST_DELETED: tr("Playlist {name} deleted."),
+        EditKind.TAGS_CHANGED: tr("Tags of {songs} changed."),
+        EditKind.TRASHED: tr("{songs} moved to the trash."),
+    }
+    return sentences.get(edit.kind, "").format(songs=songs_text(edit.count), name=edit.name)

@@ -1,0 +1,103 @@
+"""A page of the settings: the folders that the library is made of."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from musemood.domain.track import shown_name
+from musemood.ui.icons import icon
+from musemood.ui.main_window import MainWindow
+from musemood.ui.view_wording import songs_text
+
+
+class FolderSettings(QWidget):
+    """Lists them; adds, removes and looks through them anew."""
+
+    def __init__(self, window: MainWindow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._services = window.services
+        words = QLabel(
+            self.tr("Looked through at each start for what is new. Files are never changed here.")
+        )
+        words.setObjectName("quiet")
+        words.setWordWrap(True)
+        self.list = QListWidget()
+        self.list.setObjectName("framedList")
+        self.list.setAccessibleName(self.tr("Music folders"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setIconSize(QSize(18, 18))
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.add = QPushButton(self.tr("Add a folder …"))
+        self.add.clicked.connect(window.choose_folder)
+        self.remove = QPushButton(self.tr("Take out …"))
+        self.remove.clicked.connect(self._on_remove)
+        self.rescan = QPushButton(self.tr("Look for new music now"))
+        self.rescan.clicked.connect(window.rescan_wanted)
+        buttons = QHBoxLayout()
+        for button in (self.add, self.remove, self.rescan):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(words)
+        column.addWidget(self.list, 1)
+        column.addLayout(buttons)
+        self.list.currentRowChanged.connect(lambda _: self._show_buttons())
+        self._services.folders.changed.connect(self._show)
+        self._services.browsing.changed.connect(self._show)
+        self._show()
+
+    def songs_in(self, folder: str) -> int:
+        """How many songs of the library lie in and below a folder."""
+        return self._services.browsing.catalogue.count_in(folder)
+
+    def _show(self) -> None:
+        current = self.list.currentRow()
+        self.list.clear()
+        folders = self._services.folders.folders
+        for folder in folders:
+            text = f"{shown_name(folder)}  ·  {songs_text(self.songs_in(folder))}"
+            item = QListWidgetItem(icon("folder", self._window.theme.soft, 18), text)
+            item.setToolTip(shown_name(folder))
+            item.setSizeHint(QSize(100, 40))
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(max(current, 0), len(folders) - 1))
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        self.remove.setEnabled(self.list.currentRow() >= 0)
+        self.rescan.setEnabled(self.list.count() > 0)
+
+    def _on_remove(self) -> None:
+        folder = self._services.folders.folders[self.list.currentRow()]
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("Take a folder out"))
+        box.setText(
+            self.tr("Take “{folder}” out of the library?").format(folder=shown_name(folder))
+        )
+        box.setInformativeText(
+            self.tr(
+                "{songs} leave the list. The files stay on the disk, and plays and moods are "
+                "kept for when the folder comes back."
+            ).format(songs=songs_text(self.songs_in(folder)))
+        )
+        out = box.addButton(self.tr("Take out"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is out:
+            self._services.folders.remove(folder, self._services.collection.library)

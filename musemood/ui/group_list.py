@@ -1,0 +1,207 @@
+"""The list of artists or genres: cover, name, moods, how many songs."""
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QListView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from musemood.ui.cover_art import CoverArt
+from musemood.ui.group_rows import GROUP_ROLE, MIX_ROLE, Group, GroupRows
+from musemood.ui.mood_mix import paint_mood_stripe
+from musemood.ui.theme import Theme, sized
+
+_HEIGHT = 54
+_COVER = 38
+_STRIPE = 90
+_NOTE = 170
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class _GroupDelegate(QStyledItemDelegate):
+    """Paints a row."""
+
+    def __init__(self, theme: Theme, art: CoverArt, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._art = theme, art
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """All rows are of one height."""
+        return QSize(200, _HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Cover, name, stripe, counts."""
+        rect: QRect = option.rect
+        group: Group = index.data(GROUP_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, rect, option.state)
+        cover = QRectF(rect.left() + 10, rect.top() + (_HEIGHT - _COVER) / 2, _COVER, _COVER)
+        self._art.paint(painter, cover, group.tracks[0])
+        note_width = min(_NOTE, rect.width() // 3)
+        note = QRect(rect.right() - note_width - 12, rect.top(), note_width, _HEIGHT)
+        stripe = QRectF(note.left() - _STRIPE - 16, rect.center().y() - 1.5, _STRIPE, 4)
+        paint_mood_stripe(painter, stripe, index.data(MIX_ROLE), self._theme)
+        name = QRect(round(cover.right()) + 14, rect.top(), 0, _HEIGHT)
+        name.setRight(round(stripe.left()) - 12)
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        font = sized(painter.font(), 13, QFont.Weight.DemiBold)
+        self._line(painter, name, group.name, font, self._theme.text, left)
+        self._line(painter, note, group.note, sized(painter.font(), 12), self._theme.soft, right)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        bar = QRectF(rect).adjusted(0, 1, 0, -1)
+        if is_selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.selected if is_selected else self._theme.hover))
+            painter.drawRoundedRect(bar, 10, 10)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(self._theme.faint), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+    def _line(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        font: QFont,
+        ink: str,
+        side: Qt.AlignmentFlag,
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class GroupList(QListView):
+    """A click or Enter opens, Ctrl+Enter plays, letters jump, Ctrl and Shift select.
+
+    Signals: ``opened(key)``, ``play_wanted(list[str])``, ``menu_opening(QMenu, list[str])``.
+    """
+
+    opened = Signal(object)
+    play_wanted = Signal(object)
+    menu_opening = Signal(object, object)
+
+    def __init__(
+        self, name: str, theme: Theme, art: CoverArt, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.rows = GroupRows(self)
+        self._current: str | None = None
+        self._scroll = 0
+        self.setModel(self.rows)
+        self.setItemDelegate(_GroupDelegate(theme, art, self))
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(_HEIGHT // 2)
+        art.changed.connect(self.viewport().update)
+        self.clicked.connect(self._on_clicked)
+        self.rows.modelAboutToBeReset.connect(self._on_reset_near)
+        self.rows.modelReset.connect(self._on_reset)
+
+    def selected_paths(self) -> list[str]:
+        """The songs of the selected rows."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        groups = [self.rows.group_at(row) for row in rows]
+        return [track.path for group in groups for track in group.tracks]
+
+    def select(self, key: str) -> None:
+        """Make this the current row and show it."""
+        row = self.rows.row_of(key)
+        if row is not None:
+            self.setCurrentIndex(self.rows.index(row))
+
+    def take_focus(self) -> None:
+        """The keyboard needs a row to start from."""
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.rows.index(0), flag)
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl+Enter plays."""
+        index = self.currentIndex()
+        if event.key() in _ENTER and index.isValid():
+            group = self.rows.group_at(index.row())
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.play_wanted.emit([track.path for track in group.tracks])
+            else:
+                self.opened.emit(group.key)
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the selected rows, by mouse or by the menu key."""
+        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        if not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        key = self.rows.group_at(index.row()).key
+        menu.addAction(self.tr("Open"), lambda: self.opened.emit(key))
+        self.menu_opening.emit(menu, self.selected_paths())
+        spot = self.visualRect(index).center() if is_by_key else event.pos()
+        menu.popup(self.viewport().mapToGlobal(spot))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is lit any more."""
+        super().leaveEvent(event)
+        self.viewport().update()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if not QApplication.keyboardModifiers() & _SELECTING:
+            self.opened.emit(self.rows.group_at(index.row()).key)
+
+    def _on_reset_near(self) -> None:
+        index = self.currentIndex()
+        self._current = self.rows.group_at(index.row()).key if index.isValid() else None
+        self._scroll = self.verticalScrollBar().value()
+
+    def _on_reset(self) -> None:
+        row = self.rows.row_of(self._current) if self._current is not None else None
+        if row is not None:
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.rows.index(row), flag)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(self._scroll)

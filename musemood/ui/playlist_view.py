@@ -1,0 +1,164 @@
+"""The rows of a playlist: the library's list, put in order by hand."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
+
+from musemood.ui.cover_art import CoverArt
+from musemood.ui.playlist_table import MISSING_ROLE, PlaylistTable
+from musemood.ui.theme import Theme
+from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate
+from musemood.ui.track_list import TrackList
+from musemood.ui.track_mime import has_paths, mime_to_paths
+from musemood.ui.track_table import Column
+
+_MISSING_OPACITY = 0.45
+
+
+class _PlaylistDelegate(TrackDelegate):
+    """The library's rows; those without a file are faint."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        if index.data(MISSING_ROLE):
+            painter.setOpacity(_MISSING_OPACITY)
+        super().paint(painter, option, index)
+        painter.restore()
+
+
+class PlaylistView(TrackList):
+    """Signals: those of `TrackList`; ``move_wanted(list[int], int)``, rows to put before a row;
+    ``insert_wanted(list[str], int)``, paths to put before a row; ``removal_wanted(list[int])``.
+    """
+
+    move_wanted = Signal(object, int)
+    insert_wanted = Signal(object, int)
+    removal_wanted = Signal(object)
+
+    def __init__(
+        self, table: PlaylistTable, theme: Theme, art: CoverArt, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(table, theme, art, parent)
+        self._target: int | None = None
+        self._delegate = _PlaylistDelegate(table, theme, art, self)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(self.tr("Songs of the playlist"))
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDropIndicatorShown(False)  # a line across all columns is painted below
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(False)
+        header.setSectionsClickable(False)
+        self.columns.fit()
+
+    def selected_rows(self) -> list[int]:
+        """The selected rows, top to bottom."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def select_rows(self, rows: Collection[int]) -> None:
+        """Select these and no others; the first becomes the current one."""
+        model, flags = self.model(), QItemSelectionModel.SelectionFlag
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(model.index(row, 0), model.index(row, len(Column) - 1))
+        selection = self.selectionModel()
+        if rows:
+            first = model.index(min(rows), Column.TITLE)
+            selection.setCurrentIndex(first, flags.NoUpdate)
+            self.scrollTo(first)
+        selection.select(chosen, flags.ClearAndSelect)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete takes out, Alt+Up and Alt+Down move."""
+        rows = self.selected_rows()
+        is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if rows and event.key() == Qt.Key.Key_Delete:
+            self.removal_wanted.emit(rows)
+        elif rows and is_alt and event.key() == Qt.Key.Key_Up:
+            self.move_wanted.emit(rows, max(0, rows[0] - 1))
+        elif rows and is_alt and event.key() == Qt.Key.Key_Down:
+            self.move_wanted.emit(rows, min(self.model().rowCount(), rows[-1] + 2))
+        else:
+            super().keyPressEvent(event)
+
+    # Dragging
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Songs of this window are welcome; files from outside are the window's affair."""
+        if has_paths(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show between which rows they would fall."""
+        super().dragMoveEvent(event)  # scrolls at the edges
+        if not has_paths(event.mimeData()):
+            event.ignore()
+            return
+        self._show_target(self._row_under(event))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Taken elsewhere."""
+        super().dragLeaveEvent(event)
+        self._show_target(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Own rows move, others are put in."""
+        target = self._row_under(event)
+        self._show_target(None)
+        if not has_paths(event.mimeData()):
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)  # or Qt would take moved rows out itself
+        event.accept()
+        if event.source() is self:
+            self.move_wanted.emit(self.selected_rows(), target)
+        else:
+            self.insert_wanted.emit(mime_to_paths(event.mimeData()), target)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and the line where what is dragged would fall."""
+        super().paintEvent(event)
+        if self._target is None:
+            return
+        y = self.rowViewportPosition(0) + self._target * ROW_HEIGHT
+        painter = QPainter(self.viewport())
+        line = QRect(
+            0, min(max(0, y - 1), self.viewport().height() - 2), self.viewport().width(), 2
+        )
+        painter.fillRect(line, QColor(self._theme.accent))
+
+    def _row_under(self, event: QDropEvent) -> int:
+        """The row before which a drop at this place falls."""
+        y = int(event.position().y()) - self.rowViewportPosition(0)
+        return min(max(0, (y + ROW_HEIGHT // 2) // ROW_HEIGHT), self.model().rowCount())
+
+    def _show_target(self, target: int | None) -> None:
+        if target != self._target:
+            self._target = target
+            self.viewport().update()

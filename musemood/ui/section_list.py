@@ -1,0 +1,181 @@
+"""The list of songs under headings, with a head that scrolls away above the first row.
+
+A heading is the upper part of a row that is higher than the others. So rows stay songs: keys,
+selection, drag and menus are those of every list of songs, and only what is seen is painted.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
+
+from musemood.ui.cover_art import CoverArt
+from musemood.ui.section_table import SectionTable
+from musemood.ui.theme import Theme, sized
+from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate
+from musemood.ui.track_list import TrackList
+from musemood.ui.track_table import Column
+
+HEADING_HEIGHT = 46
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SectionList(TrackList):
+    """Shows a `SectionTable`; headings by the path of the song that they stand over."""
+
+    def __init__(
+        self, table: SectionTable, theme: Theme, art: CoverArt, parent: QWidget | None = None
+    ) -> None:
+        # Before the rest: Qt asks for rectangles while the list is being made.
+        self._sections = table
+        self._headings: Mapping[str, str] = {}
+        self._head: QWidget | None = None
+        self._tall: dict[int, int] = {}
+        super().__init__(table, theme, art, parent)
+        self._delegate = SectionDelegate(self, theme, art)
+        self.setItemDelegate(self._delegate)
+        header = self.horizontalHeader()  # the headings hold for one order only
+        header.setSortIndicatorShown(False)
+        header.setSectionsClickable(False)
+        self.columns.fit()
+        table.layoutChanged.connect(self._lay_rows)
+        table.rowsInserted.connect(self._lay_rows)
+        self.verticalScrollBar().valueChanged.connect(self._place_head)
+
+    @property
+    def table(self) -> SectionTable:
+        """The songs."""
+        return self._sections
+
+    def set_head(self, head: QWidget) -> None:
+        """What stands above the first row and scrolls with it."""
+        self._head = head
+        head.setParent(self.viewport())
+        head.installEventFilter(self)
+        head.show()
+        self.horizontalHeader().hide()
+        self._lay_rows()
+
+    def hide_columns(self, columns: Iterable[Column]) -> None:
+        """Columns that say nothing here, whatever room there is."""
+        self.columns.leave_out(columns)
+
+    def show_headings(self, headings: Mapping[str, str]) -> None:
+        """The text over the song at each path."""
+        self._headings = headings
+        self._lay_rows()
+
+    def heading_of(self, row: int) -> str:
+        """The text over a row, "" where none stands there."""
+        return self._headings.get(self._sections.track_at(row).path, "")
+
+    def room_above(self, row: int) -> int:
+        """How many pixels of a row are above its song."""
+        return self._tall.get(row, 0)
+
+    # What Qt asks
+
+    def visualRect(self, index: Index) -> QRect:
+        """Where the song of an index is, without what stands above it."""
+        rect = super().visualRect(index)
+        room = self.room_above(index.row())
+        return rect.adjusted(0, room, 0, 0) if room and rect.isValid() else rect
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """The song at a point; none on a heading."""
+        index = super().indexAt(point)
+        is_above = index.isValid() and point.y() < self.visualRect(index).top()
+        return QModelIndex() if is_above else index
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """As usual, but a row whose head is higher than the window shows its song."""
+        super().scrollTo(index, hint)
+        rect, bar = self.visualRect(index), self.verticalScrollBar()
+        if rect.isValid() and rect.bottom() >= self.viewport().height():
+            bar.setValue(bar.value() + rect.bottom() - self.viewport().height() + 1)
+        elif rect.isValid() and rect.top() < 0:
+            bar.setValue(bar.value() + rect.top())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The head is as wide as the list."""
+        super().resizeEvent(event)
+        self._lay_rows()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The head may become higher by itself."""
+        if watched is self._head and event.type() == QEvent.Type.LayoutRequest:
+            self._lay_rows()
+        return super().eventFilter(watched, event)
+
+    # Rows
+
+    def _lay_rows(self) -> None:
+        count = self._sections.rowCount()
+        tall = {
+            row: HEADING_HEIGHT for row in range(count) if self._headings and self.heading_of(row)
+        }
+        head_height = self._head_height()
+        if head_height and count:
+            tall[0] = head_height + tall.get(0, 0)
+        rows = self.verticalHeader()
+        for row in range(count) if tall or self._tall else ():
+            height = ROW_HEIGHT + tall.get(row, 0)
+            if rows.sectionSize(row) != height:
+                rows.resizeSection(row, height)
+        self._tall = tall
+        self._place_head()
+        self.viewport().update()
+
+    def _head_height(self) -> int:
+        if self._head is None:
+            return 0
+        width = self.viewport().width()
+        layout = self._head.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.heightForWidth(width)
+        return self._head.sizeHint().height()
+
+    def _place_head(self) -> None:
+        if self._head is not None:
+            top = -self.verticalScrollBar().value()
+            self._head.setGeometry(0, top, self.viewport().width(), self._head_height())
+
+
+class SectionDelegate(TrackDelegate):
+    """Paints the heading above the song, the song as everywhere."""
+
+    def __init__(self, sections: SectionList, theme: Theme, art: CoverArt) -> None:
+        super().__init__(sections.table, theme, art, sections)
+        self._sections = sections
+        self._colours = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell; the heading runs through all cells of its row."""
+        room = self._sections.room_above(index.row())
+        if not room:
+            super().paint(painter, option, index)
+            return
+        text = self._sections.heading_of(index.row())
+        cell: QRect = option.rect
+        song = cell.adjusted(0, room, 0, 0)
+        if text:
+            self._paint_heading(painter, cell, song.top(), text)
+        option.rect = song
+        super().paint(painter, option, index)
+
+    def _paint_heading(self, painter: QPainter, cell: QRect, bottom: int, text: str) -> None:
+        width = self._sections.viewport().width()
+        line = QRect(10, bottom - HEADING_HEIGHT + 8, width - 20, HEADING_HEIGHT - 8)
+        painter.save()
+        painter.setClipRect(QRect(cell.left(), line.top(), cell.width(), line.height()))
+        font = sized(painter.font(), 13, QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(self._colours.soft))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()

@@ -1,0 +1,90 @@
+"""What the views say of albums, artists, genres, folders and days."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from musemood.domain.albums import Album
+from musemood.domain.recent import RecentSongs, Span
+from musemood.ui.places import Page
+
+
+def tr(text: str) -> str:
+    """The text in the person's language."""
+    return QCoreApplication.translate("views", text)
+
+
+def page_name(page: Page) -> str:
+    """The page's name in the left bar."""
+    return {
+        Page.SONGS: tr("Songs"),
+        Page.ALBUMS: tr("Albums"),
+        Page.ARTISTS: tr("Artists"),
+        Page.GENRES: tr("Genres"),
+        Page.FOLDERS: tr("Folders"),
+        Page.RECENT: tr("Recently added"),
+    }[page]
+
+
+def album_artist(album: Album) -> str:
+    """The artist as it stands under the title."""
+    if album.is_compilation:
+        return tr("Various Artists")
+    return album.artist or tr("Unknown artist")
+
+
+def album_line(album: Album) -> str:
+    """``Anna Lind · 1997``"""
+    return " · ".join(filter(None, (album_artist(album), str(album.year or ""))))
+
+
+def artist_name(name: str) -> str:
+    """The name, or words for none."""
+    return name or tr("Unknown artist")
+
+
+def genre_name(name: str) -> str:
+    """The name, or words for none."""
+    return name or tr("No genre")
+
+
+def songs_text(count: int) -> str:
+    """``1 song``, ``1,234 songs``."""
+    return tr("1 song") if count == 1 else tr("{n} songs").format(n=f"{count:,}")
+
+
+def albums_text(count: int) -> str:
+    """``1 album``, ``12 albums``."""
+    return tr("1 album") if count == 1 else tr("{n} albums").format(n=f"{count:,}")
+
+
+def artists_text(count: int) -> str:
+    """``1 artist``, ``12 artists``."""
+    return tr("1 artist") if count == 1 else tr("{n} artists").format(n=f"{count:,}")
+
+
+def genres_text(count: int) -> str:
+    """``1 genre``, ``12 genres``."""
+    return tr("1 genre") if count == 1 else tr("{n} genres").format(n=f"{count:,}")
+
+
+def length_text(seconds: float) -> str:
+    """``43 min``, or ``2 h 5 min`` from an hour on; "" where nothing is known."""
+    minutes = round(seconds / 60)
+    if seconds <= 0:
+        return ""
+    if minutes < 60:
+        return tr("{n} min").format(n=max(1, minutes))
+    return tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def span_name(songs: RecentSongs) -> str:
+    """The heading over songs that were added in one span."""
+    names = {
+        Span.TODAY: tr("Today"),
+        Span.YESTERDAY: tr("Yesterday"),
+        Span.THIS_WEEK: tr("Earlier this week"),
+        Span.LAST_WEEK: tr("Last week"),
+    }
+    if songs.span in names:
+        return names[songs.span]
+    month = QLocale().standaloneMonthName(songs.since.month)
+    return tr("{month} {year}").format(month=month, year=songs.since.year)
