@@ -28,7 +28,8 @@ class Excerpt(Collection):
         self.library = Library()
         if before:
             self.tracks_gone.emit(before)
-        self.put(tracks)
+        self.library = Library(tracks)
+        self.tracks_added.emit(list(tracks))
         return True
 
     def play_count(self, path: str) -> int:
