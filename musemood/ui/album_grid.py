@@ -182,12 +182,13 @@ class AlbumGrid(QListView):
 
     def _light(self, row: int, is_play_hovered: bool) -> None:
         if (row, is_play_hovered) != (self._tile.hovered_row, self._tile.is_play_hovered):
+            for changed in {self._tile.hovered_row, row} - {-1}:
+                self.update(self.albums.index(changed))
             self._tile.hovered_row, self._tile.is_play_hovered = row, is_play_hovered
             is_hand = row >= 0
             self.viewport().setCursor(
                 Qt.CursorShape.PointingHandCursor if is_hand else Qt.CursorShape.ArrowCursor
             )
-            self.viewport().update()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if not QApplication.keyboardModifiers() & _SELECTING:
