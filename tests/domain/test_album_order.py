@@ -1,5 +1,7 @@
 """Neighbours of an album follow without a gap; nothing else does."""
 
+from dataclasses import replace
+
 import pytest
 
 from musemood.domain.album_order import album_key, is_next_on_album
@@ -9,10 +11,9 @@ from musemood.domain.track import Tags, Track
 
 
 def track(number: int | None, disc: int | None = None, **tags: str) -> Track:
-    given = {"album": "Still Water", "album_artist": "Anna Lind", **tags}
-    return Track(
-        f"/music/{number}.flac", 1, 1, Tags(track_number=number, disc_number=disc, **given)
-    )
+    given = Tags(album="Still Water", album_artist="Anna Lind", track_number=number)
+    given = replace(given, disc_number=disc, **tags)  # type: ignore[arg-type]
+    return Track(f"/music/{number}.flac", 1, 1, given)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ seeds = st.integers(0, 2**32 - 1)
 
 def played_through(queue: Queue, most: int = 40) -> list[str]:
     """The paths from the current one on until the queue runs out."""
-    paths = []
+    paths: list[str] = []
     while queue.current is not None and len(paths) < most:
         paths.append(queue.current.path)
         queue = play_order.after_end(queue)

@@ -20,7 +20,7 @@ GIVEN = {
 
 
 def write(path: Path, fields: dict[str, str]) -> str:
-    file: Any = mutagen.File(path)  # type: ignore[attr-defined]
+    file: Any = mutagen.File(path)
     if file.tags is None:
         file.add_tags()
     for name, text in fields.items():

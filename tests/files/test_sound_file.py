@@ -14,7 +14,7 @@ LENGTH_S = 12.0
 
 def read_all(path: Path, start_s: float = 0.0) -> tuple[np.ndarray, int]:
     sound = SoundFile(str(path), start_s)
-    blocks = []
+    blocks: list[np.ndarray] = []
     while True:
         samples, rate_hz = sound.read()
         assert rate_hz == sound.rate_hz

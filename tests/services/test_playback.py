@@ -455,7 +455,12 @@ class TestOnItsOwn:
     def test_it_goes_on_without_a_load(self, stage: Stage, music: dict[str, str]) -> None:
         loaded: list[str] = []
         load = stage.player.load
-        stage.player.load = lambda path, *rest: (loaded.append(path), load(path, *rest))[1]  # type: ignore[method-assign]
+
+        def telling_load(path: str, start_s: float = 0.0, gain: float = 1.0) -> int:
+            loaded.append(path)
+            return load(path, start_s, gain)
+
+        stage.player.load = telling_load  # type: ignore[method-assign]
         stage.playback.play_list([music["brief"], music["song"], music["epic"]], 0)
         stage.time.advance(60)
         assert loaded == [music["brief"]]
@@ -555,7 +560,7 @@ class TestOnItsOwn:
         stage.playback.restore(queue, 25.0)
         assert (stage.path, stage.playback.position_s()) == (music["song"], 25.0)
         assert not stage.playback.is_playing
-        assert stage.loads == stage.plays == []
+        assert (stage.loads, stage.plays) == ([], [])
         assert stage.jumps[-1] == 25.0
         stage.playback.seek(30.0)
         assert stage.playback.position_s() == 30.0
@@ -603,7 +608,9 @@ class TestOnItsOwn:
         self, stage: Stage, music: dict[str, str]
     ) -> None:
         sent: list[int] = []
-        stage.player.set_volume = lambda percent, _muted: sent.append(percent)  # type: ignore[method-assign]
+        stage.player.set_volume = (  # type: ignore[method-assign]
+            lambda percent, is_muted: sent.append(percent)
+        )
         stage.playback.set_volume(60)
         stage.playback.set_fade(0.5)
         stage.playback.set_volume(80)
