@@ -77,12 +77,6 @@ class AlbumGrid(QListView):
         rows = sorted(index.row() for index in self.selectedIndexes())
         return [path for row in rows for path in self.albums.album_at(row).paths]
 
-    def select(self, key: AlbumKey) -> None:
-        """Make this album the current one and show it."""
-        row = self.albums.row_of(key)
-        if row is not None:
-            self.setCurrentIndex(self.albums.index(row))
-
     def play_spot(self, row: int) -> QPoint:
         """The middle of a tile's play button, in the viewport; for those who click by program."""
         return play_rect(self.visualRect(self.albums.index(row))).center().toPoint()
