@@ -285,8 +285,7 @@ class VlcPlayer:
     def _hear_on(self, load: Load, time_s: float) -> None:
         """Tell of the tracks that the stream has gone on to by this time of its clock."""
         for entry in load.stream.entries:
-            is_later = entry.at_s > load.heard_from_s or entry.cue.serial > load.heard.serial
-            if is_later and entry.at_s <= time_s and entry.cue.serial != load.heard.serial:
+            if entry.cue.serial > load.heard.serial and entry.at_s <= time_s:
                 before, load.heard, load.heard_from_s = load.heard, entry.cue, entry.at_s
                 if self._following is entry.cue:
                     self._following = None
