@@ -42,7 +42,8 @@ def test_loudness_is_measured_on_all_channels(tmp_path: Path, ending: str) -> No
     """EBU Tech 3341, case 1: a stereo tone of 1 kHz at -23 dBFS is -23 LUFS."""
     path = encode(tmp_path / f"tone{ending}", tone(1000.0, 9.0, 10 ** (-23 / 20)))
     loudness = analyse_file(str(path)).loudness
-    assert loudness.lufs == pytest.approx(-23.0, abs=0.2)
+    is_lossless = ending in (".flac", ".wav")
+    assert loudness.lufs == pytest.approx(-23.0, abs=0.1 if is_lossless else 0.6)
     assert loudness.peak == pytest.approx(10 ** (-23 / 20), rel=0.1)
 
 

@@ -38,8 +38,8 @@ from musemood.player.vlc_stream import Load, Mark, StreamCallbacks
 
 __all__ = ["VlcPlayer", "find_vlc", "open_player"]
 
-# The stream is a WAV file to VLC. It may read 1.5 s ahead, so that a busy window is not heard,
-# and no more, so that a change of what comes next still comes in time (16 MB was its own choice).
+# VLC may read 1.5 s ahead, so that a busy window is not heard, and not more, so that a change of
+# what comes next is still in time.
 _MEDIA_OPTIONS = (":demux=wav", ":prefetch-buffer-size=512", ":prefetch-read-size=16384")
 
 
@@ -185,9 +185,8 @@ class VlcPlayer:
     def close(self) -> None:
         """See `Player.close`."""
         if self._release.alive:
-            load = self._load
-            if load is not None:
-                load.is_over = True
+            if self._load is not None:
+                self._load.is_over = True
             self._release()
             self._forget()
             # A command from now on is an AttributeError, not a crash inside libVLC.
@@ -209,9 +208,8 @@ class VlcPlayer:
         media = callbacks.new_media(self._instance)
         for option in _MEDIA_OPTIONS:
             media.add_option(option)
-        before = self._load
-        if before is not None:
-            before.is_over = True
+        if self._load is not None:
+            self._load.is_over = True
         self._media_player.set_media(media)
         self._forget()
         self._load = Load(cue, stream, media, callbacks)
@@ -281,14 +279,13 @@ class VlcPlayer:
         if load is None or load.is_over or time_s <= 0:
             return
         self._hear_on(load, time_s)
-        position_s = load.heard.start_s + time_s - load.heard_from_s
-        self._put_mark(position_s, self._mark.is_moving)
+        in_track_s = time_s - load.heard_from_s
+        self._put_mark(load.heard.start_s + in_track_s, self._mark.is_moving)
 
     def _hear_on(self, load: Load, time_s: float) -> None:
         """Tell of the tracks that the stream has gone on to by this time of its clock."""
         for entry in load.stream.entries:
-            is_later = entry.at_s > load.heard_from_s or entry.cue.serial > load.heard.serial
-            if is_later and entry.at_s <= time_s and entry.cue.serial != load.heard.serial:
+            if entry.cue.serial > load.heard.serial and entry.at_s <= time_s:
                 before, load.heard, load.heard_from_s = load.heard, entry.cue, entry.at_s
                 if self._following is entry.cue:
                     self._following = None

@@ -24,6 +24,8 @@ class Excerpt(Collection):
 
     def show(self, tracks: Sequence[Track]) -> bool:
         """Hold these tracks, in this order; True where it is other tracks, or another order."""
+        # A catalogue is some moments old; what has become known since is the whole's.
+        tracks = [self._whole.library.get(track.path) or track for track in tracks]
         before = [track.path for track in self.library]
         if before == [track.path for track in tracks]:
             self.put(tracks)
@@ -31,7 +33,8 @@ class Excerpt(Collection):
         self.library = Library()
         if before:
             self.tracks_gone.emit(before)
-        self.put(tracks)
+        self.library = Library(tracks)
+        self.tracks_added.emit(list(tracks))
         return True
 
     def play_count(self, path: str) -> int:

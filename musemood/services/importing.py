@@ -187,9 +187,11 @@ class Importing(QObject):
     def cancel(self) -> None:
         """Stop the analysis; what is done stays, the rest can be taken up again later."""
         with self._lock:
+            dropped = len(self._pending)
             self._pending.clear()
+        self._asked.clear()  # what is asked for again before the end of this run is not lost
         self._control.cancel()
-        self._show(is_paused=False)
+        self._show(is_paused=False, total=self._progress.total - dropped)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Do not analyse these any more; what is under way is finished."""

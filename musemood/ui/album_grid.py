@@ -77,12 +77,6 @@ class AlbumGrid(QListView):
         rows = sorted(index.row() for index in self.selectedIndexes())
         return [path for row in rows for path in self.albums.album_at(row).paths]
 
-    def select(self, key: AlbumKey) -> None:
-        """Make this album the current one and show it."""
-        row = self.albums.row_of(key)
-        if row is not None:
-            self.setCurrentIndex(self.albums.index(row))
-
     def play_spot(self, row: int) -> QPoint:
         """The middle of a tile's play button, in the viewport; for those who click by program."""
         return play_rect(self.visualRect(self.albums.index(row))).center().toPoint()
@@ -182,12 +176,13 @@ class AlbumGrid(QListView):
 
     def _light(self, row: int, is_play_hovered: bool) -> None:
         if (row, is_play_hovered) != (self._tile.hovered_row, self._tile.is_play_hovered):
+            for changed in {self._tile.hovered_row, row} - {-1}:
+                self.update(self.albums.index(changed))
             self._tile.hovered_row, self._tile.is_play_hovered = row, is_play_hovered
             is_hand = row >= 0
             self.viewport().setCursor(
                 Qt.CursorShape.PointingHandCursor if is_hand else Qt.CursorShape.ArrowCursor
             )
-            self.viewport().update()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if not QApplication.keyboardModifiers() & _SELECTING:

@@ -108,6 +108,8 @@ class AlbumModel(QAbstractListModel):
 
     def narrow(self, paths: Collection[str] | None) -> None:
         """Show only albums with one of these songs; None shows all."""
+        if paths is None and self._kept is None:
+            return
         self._kept = paths
         self._renew()
 

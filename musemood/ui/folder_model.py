@@ -93,6 +93,8 @@ class FolderModel(QAbstractItemModel):
 
     def narrow(self, paths: Collection[str] | None) -> None:
         """Show only folders with one of these songs in or below them; None shows all."""
+        if paths is None and self._kept is None:
+            return
         self._kept = paths
         self._renew()
 

@@ -71,6 +71,8 @@ class GroupRows(QAbstractListModel):
 
     def narrow(self, paths: Collection[str] | None) -> None:
         """Show only groups with one of these songs; None shows all."""
+        if paths is None and self._kept is None:
+            return
         self._kept = paths
         self._renew()
 

@@ -115,18 +115,20 @@ class SectionList(TrackList):
     # Rows
 
     def _lay_rows(self) -> None:
-        count = self._sections.rowCount()
-        tall = {
-            row: HEADING_HEIGHT for row in range(count) if self._headings and self.heading_of(row)
-        }
-        head_height = self._head_height()
+        table, rows = self._sections, self.verticalHeader()
+        found = (table.row_of(path) for path in self._headings)
+        tall = {row: HEADING_HEIGHT for row in found if row is not None}
+        head_height, count = self._head_height(), table.rowCount()
         if head_height and count:
             tall[0] = head_height + tall.get(0, 0)
-        rows = self.verticalHeader()
-        for row in range(count) if tall or self._tall else ():
-            height = ROW_HEIGHT + tall.get(row, 0)
-            if rows.sectionSize(row) != height:
-                rows.resizeSection(row, height)
+        # Looking at each of 50,000 rows takes long: only where the header has mixed them up.
+        for places in (tall.keys() | self._tall.keys(), range(count)):
+            for row in places:
+                height = ROW_HEIGHT + tall.get(row, 0)
+                if row < count and rows.sectionSize(row) != height:
+                    rows.resizeSection(row, height)
+            if rows.length() == count * ROW_HEIGHT + sum(tall.values()):
+                break
         self._tall = tall
         self._place_head()
         self.viewport().update()

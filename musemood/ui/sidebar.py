@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -24,7 +24,8 @@ from musemood.ui.view_wording import page_name
 from musemood.ui.wording import mood_name
 
 WIDE, NARROW = 220, 64
-_HEIGHT = 32
+_ROOMY, _DENSE = 32, 28
+_DENSE_BELOW = 600
 
 _PAGE_ICON = {
     Page.SONGS: "music",
@@ -48,7 +49,7 @@ class NavButton(QAbstractButton):
         self.setToolTip(text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(_ROOMY)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_count(None)
 
@@ -70,7 +71,7 @@ class NavButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the bar allows."""
-        return QSize(NARROW - 24 if self.is_narrow else WIDE - 24, _HEIGHT)
+        return QSize(NARROW - 24 if self.is_narrow else WIDE - 24, self.height())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Lit while the pointer is on it."""
@@ -94,7 +95,7 @@ class NavButton(QAbstractButton):
             painter.setPen(QColor(theme.faint))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         left = (self.width() - 17) / 2 if self.is_narrow else 10
-        paint_icon(painter, self._icon, QRectF(left, (_HEIGHT - 17) / 2, 17, 17), self._ink)
+        paint_icon(painter, self._icon, QRectF(left, (self.height() - 17) / 2, 17, 17), self._ink)
         if self.is_narrow:
             return
         weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
@@ -205,6 +206,16 @@ class Sidebar(QWidget):
             button.is_narrow = is_narrow
             button.updateGeometry()
             button.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low bar is a dense one, so that all places are in sight."""
+        super().resizeEvent(event)
+        is_dense = self.height() < _DENSE_BELOW
+        for button in self._buttons:
+            button.setFixedHeight(_DENSE if is_dense else _ROOMY)
+        whole = self.layout()
+        if whole is not None:
+            whole.setContentsMargins(0, 14 if is_dense else 22, 0, 0)
 
     def show_counts(self, songs: int, moods: Mapping[Mood, int]) -> None:
         """The numbers at the right."""

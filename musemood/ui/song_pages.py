@@ -46,6 +46,8 @@ class SongPage(ViewPage):
 
     def narrow(self, paths: Collection[str] | None) -> None:
         """Show only these songs."""
+        if paths is None and self._kept is None:
+            return
         self._kept = paths
         self._show()
 

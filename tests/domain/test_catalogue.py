@@ -123,6 +123,21 @@ def test_a_root_is_the_first_folder_that_holds_more_than_one() -> None:
     assert make_catalogue([]).folders == ()
 
 
+def test_what_is_not_there_is_not_found() -> None:
+    catalogue = make_catalogue([song("/m/a/1", album="Blue"), song("/m/b/2")])
+    assert catalogue.album(("no", "", "")) is None
+    assert catalogue.artist("no") is None
+    assert catalogue.genre("no") is None
+    assert catalogue.folder("/m/c") is None
+    assert [catalogue.count_in(path) for path in ("/", "/m", "/m/a", "/m/c", "/n")] == [
+        2,
+        2,
+        1,
+        0,
+        0,
+    ]
+
+
 def test_a_narrowed_tree_holds_only_wanted_songs() -> None:
     catalogue = make_catalogue([song("/m/a/1"), song("/m/b/2"), song("/m/b/c/3")])
     (root,) = narrowed(catalogue.folders, {"/m/b/c/3"})

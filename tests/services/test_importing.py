@@ -156,6 +156,17 @@ def test_a_rescan_in_mid_analysis_asks_for_nothing_twice(
     assert len(analysed) == 4
 
 
+def test_what_is_asked_for_again_right_after_a_cancel_is_analysed(
+    desk: Desk, music: Path, qtbot: QtBot
+) -> None:
+    desk.importing.pause()
+    desk.importing.add([str(music)])
+    qtbot.waitUntil(lambda: desk.importing.progress.is_running)
+    desk.importing.cancel()
+    desk.importing.analyse(desk.collection.library)  # before the run that was cancelled has ended
+    qtbot.waitUntil(desk.is_done, timeout=60_000)
+
+
 def test_a_failed_file_that_is_gone_is_forgotten(desk: Desk, music: Path, qtbot: QtBot) -> None:
     text = music / "text.mp3"
     text.write_text("no music " * 500)

@@ -1,0 +1,84 @@
+"""How long the views take with 50,000 songs; run with a display:
+
+xvfb-run -a -s "-screen 0 1600x1000x24" python tests/benchmarks/bench_views.py
+
+Times are those of the window's thread, so that other programs do not count.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QApplication
+
+from musemood.app import App
+from musemood.files.data_folder import DataFolder
+from musemood.ui.places import Kind, Page, Place, Thing
+from musemood.ui.theme import load_fonts
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from catalogue_tracks import many
+
+
+def main() -> None:
+    """Print one line for each act."""
+    application = QApplication([])
+    application.setFont(load_fonts())
+    with tempfile.TemporaryDirectory() as home:
+        app = App(DataFolder.under(Path(home)), ("--aout=dummy",))
+        app.start()
+        _spin(1500)
+        app.services.collection.put(many(50_000))
+        while not (app.services.browsing.is_settled and app.services.browsing.catalogue.albums):
+            _spin(50)
+        app.window.resize(1280, 800)
+        _spin(500)
+        _measure(app)
+        app.window.close()
+        app.close()
+
+
+def _measure(app: App) -> None:
+    views = app.window.page.views
+    album = app.services.browsing.catalogue.albums[17]
+    for page in Page:
+        _print(f"first look at {page}", lambda p=page: views.go(Place(p)))
+        _spin(300)
+    opened = {
+        "an album": Place(Page.ALBUMS, Thing(Kind.ALBUM, album.key)),
+        "a genre of 1,250": Place(Page.GENRES, Thing(Kind.GENRE, ("genre 3",))),
+        "a folder of 50,000": Place(Page.FOLDERS, Thing(Kind.FOLDER, ("/music",))),
+    }
+    for name, place in opened.items():
+        _print(f"open {name}", lambda p=place: views.go(p))
+        _spin(100)
+    _print("one frame of the folder", lambda: _scroll(views.detail.tracks), 20)
+    _print("back", views.back)
+    views.go(Place(Page.ALBUMS))
+    _spin(800)
+    _print("one frame of the grid", lambda: _scroll(views.albums.grid), 20)
+
+
+def _scroll(view: QAbstractItemView) -> None:
+    view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 90)
+    view.viewport().repaint()
+
+
+def _print(name: str, act: Callable[[], object], times: int = 1) -> None:
+    began = time.thread_time()
+    for _ in range(times):
+        act()
+    print(f"{name}: {1000 * (time.thread_time() - began) / times:.1f} ms")
+
+
+def _spin(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    main()
