@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from musemood.domain.playlist_file import PlaylistFileError, PlaylistProblem
@@ -23,6 +23,7 @@ _paths = st.lists(_names, min_size=1, max_size=3).map(
 
 
 @given(st.lists(_paths, max_size=6), st.text(max_size=8), st.sampled_from(["m3u8", "xspf"]))
+@example(["/nowhere/a.mp3"], "\0", "m3u8")
 def test_what_is_written_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, paths: list[str], words: str, ending: str
 ) -> None:

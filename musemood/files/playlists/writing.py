@@ -69,7 +69,7 @@ def _address(path: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(shown_name(text).split())
+    return " ".join(shown_name(text).replace("\0", "\ufffd").split())  # NUL is no text
 
 
 def _xspf(_: str, name: str, tracks: list[Track]) -> Iterator[bytes]:
