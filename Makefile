@@ -5,7 +5,9 @@
 PYTHON ?= python3
 VENV := .venv
 VENV_TRAINING := .venv-training
-PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
+# The lock files name every package, so pip has nothing to resolve: older pips would look for a
+# newer release of an extra (coverage[toml]) than the one that is locked, and refuse it.
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r
 
 .PHONY: run test soak test-training check lock system-run system-test menu no-menu
 
