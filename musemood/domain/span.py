@@ -1,7 +1,8 @@
 """Where the sound of a track lies: a whole file, or a span of one.
 
 The tracks of a cue sheet are spans of one file. Their path is the file's with the span behind it,
-as in a media fragment (https://www.w3.org/TR/media-frags/): ``/music/disc.flac#t=215.4,431.026667``.
+as in a media fragment (https://www.w3.org/TR/media-frags/):
+``/music/disc.flac#t=215.4,431.026667``.
 No audio file has such a name, for it would end otherwise. Whoever asks the disk or another
 program asks for `file_of` the path; nobody else takes paths apart.
 """

@@ -35,7 +35,7 @@ _SHARES = {
 
 
 class SoundFile:
-    """Reads one file or a span of it. Raises FileError where it cannot be opened, and from `read`."""
+    """Reads a file or a span of it. Raises FileError where it cannot be opened, and in `read`."""
 
     def __init__(self, path: str, start_s: float = 0.0) -> None:
         self._frames = frames(path, start_s)

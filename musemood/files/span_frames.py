@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from musemood.domain.span import Span
 
 if TYPE_CHECKING:
-    import av
+    from musemood.files.audio import Frame
 
 
-def within(frames: Iterator["av.AudioFrame"], span: Span) -> Iterator["av.AudioFrame"]:
+def within(frames: Iterator["Frame"], span: Span) -> Iterator["Frame"]:
     """What of the frames lies in the span; their time counts from its start.
 
     Of two spans that meet, both find the place where they do by the time of the same frame: not
@@ -39,10 +39,10 @@ def within(frames: Iterator["av.AudioFrame"], span: Span) -> Iterator["av.AudioF
             yield cut
 
 
-def _part(frame: "av.AudioFrame", first: int, last: int) -> "av.AudioFrame":
+def _part(frame: "Frame", first: int, last: int) -> "Frame":
     # Packed formats have all channels in one row.
     width = 1 if frame.format.is_planar else frame.layout.nb_channels
-    samples = np.ascontiguousarray(frame.to_ndarray()[:, first * width : last * width])
+    samples: Any = np.ascontiguousarray(frame.to_ndarray()[:, first * width : last * width])
     part = type(frame).from_ndarray(samples, frame.format.name, frame.layout.name)
     part.sample_rate = frame.sample_rate
     return part

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from musemood.domain.mood import MOODS
+from musemood.domain.span import file_of
 from musemood.domain.tag_sheet import TagFailure, TagField, TagProblem, TagSheet
 from musemood.domain.track import Track, shown_name
 from musemood.ui.wording import duration_text, mood_name
@@ -69,7 +70,7 @@ def tag_failure_sentence(failure: TagFailure) -> str:
 
 def file_name(path: str) -> str:
     """The last part of a path, fit to be shown."""
-    return shown_name(PurePath(path).name)
+    return shown_name(PurePath(file_of(path)).name)
 
 
 def trash_failure_sentence(paths: Iterable[str], is_undo: bool) -> str:

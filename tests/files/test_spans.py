@@ -55,9 +55,7 @@ def test_spans_of_a_lossless_file_are_the_file(
 
 
 @pytest.mark.parametrize("ending", [*FORMATS, *FURTHER])
-def test_spans_of_every_format_are_as_long_as_the_file(
-    files: dict[str, Path], ending: str
-) -> None:
+def test_spans_of_every_format_are_as_long_as_the_file(files: dict[str, Path], ending: str) -> None:
     whole, _ = heard(str(files[ending]))
     parts = [heard(path)[0] for path in spans(files[ending], [100, 333])]
     assert sum(map(len, parts)) == len(whole)
