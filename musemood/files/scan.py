@@ -13,6 +13,7 @@ from pathlib import Path
 from musemood.domain.cue_sheet import FileCut, is_cue_sheet
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.natural_key import natural_key
+from musemood.domain.span import file_of
 from musemood.files.cue_folder import FolderSheets, read_sheets
 from musemood.files.diagnosis import failure_kind
 
@@ -67,8 +68,8 @@ def find_audio_files(paths: Iterable[str]) -> Iterator[FoundFile | Failure]:
 
 
 def _checked(path: str) -> str:
-    """The path made absolute, links in it kept."""
-    absolute = os.path.abspath(path)  # noqa: PTH100 (resolve() would follow links)
+    """The path made absolute, links in it kept; of a track of a cue sheet its file."""
+    absolute = os.path.abspath(file_of(path))  # noqa: PTH100 (resolve() would follow links)
     try:
         if not path:
             raise PathMissing(path)

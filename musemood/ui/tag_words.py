@@ -63,6 +63,9 @@ def tag_failure_sentence(failure: TagFailure) -> str:
         TagProblem.DAMAGED: tr(
             "{name} is damaged, so nothing is written to it; copy it again from its source."
         ),
+        TagProblem.CUE_SHEET: tr(
+            "The tracks of {name} are named by its cue sheet; edit the sheet in a text editor."
+        ),
         TagProblem.UNREADABLE: tr("{name} stays as it is; check the drive and try again."),
     }
     return sentences[failure.problem].format(name=file_name(failure.path))
