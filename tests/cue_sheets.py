@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from composing import Samples, compose
+from composing import Samples, Style, compose
 
 DISC_S = 12.0
 CUTS_S = (0.0, 4.0, 9.0)
@@ -13,7 +13,7 @@ TITLES = ("Dawn", "Noon", "Dusk")
 
 def disc() -> Samples:
     """Three pieces in one recording, changing where `CUTS_S` says."""
-    styles = ("calm", "driving", "dark")
+    styles: tuple[Style, ...] = ("calm", "driving", "dark")
     lengths = np.diff((*CUTS_S, DISC_S))
     return np.concatenate(
         [compose(7, length, style) for length, style in zip(lengths, styles, strict=True)]

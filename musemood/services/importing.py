@@ -9,19 +9,12 @@ from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 
+from musemood import library_work
 from musemood.domain.control import Control
 from musemood.domain.library import Library, is_song, needs_analysis
 from musemood.domain.span import file_of
 from musemood.domain.track import Track
-from musemood.library_work import (
-    AnalysisPool,
-    KnownIn,
-    Scanned,
-    Shelf,
-    analyse,
-    analysis_version,
-    scan,
-)
+from musemood.library_work import AnalysisPool, KnownIn, Scanned, Shelf, analysis_version
 from musemood.services.tasks import Tasks
 
 
@@ -255,7 +248,7 @@ class Importing(QObject):
 
     def _analyse(self, control: Control) -> None:
         with AnalysisPool(self._jobs) as pool:
-            for track in analyse(self._drawn(), pool, self._shelf, control):
+            for track in library_work.analyse(self._drawn(), pool, self._shelf, control):
                 self.track_analysed.emit(track)
 
     def _drawn(self) -> Iterator[Track]:
