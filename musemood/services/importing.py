@@ -133,7 +133,7 @@ class Importing(QObject):
 
         ``unfit``: tracks that failed; those whose files are gone are forgotten.
         """
-        gone = [t.path for t in unfit if not is_song(t) and not _is_there(t)]
+        gone = [t.path for t in unfit if not is_song(t) and not os.path.lexists(file_of(t.path))]
         if gone:
             self.tracks_gone.emit(gone)
         self.add(folder for folder in folders if os.path.isdir(folder))  # noqa: PTH112
@@ -142,7 +142,7 @@ class Importing(QObject):
         """Read and analyse files again that failed; forget those that are gone."""
         failed = [track for track in tracks if track.failure is not None]
         self.rescan((), failed)
-        self.add(dict.fromkeys(file_of(track.path) for track in failed if _is_there(track)))
+        self.add(filter(os.path.lexists, dict.fromkeys(file_of(t.path) for t in failed)))
         self.analyse(
             replace(track, failure=None, analysed_by="") for track in failed if is_song(track)
         )
@@ -205,9 +205,8 @@ class Importing(QObject):
         self._analyses.close()
 
     def _scan(self, paths: tuple[str, ...], is_opened: bool) -> None:
-        for number, batch in enumerate(
-            scan(paths, self._known_in, self._shelf, self._scan_control)
-        ):
+        found = library_work.scan(paths, self._known_in, self._shelf, self._scan_control)
+        for number, batch in enumerate(found):
             self._batch_scanned.emit(batch, is_opened, number == 0)
 
     def _on_batch_scanned(self, batch: Scanned, is_opened: bool, is_first: bool) -> None:
@@ -296,7 +295,3 @@ class Importing(QObject):
     def _show(self, **changes: object) -> None:
         self._progress = replace(self._progress, **changes)  # type: ignore[arg-type]
         self.progress_changed.emit(self._progress)
-
-
-def _is_there(track: Track) -> bool:
-    return os.path.lexists(file_of(track.path))
