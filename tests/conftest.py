@@ -40,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.nice(5)  # sound in real time goes first
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keeps the tests of a file together in a parallel run, and all that plays sound."""
     if not hasattr(config, "workerinput"):

@@ -202,3 +202,11 @@ def test_a_sheet_left_over_from_a_disc_that_was_cut_is_passed_over(tmp_path: Pat
     shelf.scan(tmp_path)
     assert shelf.titles() == ["1", "2"]
     assert shelf.library.unfit_tracks() == []
+
+
+def test_a_pipe_that_is_called_a_sheet_does_not_stop_the_others(album: Path) -> None:
+    os.mkfifo(album.parent / "a.cue")
+    write(album.with_suffix(".cue"), sheet("day.flac"))
+    shelf = Shelf()
+    shelf.scan(album.parent)
+    assert shelf.titles() == sorted(TITLES)

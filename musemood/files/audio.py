@@ -8,7 +8,6 @@ decodes pays for them.
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from musemood.domain.failure import FailureKind, FileError
 from musemood.domain.span import file_of, span_of
-from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio
+from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio, open_regular
 from musemood.files.span_frames import within
 
 if TYPE_CHECKING:
@@ -162,8 +161,8 @@ def unpadded_s(path: str) -> float | None:
     import av
 
     try:
-        file_path = Path(file_of(path))
-        with file_path.open("rb") as file, av.open(file, metadata_errors="ignore") as container:
+        opened = open_regular(file_of(path))
+        with opened as file, av.open(file, metadata_errors="ignore") as container:
             if "mp4" not in container.format.name or not container.streams.audio:
                 return None
             stream = container.streams.audio[0]
@@ -201,7 +200,7 @@ def frames(path: str, start_s: float = 0.0) -> Generator["av.AudioFrame"]:
     claims_sound, span = False, span_of(path)
     try:
         # Opened here and not by FFmpeg: the reasons are Python's, and any bytes are a name.
-        with Path(span.file).open("rb") as file:
+        with open_regular(span.file) as file:
             head = file.read(HEAD_BYTES)
             file.seek(0)
             if not head:

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path, PureWindowsPath
+from pathlib import PureWindowsPath
 
 from musemood.domain.cue_sheet import CueError, CueSheet, FileCut, is_cue_sheet
-from musemood.domain.failure import Failure, FailureKind
+from musemood.domain.failure import Failure, FailureKind, FileError
 from musemood.domain.natural_key import natural_key
 from musemood.files.cue_text import parse_cue
-from musemood.files.diagnosis import failure_kind
+from musemood.files.diagnosis import failure_kind, open_regular
 from musemood.files.text_encoding import decode_names
 
 _LARGEST = 1 << 20
@@ -52,7 +52,7 @@ def read_sheets(
         except OSError as error:
             failures.append(Failure(failure_kind(error, path), path, str(error)))
             continue
-        except CueError as error:
+        except (CueError, FileError) as error:
             failures.append(Failure(FailureKind.CUE_SHEET, path, str(error)))
             continue
         for file, cut in _cuts(sheet, folder, name, [each for each in names if is_sound(each)]):
@@ -62,7 +62,7 @@ def read_sheets(
 
 
 def _read(path: str) -> tuple[os.stat_result, CueSheet]:
-    with Path(path).open("rb") as file:
+    with open_regular(path) as file:
         status = os.fstat(file.fileno())
         data = file.read(_LARGEST + 1)
     if len(data) > _LARGEST:

@@ -18,6 +18,7 @@ from typing import Any
 from musemood.domain.span import file_of
 from musemood.domain.tag_sheet import TagChanges, TagError, TagField, TagProblem, TagSheet
 from musemood.files.atomic import sync_folder
+from musemood.files.diagnosis import open_regular
 from musemood.files.riff_info import read_riff_info, write_riff_info
 from musemood.files.tag_fields import FieldStore, store_of
 
@@ -52,7 +53,7 @@ def read_sheet(path: str) -> TagSheet:
     if file_of(path) != path:
         raise TagError(TagProblem.CUE_SHEET, path)
     with _told(path, TagProblem.NO_PERMISSION):
-        with Path(path).open("rb"):
+        with open_regular(path):
             pass  # for the reason, where it cannot be read: mutagen's errors hide it
         file = _parsed(path, path)
         store = _store(file, path)
