@@ -7,14 +7,15 @@ decodes pays for them.
 """
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, BinaryIO
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.failure import FailureKind, FileError
 from musemood.domain.span import file_of, span_of
+from musemood.files.channels import channels_of, scaled
 from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio, open_regular
 from musemood.files.span_frames import within
 
@@ -29,16 +30,6 @@ Floats = NDArray[np.float32]
 _NOTHING = np.zeros(0, np.float32)
 _GATHERED_S = 0.5
 """One round through numpy per half second: not per frame of 26 ms, and within the cache."""
-
-_DTYPES: dict[str, type[np.generic]] = {
-    "u8": np.uint8,
-    "s16": np.int16,
-    "s32": np.int32,
-    "s64": np.int64,
-    "flt": np.float32,
-    "dbl": np.float64,
-}
-"""FFmpeg's sample formats; a p behind the name means that channels lie apart."""
 
 _SURE_FRAMES = 40
 """So many decoded frames, with fewer damaged packets among them, are sound."""
@@ -142,50 +133,51 @@ def _mono(frame: "av.AudioFrame", on_channels: OnChannels | None) -> Floats:
     return scaled(mono, dtype)
 
 
-def scaled(samples: Floats, dtype: "np.dtype[Any]") -> Floats:
-    """Bring samples that were of ``dtype``, whole numbers perhaps, to -1..1, in place."""
-    if dtype == np.uint8:
-        samples -= np.float32(128)
-        samples /= np.float32(128)
-    elif dtype.kind == "i":
-        samples /= np.float32(2 ** (8 * dtype.itemsize - 1))
-    return samples
-
-
 def unpadded_s(path: str) -> float | None:
     """Where the sound of an MP4 file ends, in seconds, before the encoder's padding.
 
     None for all other formats: there FFmpeg leaves the padding out by itself. Raises what
     `decode_blocks` raises.
     """
+    with _opened(path) as container:
+        if "mp4" not in container.format.name or not container.streams.audio:
+            return None
+        stream = container.streams.audio[0]
+        itunes = container.metadata.get("iTunSMPB", "").split()
+        if len(itunes) > 3 and stream.sample_rate:
+            return int(itunes[3], 16) / stream.sample_rate
+        if not stream.duration or stream.time_base is None:
+            return None
+        return float(stream.duration * stream.time_base)
+
+
+def encoded_sound(path: str) -> Iterator[bytes]:
+    """The sound as it is encoded, in pieces: nothing is decoded, and no tag is among it.
+
+    The first piece says how it is to be decoded; where the others are cut means nothing.
+    Raises what `decode_blocks` raises.
+    """
+    with _opened(path) as container:
+        if not container.streams.audio:
+            raise FileError(FailureKind.NOT_AUDIO, path, "no audio stream")
+        context = container.streams.audio[0].codec_context
+        yield f"{context.name} {context.sample_rate} {context.channels}".encode()
+        yield from map(bytes, _packets(container))
+
+
+@contextmanager
+def _opened(path: str) -> Iterator["InputContainer"]:
     import av
 
+    av.logging.set_level(None)
     try:
         opened = open_regular(file_of(path))
-        with opened as file, av.open(file, metadata_errors="ignore") as container:
-            if "mp4" not in container.format.name or not container.streams.audio:
-                return None
-            stream = container.streams.audio[0]
-            itunes = container.metadata.get("iTunSMPB", "").split()
-            if len(itunes) > 3 and stream.sample_rate:
-                return int(itunes[3], 16) / stream.sample_rate
-            if not stream.duration or stream.time_base is None:
-                return None
-            return float(stream.duration * stream.time_base)
+        with opened as file, av.open(file, "r", metadata_errors="ignore") as container:
+            yield container
     except (av.FFmpegError, ValueError) as error:
         raise FileError(FailureKind.DAMAGED, path, str(error)) from error
     except OSError as error:
         raise FileError(failure_kind(error, file_of(path)), path, str(error)) from error
-
-
-def channels_of(frame: "av.AudioFrame") -> list[NDArray[Any]]:
-    """The samples of each channel, (n,), as they lie in the frame: no copy."""
-    dtype = _DTYPES[frame.format.name.removesuffix("p")]
-    n_channels = frame.layout.nb_channels
-    if frame.format.is_planar:
-        return [np.frombuffer(memoryview(plane), dtype, frame.samples) for plane in frame.planes]
-    interleaved = np.frombuffer(memoryview(frame.planes[0]), dtype, frame.samples * n_channels)
-    return list(interleaved.reshape(-1, n_channels).T)
 
 
 def frames(path: str, start_s: float = 0.0) -> Generator["av.AudioFrame"]:

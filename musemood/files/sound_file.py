@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.span import span_of
-from musemood.files.audio import channels_of, frames, scaled, unpadded_s
+from musemood.files.audio import frames, unpadded_s
+from musemood.files.channels import channels_of, scaled
 
 if TYPE_CHECKING:
     from musemood.files.audio import Frame
