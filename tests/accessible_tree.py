@@ -41,20 +41,20 @@ class AccessibleTree:
         self._bus.close()
 
     def wait(self, is_there: Callable[[list[Node]], bool], timeout_s: float = 20.0) -> list[Node]:
-        """The tree as soon as this holds of it."""
+        """What is shown, as soon as this holds of it."""
         end = time.monotonic() + timeout_s
         while True:
-            nodes = list(self.walk())
+            nodes = list(self.walk(is_all=False))
             if is_there(nodes):
                 return nodes
             shown = [f"{n.role}: {n.name}" for n in nodes if "showing" in n.states]
             assert time.monotonic() < end, shown
             time.sleep(0.1)  # between two looks at another process
 
-    def walk(self) -> Iterator[Node]:
-        """Every object of the program, parents first."""
+    def walk(self, is_all: bool = True) -> Iterator[Node]:
+        """Every object of the program, parents first; or only those that are shown."""
         for bus_name, path in self._children(_ATSPI + "Registry", _ROOT):
-            yield from self._walk(bus_name, path, ())
+            yield from self._walk(bus_name, path, (), is_all)
 
     def value(self, node: Node) -> float:
         """Of a slider."""
@@ -79,21 +79,25 @@ class AccessibleTree:
         message = new_method_call(target, "Set", "ssv", body)
         self._bus.send_and_get_reply(message, timeout=20)
 
-    def _walk(self, bus_name: str, path: str, trail: tuple[str, ...]) -> Iterator[Node]:
+    def _walk(
+        self, bus_name: str, path: str, trail: tuple[str, ...], is_all: bool
+    ) -> Iterator[Node]:
         role = self._call(bus_name, path, "GetRoleName")
         states = self._call(bus_name, path, "GetState")
         if role is None or states is None:
             return  # gone since its parent named it
         low, high = states
         bits = low | high << 32
+        held = frozenset(each for each, bit in _STATES.items() if bits >> bit & 1)
+        if not is_all and trail and "showing" not in held:
+            return
         node = Node(bus_name, path, role, "", frozenset(), trail)
         name = str(self._get(node, "Name", "Accessible") or "")
         if role == "combo box":  # its name is what is chosen; its label says what for
             name = self._label(node)
-        held = frozenset(each for each, bit in _STATES.items() if bits >> bit & 1)
         yield Node(bus_name, path, role, name, held, trail)
         for child_bus, child_path in self._children(bus_name, path):
-            yield from self._walk(child_bus, child_path, (*trail, f"{role} {name}"))
+            yield from self._walk(child_bus, child_path, (*trail, f"{role} {name}"), is_all)
 
     def _label(self, node: Node) -> str:
         relations = self._call(node.bus_name, node.path, "GetRelationSet") or []

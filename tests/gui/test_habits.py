@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from composed_music import encode, tone
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from musemood.app import App
 from musemood.domain.mood import MOODS, Mood, MoodReading
-from musemood.domain.play_log import PlaySource
+from musemood.domain.play_log import Play, PlayEnd, PlaySource, counts_as_skip
 from musemood.domain.repeat import Repeat
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
@@ -279,3 +280,60 @@ def test_what_takes_away_is_undone(app: App, qtbot: QtBot) -> None:
     _press(app, Qt.Key.Key_Z, CONTROL)
     now = _track(app, before.path)
     assert (now.mood, now.stars) == (before.mood, before.stars)
+
+
+def test_what_counts_as_a_play_a_skip_and_an_error(app: App, qtbot: QtBot, tmp_path: Path) -> None:
+    """In seconds really heard, of a track of 31 s; a seek adds nothing."""
+    playback, collection = app.services.playback, app.services.collection
+    long = str(encode(tmp_path / "long.flac", tone(220.0, 31.0), tags={"title": "Long"}))
+    broken = tmp_path / "broken.mp3"
+    broken.write_text("no music here " * 500)
+    app.services.importing.add([long])
+    qtbot.waitUntil(lambda: collection.library.get(long) is not None)
+    ends: list[Play] = []
+    playback.play_ended.connect(ends.append)
+    # Sought through to its end, heard for a moment: no play, and no skip within 5 s.
+    playback.play_list([long, str(broken), long], 0)
+    qtbot.waitUntil(lambda: playback.position_s() > 0.2)
+    playback.seek(30.0)
+    qtbot.waitUntil(lambda: playback.position_s() >= 30.0)
+    _press(app, Qt.Key.Key_Right, CONTROL)
+    # The broken one fails, and the next begins by itself.
+    qtbot.waitUntil(lambda: len(ends) == 2, timeout=10_000)
+    assert [play.end for play in ends] == [PlayEnd.SKIPPED, PlayEnd.FAILED]
+    assert ends[0].heard_s < 5.0
+    assert not counts_as_skip(ends[0], 31.0)
+    assert not counts_as_skip(ends[1], 31.0)
+    assert collection.play_count(long) == 0
+    # Half of it is a play, though it is skipped then.
+    qtbot.waitUntil(lambda: playback.position_s() >= 16.0, timeout=40_000)
+    _press(app, Qt.Key.Key_Right, CONTROL)
+    assert ends[2].heard_s >= 15.5
+    assert collection.play_count(long) == 1
+
+
+def test_volume_queue_position_and_window_come_back(
+    app: App, open_app: OpenApp, qtbot: QtBot
+) -> None:
+    _select(app, 2)
+    _press(app, Qt.Key.Key_Return)
+    playback = app.services.playback
+    qtbot.waitUntil(lambda: playback.position_s() > 0.5)
+    _press(app, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: playback.position_s() > 5.0)
+    _press(app, Qt.Key.Key_Down, CONTROL)
+    _press(app, Qt.Key.Key_G, CONTROL)
+    app.window.resize(1010, 660)
+    qtbot.waitUntil(lambda: app.window.width() == 1010)
+    wanted = [row.path for row in playback.queue.upcoming()]
+    volume, current = playback.volume, _current(app)
+    app.window.close()
+    again = open_app()
+    again.services.importing.pause()
+    playback = again.services.playback
+    assert (playback.volume, _current(again)) == (volume, current)
+    assert [row.path for row in playback.queue.upcoming()] == wanted
+    assert playback.position_s() > 5.0
+    assert not playback.is_playing
+    assert again.services.keep_going.is_on
+    qtbot.waitUntil(lambda: again.window.width() == 1010)
