@@ -39,6 +39,7 @@ from musemood.services.sound import Sound
 from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
 from musemood.services.tasks import Tasks
+from musemood.services.transfer import Transfer
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
 from musemood.ui.services import Services
@@ -97,6 +98,7 @@ def build_services(
         SleepTimer(playback, collection.duration_s),
         Browsing(collection),
         folders,
+        Transfer(collection, storage),
     )
 
 
