@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from musemood.domain.span import file_of
 from musemood.domain.tag_sheet import TagChanges, TagError, TagField, TagProblem, TagSheet
 from musemood.files.atomic import sync_folder
+from musemood.files.diagnosis import open_regular
 from musemood.files.riff_info import read_riff_info, write_riff_info
 from musemood.files.tag_fields import FieldStore, store_of
 
@@ -48,8 +50,10 @@ class KeptTags:
 
 def read_sheet(path: str) -> TagSheet:
     """The tags of a file and what it is. Raises TagError."""
+    if file_of(path) != path:
+        raise TagError(TagProblem.CUE_SHEET, path)
     with _told(path, TagProblem.NO_PERMISSION):
-        with Path(path).open("rb"):
+        with open_regular(path):
             pass  # for the reason, where it cannot be read: mutagen's errors hide it
         file = _parsed(path, path)
         store = _store(file, path)
@@ -104,6 +108,8 @@ Change = Callable[[FieldStore, Mapping[str, str]], Mapping[str, str] | None]
 
 
 def _rewrite(path: str, change: Change) -> None:
+    if file_of(path) != path:
+        raise TagError(TagProblem.CUE_SHEET, path)
     with _told(path, TagProblem.READ_ONLY):
         target = Path(os.path.realpath(path))  # a link stays a link
         with target.open("r+b") as file:  # a file that is to be read only is not exchanged either
