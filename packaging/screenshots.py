@@ -49,9 +49,9 @@ def main() -> None:
     _fill(Path(music), home)
     for variant in variants or VARIANTS:
         screen = _SCREEN.get(variant, "1280x800x24")
+        command = [sys.executable, __file__, music, out, variant]
         subprocess.run(
-            ["xvfb-run", "-a", "-s", f"-screen 0 {screen}", sys.executable, __file__]
-            + [music, out, variant],
+            ["xvfb-run", "-a", "-s", f"-screen 0 {screen}", *command],
             env=os.environ | VARIANTS[variant] | {"MUSEMOOD_SCREENSHOTS": "1"},
             check=True,
         )
@@ -79,6 +79,8 @@ def _fill(music: Path, home: Path) -> None:
         for title, (_, times) in zip(others, _PLAYS, strict=False)
         for i in range(times)
     ]
+    if (home / "week.jsonl").exists():
+        return  # the week is there from the last time: as it was, it would count twice
     history = home / "week.jsonl"
     history.write_text("\n".join(map(json.dumps, plays)), encoding="utf-8")
     subprocess.run([*command, "import", str(history)], check=True, stdout=subprocess.DEVNULL)
