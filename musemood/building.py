@@ -41,6 +41,8 @@ from musemood.services.tag_editing import TagEditing
 from musemood.services.tasks import Tasks
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
+from musemood.services.watching import Watching
+from musemood.services.whereabouts import Whereabouts
 from musemood.ui.services import Services
 
 
@@ -62,6 +64,7 @@ def build_services(
         thread("scan"),
         thread("analysis"),
         jobs=max(1, (os.cpu_count() or 2) - 1),
+        library=lambda: collection.library,
     )
     undo = Undo()
     sound = Sound(collection.library)
@@ -97,6 +100,17 @@ def build_services(
         SleepTimer(playback, collection.duration_s),
         Browsing(collection),
         folders,
+        Whereabouts(
+            collection,
+            storage,
+            playlists,
+            playback,
+            opinions,
+            undo,
+            lambda: folders.folders,
+            thread("whereabouts"),
+        ),
+        Watching(thread("watch")),
     )
 
 

@@ -17,9 +17,13 @@ from musemood.analysis_pool import AnalysisPool
 from musemood.domain.control import Control
 from musemood.domain.failure import Failure, FailureKind, FileError
 from musemood.domain.mood import SegmentReading
+from musemood.domain.moves import Moved
 from musemood.domain.track import Track
+from musemood.files.identity import sound_identity
+from musemood.files.presence import is_there
 from musemood.files.scan import FoundFile, find_audio_files
 from musemood.files.tags import read_tags
+from musemood.found_again import FoundAgain, Recognised
 
 __all__ = ["AnalysisPool", "Scanned", "Shelf", "analyse", "analysis_version", "scan"]
 
@@ -50,6 +54,12 @@ class Shelf(Protocol):
     def put_analysed(self, items: Iterable[Analysed]) -> None:
         """Add or replace tracks together with their sequences, on the disk at once."""
 
+    def put_copies(self, items: Iterable[tuple[Track, str]]) -> None:
+        """Add or replace tracks that share the sequence of the track at a path; see `put`."""
+
+    def move(self, moved: Iterable[Moved]) -> None:
+        """Tracks have other paths, together; on the disk at once."""
+
     def flush(self) -> None:
         """Write what `put` holds back."""
 
@@ -76,10 +86,15 @@ class Scanned:
     """What one stretch of a scan met. ``fresh``: new, changed or failed, and stored.
 
     ``known``: as they were; by now the library may know more of them than is said here.
+    ``moved``: known ones at other paths. ``missing``: paths where there is no file any more.
+    ``copy_of``: of ``fresh``, by path, where the analysed track lies whose sound they hold.
     """
 
     fresh: list[Track] = field(default_factory=list)
     known: list[Track] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    copy_of: dict[str, str] = field(default_factory=dict)
 
 
 def scan(
@@ -88,18 +103,26 @@ def scan(
     shelf: Shelf,
     control: Control,
     clock: Callable[[], float] = time.time,
+    library: Iterable[Track] = (),
+    looked_for: Iterable[Track] = (),
 ) -> Iterator[Scanned]:
     """Find audio files, read tags, store and yield tracks in batches, a batch each 0.1 s.
 
     Files whose mtime and size are those of the known track are passed on untouched. Files
-    that cannot be read come as tracks with a failure. Raises `PathMissing` of `files.scan`
-    for a path that does not exist, and `StoreError` where the disk refuses.
+    that cannot be read come as tracks with a failure. ``library``: all tracks; files that hold
+    the sound of one of them are recognised as moved or copied. ``looked_for``: tracks to be
+    told of if their files are gone. Raises `PathMissing` of `files.scan` for a path that does
+    not exist, and `StoreError` where the disk refuses.
     """
     pace = _Pace()
     is_written = True
-    for batch in _batches(find_audio_files(paths), known, control, clock):
+    for batch in _batches(find_audio_files(paths), known, control, clock, FoundAgain(library)):
+        if batch.moved:
+            shelf.move(batch.moved)
         if batch.fresh:
-            shelf.put(batch.fresh)
+            copies = batch.copy_of
+            shelf.put(track for track in batch.fresh if track.path not in copies)
+            shelf.put_copies((t, copies[t.path]) for t in batch.fresh if t.path in copies)
             is_written = False
         yield batch
         if not is_written and pace.is_due():
@@ -109,6 +132,8 @@ def scan(
             is_written = True
     if not is_written:
         shelf.flush()
+    if not control.is_cancelled:
+        yield Scanned(missing=[t.path for t in looked_for if not is_there(t.path)])
 
 
 def _batches(
@@ -116,15 +141,19 @@ def _batches(
     known: Callable[[str], Track | None],
     control: Control,
     clock: Callable[[], float],
+    found_again: FoundAgain,
 ) -> Iterator[Scanned]:
-    batch = Scanned()
+    batch, last = Scanned(), Scanned()
     handed_on_at = time.monotonic()
     for found in found_files:
         if control.is_cancelled:
             break
         before = known(found.path)
         fresh = _fresh_track(found, before, clock())
-        if fresh is not None:
+        if fresh is not None and fresh.failure is None:
+            # What takes the place of another waits: two that change places move together.
+            _sort_in(found_again.recognise(fresh, before), last if before else batch)
+        elif fresh is not None:
             batch.fresh.append(fresh)
         elif before is not None:
             batch.known.append(before)
@@ -133,6 +162,17 @@ def _batches(
             batch = Scanned()
             handed_on_at = time.monotonic()
     yield batch
+    if last.fresh or last.moved:
+        yield last
+
+
+def _sort_in(found: Recognised, batch: Scanned) -> None:
+    if found.known is not None and found.is_moved:
+        batch.moved.append(Moved(found.known.path, found.track))
+        return
+    batch.fresh.append(found.track)
+    if found.known is not None and found.known.reading is not None:
+        batch.copy_of[found.track.path] = found.known.path
 
 
 def _fresh_track(found: FoundFile | Failure, before: Track | None, now_s: float) -> Track | None:
@@ -140,7 +180,8 @@ def _fresh_track(found: FoundFile | Failure, before: Track | None, now_s: float)
     if isinstance(found, Failure):
         fresh = Track(found.path, 0, 0, added_at=now_s, failure=found)
     elif before and before.is_unchanged(found.mtime_ns, found.size) and not _may_pass(before):
-        return None
+        now = replace(before, is_missing=False, identity=before.identity or _identity(before))
+        return None if now == before else now
     else:
         fresh = _read(found, now_s)
     if before is None:
@@ -152,6 +193,16 @@ def _fresh_track(found: FoundFile | Failure, before: Track | None, now_s: float)
         own_stars=before.own_stars,
     )
     return None if fresh == before else fresh
+
+
+def _identity(track: Track) -> str:
+    """Of a track from before there were identities: found out without analysing it again."""
+    if track.reading is None:
+        return ""
+    try:
+        return sound_identity(track.path)
+    except FileError:
+        return ""
 
 
 def _may_pass(track: Track) -> bool:

@@ -82,13 +82,13 @@ class _Walk:
         try:
             status = Path(path).stat()
         except OSError as error:
-            if _has_audio_ending(path) or isinstance(error, PermissionError):
+            if has_audio_ending(path) or isinstance(error, PermissionError):
                 yield _failure(error, path)
             return
         real = os.path.realpath(path)
         if stat.S_ISDIR(status.st_mode):
             yield from self._folders(path, real)
-        elif stat.S_ISREG(status.st_mode) and _has_audio_ending(path):
+        elif stat.S_ISREG(status.st_mode) and has_audio_ending(path):
             yield from self._file(path, real, status)
 
     def _folders(self, path: str, real: str) -> Iterator[FoundFile | Failure]:
@@ -111,7 +111,7 @@ class _Walk:
                     self._links.append(entry.path)
                 elif entry.is_dir(follow_symlinks=False):
                     below.append((entry.path, real_path))
-                elif _has_audio_ending(entry.name):
+                elif has_audio_ending(entry.name):
                     yield from self._entry(entry, real_path)
             waiting += reversed(below)
 
@@ -141,6 +141,7 @@ def _failure(error: OSError, path: str) -> Failure:
     return Failure(failure_kind(error, path), path, str(error))
 
 
-def _has_audio_ending(path: str) -> bool:
+def has_audio_ending(path: str) -> bool:
+    """Whether the name is one of a sound file."""
     _, dot, ending = path.rpartition(".")
     return dot + ending.lower() in AUDIO_ENDINGS

@@ -22,6 +22,8 @@ from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
+from musemood.services.watching import Watching
+from musemood.services.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,5 @@ class Services:
     sleep: SleepTimer
     browsing: Browsing
     folders: LibraryFolders
+    whereabouts: Whereabouts
+    watching: Watching
