@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from musemood.domain.failure import FileError
+from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.files.identity import sound_identity
+from musemood.files.presence import is_there
 
 _NEAR = 5
 """Lengths are compared by the fifth of a second before the sound is."""
@@ -69,9 +71,12 @@ class FoundAgain:
         """The one that is gone and was the same to the nanosecond; None where two could be."""
         name = PurePath(fresh.path).name
         alike = self._by_stat.get((fresh.size, fresh.mtime_ns), ())
-        gone = [t for t in alike if t.path not in self._taken and not os.path.lexists(t.path)]
-        is_sure = len(gone) == 1 and PurePath(gone[0].path).name == name
-        return gone[0] if is_sure else None
+        gone = [
+            t
+            for t in alike
+            if PurePath(t.path).name == name and t.path not in self._taken and not is_there(t.path)
+        ]
+        return gone[0] if len(gone) == 1 else None
 
     def _as(self, fresh: Track, known: Track, identity: str, *, is_moved: bool) -> Recognised:
         tags = fresh.tags
@@ -102,7 +107,7 @@ class FoundAgain:
 
 
 def _length(track: Track) -> tuple[str, int]:
-    return PurePath(track.path).suffix.lower(), round(track.duration_s * _NEAR)
+    return PurePath(file_of(track.path)).suffix.lower(), round(track.duration_s * _NEAR)
 
 
 def _identity(path: str) -> str:
@@ -115,7 +120,7 @@ def _identity(path: str) -> str:
 def _is_still_there(track: Track) -> bool:
     """Whether the sound is where it was; a file that was changed meanwhile is listened to."""
     try:
-        status = os.stat(track.path)  # noqa: PTH116 (bytes that are not UTF-8 stay as they are)
+        status = os.stat(file_of(track.path))  # noqa: PTH116 (bytes that are not UTF-8 stay as they are)
     except OSError:
         return False
     if track.is_unchanged(status.st_mtime_ns, status.st_size):

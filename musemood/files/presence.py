@@ -4,11 +4,12 @@ import os
 from collections.abc import Iterable
 
 from musemood.domain.library_places import is_within
+from musemood.domain.span import file_of
 
 
 def is_there(path: str) -> bool:
     """Whether there is a file; a link that leads nowhere is none."""
-    return os.path.isfile(path)  # noqa: PTH113
+    return os.path.isfile(file_of(path))  # noqa: PTH113
 
 
 def is_away(path: str, roots: Iterable[str]) -> bool:

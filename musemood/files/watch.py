@@ -6,7 +6,7 @@ Links inside folders are not followed, so that a circle of them is no trap.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from musemood.files.scan import has_audio_ending
+from musemood.files.scan import is_of_interest
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
@@ -29,7 +29,7 @@ class FolderWatch:
             def on_any_event(self, event: "FileSystemEvent") -> None:
                 is_written = isinstance(event, events.FileModifiedEvent)
                 for path in map(_text, (event.src_path, event.dest_path)):
-                    if path and (event.is_directory or has_audio_ending(path)):
+                    if path and (event.is_directory or is_of_interest(path)):
                         on_change(path, is_written)
 
         told = [

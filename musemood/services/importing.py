@@ -9,18 +9,13 @@ from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 
+from musemood import library_work
 from musemood.domain.control import Control
 from musemood.domain.library import Library, is_song, needs_analysis
 from musemood.domain.library_places import is_within
+from musemood.domain.span import file_of
 from musemood.domain.track import Track
-from musemood.library_work import (
-    AnalysisPool,
-    Scanned,
-    Shelf,
-    analyse,
-    analysis_version,
-    scan,
-)
+from musemood.library_work import AnalysisPool, KnownIn, Scanned, Shelf, analysis_version
 from musemood.services.tasks import Tasks
 
 
@@ -72,7 +67,7 @@ class Importing(QObject):
     def __init__(
         self,
         shelf: Shelf,
-        known: Callable[[str], Track | None],
+        known_in: KnownIn,
         scan_executor: Executor,
         analysis_executor: Executor,
         jobs: int,
@@ -81,7 +76,7 @@ class Importing(QObject):
     ) -> None:
         super().__init__(parent)
         self._shelf = shelf
-        self._known = known
+        self._known_in = known_in
         self._jobs = jobs
         self._library = library
         self._scans = Tasks(scan_executor, self)
@@ -142,7 +137,7 @@ class Importing(QObject):
             return
         changed = tuple(paths)
         there = tuple(path for path in changed if os.path.lexists(path))
-        self._start_scan(there, [t for t in self._library() if _is_under(t.path, changed)])
+        self._start_scan(there, [t for t in self._library() if _is_under(file_of(t.path), changed)])
 
     def rescan(self, folders: Iterable[str], unfit: Iterable[Track] = ()) -> None:
         """Look for what is new or changed; folders that are not there now are passed over.
@@ -160,7 +155,7 @@ class Importing(QObject):
         """Read and analyse files again that failed; forget those that are gone."""
         failed = [track for track in tracks if track.failure is not None]
         self._forget_gone(failed)
-        self.add(track.path for track in failed if os.path.lexists(track.path))
+        self.add(filter(os.path.lexists, dict.fromkeys(file_of(t.path) for t in failed)))
         self.analyse(
             replace(track, failure=None, analysed_by="") for track in failed if is_song(track)
         )
@@ -223,7 +218,7 @@ class Importing(QObject):
         self._analyses.close()
 
     def _forget_gone(self, unfit: Iterable[Track]) -> None:
-        gone = [t.path for t in unfit if not is_song(t) and not os.path.lexists(t.path)]
+        gone = [t.path for t in unfit if not is_song(t) and not os.path.lexists(file_of(t.path))]
         if gone:
             self.tracks_gone.emit(gone)
 
@@ -246,24 +241,27 @@ class Importing(QObject):
         looked_for: Sequence[Track],
         is_opened: bool,
     ) -> None:
-        batches = scan(
+        found = library_work.scan(
             paths,
-            self._known,
+            self._known_in,
             self._shelf,
             self._scan_control,
             library=library,
             looked_for=looked_for,
         )
-        for number, batch in enumerate(batches):
+        for number, batch in enumerate(found):
             self._batch_scanned.emit(batch, is_opened, number == 0)
 
     def _on_batch_scanned(self, batch: Scanned, is_opened: bool, is_first: bool) -> None:
         # Of known tracks the library may have learnt more since the scan looked at them.
-        current = [self._known(track.path) or track for track in batch.known]
+        current = [self._current(track) for track in batch.known]
         moved = [each.track for each in batch.moved]
         if moved:
             self.forget(each.old_path for each in batch.moved)
             self.tracks_moved.emit(batch.moved)
+        if batch.gone:
+            self.forget(batch.gone)
+            self.tracks_gone.emit(batch.gone)
         if current:
             self.tracks_met.emit(current)
         if batch.fresh:
@@ -274,6 +272,10 @@ class Importing(QObject):
         if batch.missing:
             self.forget(batch.missing)
             self.tracks_missing.emit(batch.missing)
+
+    def _current(self, track: Track) -> Track:
+        here = self._known_in(file_of(track.path))
+        return next((each for each in here if each.path == track.path), track)
 
     def _on_scanned(self, _: None) -> None:
         self._scans_running -= 1
@@ -295,7 +297,7 @@ class Importing(QObject):
 
     def _analyse(self, control: Control) -> None:
         with AnalysisPool(self._jobs) as pool:
-            for track in analyse(self._drawn(), pool, self._shelf, control):
+            for track in library_work.analyse(self._drawn(), pool, self._shelf, control):
                 self.track_analysed.emit(track)
 
     def _drawn(self) -> Iterator[Track]:
