@@ -122,7 +122,9 @@ class App:
         self._desktop.close()
         self._session.close()
         services.playback.close()
+        services.watching.close()
         services.importing.close()
+        services.whereabouts.close()
         services.tag_editing.close()
         services.trash.close()
         services.recommending.close()
@@ -144,10 +146,15 @@ class App:
         storage = self.services.storage
         storage.loaded.connect(self._on_loaded)
         storage.load_failed.connect(self._on_load_failed)
+        self.services.folders.changed.connect(self._watch)
         self.window.rescan_wanted.connect(self._wiring.rescan)
         self.window.open_wanted.connect(self.open_paths)
         self._appearance.changed.connect(self.window.repaint_all)
         self.window.closing.connect(self.close)
+
+    def _watch(self) -> None:
+        if self._is_loaded:
+            self.services.watching.watch(self.services.folders.folders)
 
     def _on_loaded(self, tracks: list[Track], plays: list[Play], thumbs: list[Thumb]) -> None:
         services = self.services
@@ -164,6 +171,7 @@ class App:
         for act in self._waiting:
             act()
         self._wiring.rescan()
+        self._watch()
         importing.analyse(tracks)
 
     def _on_load_failed(self, error: object) -> None:

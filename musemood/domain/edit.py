@@ -25,6 +25,7 @@ class EditKind(StrEnum):
     RATED = "rated"
     MOOD_SET = "mood set"
     TRASHED = "trashed"
+    MISSING_REMOVED = "missing removed"
 
 
 @dataclass(frozen=True, slots=True)

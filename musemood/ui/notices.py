@@ -90,6 +90,14 @@ def output_sentence(is_paused: bool) -> str:
     )
 
 
+def unwatched_sentence(folder: str) -> str:
+    """The system watches no more folders, or not this one."""
+    return tr(
+        "{folder} cannot be watched for changes; it is looked through every five minutes, and "
+        "at once with F5."
+    ).format(folder=shown_name(folder))
+
+
 def trouble_sentence(error: object) -> str:
     """Background work failed as a whole."""
     kind = type(error).__name__  # the rooms that raise them are not for views to see
