@@ -131,6 +131,7 @@ class App:
         services.playlists.close()
         services.lyrics.close()
         services.history_import.close()
+        services.transfer.cancel()
         try:
             services.storage.close()
         except StoreError as error:  # the window is gone, so the terminal is told

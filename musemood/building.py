@@ -25,6 +25,7 @@ from musemood.services.covers import Covers
 from musemood.services.file_manager import FileManager
 from musemood.services.history_import import HistoryFiles, HistoryImport, Keepers
 from musemood.services.importing import Importing
+from musemood.services.keep_going import KeepGoing
 from musemood.services.library_folders import LibraryFolders
 from musemood.services.loop import RecommendationLoop
 from musemood.services.lyrics import LyricsFinder
@@ -38,6 +39,7 @@ from musemood.services.sound import Sound
 from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
 from musemood.services.tasks import Tasks
+from musemood.services.transfer import Transfer
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
 from musemood.ui.services import Services
@@ -83,6 +85,7 @@ def build_services(
         playback,
         recommending,
         loop,
+        KeepGoing(collection, playback, recommending),
         covers,
         playlists,
         undo,
@@ -95,6 +98,7 @@ def build_services(
         SleepTimer(playback, collection.duration_s),
         Browsing(collection),
         folders,
+        Transfer(collection, storage),
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QResizeEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget
 
@@ -93,7 +94,11 @@ class MainWindow(QMainWindow):
         EditNews(self._services.undo, self.toast, self.side)
         self.current = CurrentTrack(self)
         self.keymap = Keymap(window_actions(self), self)
-        self._contents = [each for each in self.children() if each not in others]
+        self._contents = [
+            each
+            for each in self.children()
+            if each not in others and not isinstance(each, QShortcut)  # those are the keymap's
+        ]
 
     def _make_views(self) -> None:
         services, theme = self._services, self._theme
@@ -104,7 +109,10 @@ class MainWindow(QMainWindow):
         for page in (self.page, self.playlist_page):
             self.pages.addWidget(page)
         self.toast = Toast(theme, self.pages)
-        self.side = MoodSide(services.recommending, services.playback, theme, self.art, self.track)
+        self.side = MoodSide(
+            services.recommending, services.playback, services.keep_going, theme, self.art,
+            self.track,
+        )  # fmt: skip
         self.bar = PlayerBar(services.playback, theme, self.art)
         self.lyrics = LyricsPanel(services.lyrics, services.playback, theme)
         self.track_actions = TrackActions(services, theme, self.banner, self.selected_paths, self)

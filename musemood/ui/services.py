@@ -8,6 +8,7 @@ from musemood.services.covers import Covers
 from musemood.services.file_manager import FileManager
 from musemood.services.history_import import HistoryImport
 from musemood.services.importing import Importing
+from musemood.services.keep_going import KeepGoing
 from musemood.services.library_folders import LibraryFolders
 from musemood.services.loop import RecommendationLoop
 from musemood.services.lyrics import LyricsFinder
@@ -19,6 +20,7 @@ from musemood.services.sleep_timer import SleepTimer
 from musemood.services.sound import Sound
 from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
+from musemood.services.transfer import Transfer
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
 
@@ -34,6 +36,7 @@ class Services:
     playback: Playback
     recommending: Recommending
     loop: RecommendationLoop
+    keep_going: KeepGoing
     covers: Covers
     playlists: Playlists
     undo: Undo
@@ -46,3 +49,4 @@ class Services:
     sleep: SleepTimer
     browsing: Browsing
     folders: LibraryFolders
+    transfer: Transfer

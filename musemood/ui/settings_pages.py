@@ -10,6 +10,7 @@ from musemood.ui.language import Language
 from musemood.ui.language_page import LanguagePage
 from musemood.ui.main_window import MainWindow
 from musemood.ui.settings_dialog import SettingsPage
+from musemood.ui.transfer_page import TransferPage
 from musemood.ui.translate import tr
 
 
@@ -23,4 +24,10 @@ def settings_pages(
         SettingsPage("language", tr("Language"), "languages", lambda: LanguagePage(language)),
         SettingsPage("keys", tr("Keys"), "keyboard", lambda: KeysPage(window.keymap, window.theme)),
         SettingsPage("desktop", tr("Desktop"), "monitor", lambda: DesktopPage(options)),
+        SettingsPage(
+            "transfer",
+            tr("Export and import"),
+            "bookmark",
+            lambda: TransferPage(window.services.transfer),
+        ),
     ]

@@ -20,6 +20,7 @@ class WindowMemory:
         settings.setValue("geometry", window.state())
         settings.setValue("volume", services.playback.volume)
         settings.setValue("novelty", round(100 * services.recommending.novelty))
+        settings.setValue("keeps_going", services.keep_going.is_on)
         save_sound(settings, services.sound.settings)
         settings.sync()
 
@@ -40,6 +41,7 @@ class WindowMemory:
         services.playback.set_volume(int(str(settings.value("volume", 80))))
         self.restore_views()
         services.sound.put(load_sound(settings))
+        services.keep_going.switch(bool(settings.value("keeps_going", False, type=bool)))
         window.side.novelty.setValue(int(str(settings.value("novelty", 50))))
 
     def restore_views(self) -> None:

@@ -73,4 +73,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TransferPage</name>
+    <message numerus="yes">
+        <source>%Ln lines of the file are no entries and were passed over.</source>
+        <translation>
+            <numerusform>%Ln line of the file is no entry and was passed over.</numerusform>
+            <numerusform>%Ln lines of the file are no entries and were passed over.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

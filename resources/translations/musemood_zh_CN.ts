@@ -76,6 +76,10 @@
         <translation>下一首播放</translation>
     </message>
     <message>
+        <source>Clear the queue</source>
+        <translation>清空队列</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -126,6 +130,10 @@
     <message>
         <source>Recommend</source>
         <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Keep going: five more when three are left</source>
+        <translation>自动续播：剩三首时再添五首</translation>
     </message>
     <message>
         <source>Thumb up for what plays</source>
@@ -582,6 +590,10 @@
     <message>
         <source>Desktop</source>
         <translation>桌面</translation>
+    </message>
+    <message>
+        <source>Export and import</source>
+        <translation>导出与导入</translation>
     </message>
     <message>
         <source>Tracks on the disc</source>
@@ -1512,6 +1524,22 @@
         <translation>将队列存为播放列表</translation>
     </message>
     <message>
+        <source>Keep going</source>
+        <translation>自动续播</translation>
+    </message>
+    <message>
+        <source>Adds five of the same mood when three are left (Ctrl+G)</source>
+        <translation>剩三首时再添五首情绪相同的歌曲（Ctrl+G）</translation>
+    </message>
+    <message>
+        <source>Clear the queue</source>
+        <translation>清空队列</translation>
+    </message>
+    <message>
+        <source>Clear the queue (Ctrl+K)</source>
+        <translation>清空队列（Ctrl+K）</translation>
+    </message>
+    <message>
         <source>Nothing waits. Double-click a song, or press Recommend.</source>
         <translation>队列是空的。双击一首歌曲，或点“推荐”。</translation>
     </message>
@@ -2273,6 +2301,79 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>Add to queue</source>
         <translation>添加到队列</translation>
+    </message>
+</context>
+<context>
+    <name>TransferPage</name>
+    <message>
+        <source>One file with your songs, plays, thumbs, moods, stars and playlists: for another computer, or for the drawer. The music itself is not in it.</source>
+        <translation>一个文件，包含歌曲信息、播放记录、喜好、情绪、评分和播放列表，可用于另一台电脑或留作备份。其中不含音乐文件本身。</translation>
+    </message>
+    <message>
+        <source>Export library …</source>
+        <translation>导出音乐库…</translation>
+    </message>
+    <message>
+        <source>Export moods and stars …</source>
+        <translation>导出情绪与评分…</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Songs that the library does not have</source>
+        <translation>音乐库中没有的歌曲</translation>
+    </message>
+    <message>
+        <source>Exports (*.jsonl);;All files (*)</source>
+        <translation>导出文件 (*.jsonl);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>{n} entries …</source>
+        <translation>{n} 条…</translation>
+    </message>
+    <message>
+        <source>{n} entries are in {path} now.</source>
+        <translation>已将 {n} 条写入 {path}。</translation>
+    </message>
+    <message>
+        <source>{n} entries are new; {m} were here already.</source>
+        <translation>新增 {n} 条，另有 {m} 条已存在。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines of the file are no entries and were passed over.</source>
+        <translation>
+            <numerusform>文件中有 %Ln 行不是有效条目，已跳过。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was said of these songs counts once you add them:</source>
+        <translation>添加以下歌曲后，相应的记录才会生效：</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>That did not work ({reason}); choose another file.</source>
+        <translation>操作失败（{reason}），请另选文件。</translation>
+    </message>
+    <message>
+        <source>At work …</source>
+        <translation>正在处理…</translation>
     </message>
 </context>
 <context>
