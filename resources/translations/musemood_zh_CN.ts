@@ -553,7 +553,7 @@
     </message>
     <message>
         <source>A length is minutes and seconds, as in length:&gt;5:00</source>
-        <translation>时长写作分:秒，例如 length:&gt;5:00</translation>
+        <translation>时长写作分与秒，例如 length:&gt;5:00</translation>
     </message>
     <message>
         <source>A time is a number with h, d, w, m or y, as in {example}</source>
