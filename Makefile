@@ -2,6 +2,7 @@
 # make soak   play 1,000 tracks one after another (see tests/services/test_soak.py)
 # make test   set up what is missing and run every check and test
 # make translations   collect the words of the window, then make what the program reads
+# make screenshots MUSIC=FOLDER   pictures of the window into SHOTS (build/screenshots)
 # make menu   put MuseMood into the desktop's menu, for this person only (make no-menu takes it out)
 PYTHON ?= python3
 VENV := .venv
@@ -15,7 +16,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hash
 TONGUES := resources/translations/musemood
 LUPDATE := -silent -no-obsolete -locations none -source-language en
 
-.PHONY: run test pytest soak test-training check translations lock system-run system-test menu no-menu
+.PHONY: run test pytest soak screenshots test-training check translations lock system-run system-test menu no-menu
 
 run: system-run $(VENV)/.run
 	@$(VENV)/bin/python -m musemood $(ARGS)
@@ -34,9 +35,15 @@ pytest: $(VENV)/.test
 soak: system-test $(VENV)/.test
 	MUSEMOOD_SOAK=1000 xvfb-run -a $(VENV)/bin/python -m pytest tests/services/test_soak.py
 
+SHOTS ?= build/screenshots
+screenshots: system-test $(VENV)/.test
+	@[ -n "$(MUSIC)" ] || { echo "Say which music: make screenshots MUSIC=FOLDER"; exit 1; }
+	@mkdir -p $(SHOTS)
+	PYTHONPATH=. $(VENV)/bin/python packaging/screenshots.py $(MUSIC) $(SHOTS)
+
 check: $(VENV)/.test
-	$(VENV)/bin/ruff check musemood tests
-	$(VENV)/bin/ruff format --check musemood tests
+	$(VENV)/bin/ruff check musemood tests packaging
+	$(VENV)/bin/ruff format --check musemood tests packaging
 	$(VENV)/bin/lint-imports --no-cache
 	$(VENV)/bin/mypy
 

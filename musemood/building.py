@@ -59,7 +59,7 @@ def build_services(
     storage.look(lambda: look_at_tracks(folder))
     importing = Importing(
         storage,
-        lambda path: collection.library.get(path) or folders.away(path),
+        lambda file: collection.library.tracks_of(file) or folders.away_in(file),
         thread("scan"),
         thread("analysis"),
         jobs=max(1, (os.cpu_count() or 2) - 1),

@@ -5,6 +5,7 @@ It stays when a file is moved, renamed, copied or tagged, and changes with any b
 
 import hashlib
 
+from musemood.domain.span import file_of
 from musemood.files.audio import encoded_sound
 
 _BYTES = 16
@@ -12,8 +13,11 @@ _BYTES = 16
 
 
 def sound_identity(path: str) -> str:
-    """32 hexadecimal digits. Reads the whole file once; raises FileError as `decode_blocks`."""
-    digest = hashlib.blake2b(digest_size=_BYTES)
+    """32 hexadecimal digits. Reads the whole file once; raises FileError as `decode_blocks`.
+
+    A track of a cue sheet is the sound of its file and its span there.
+    """
+    digest = hashlib.blake2b(path[len(file_of(path)) :].encode(), digest_size=_BYTES)
     for piece in encoded_sound(path):
         digest.update(piece)
     return digest.hexdigest()

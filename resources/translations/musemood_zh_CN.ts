@@ -264,6 +264,14 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>封面</translation>
+    </message>
+    <message>
         <source>today</source>
         <translation>今天</translation>
     </message>
@@ -648,6 +656,10 @@
         <translation>{name} 已损坏，未写入任何内容；请从来源重新复制。</translation>
     </message>
     <message>
+        <source>The tracks of {name} are named by its cue sheet; edit the sheet in a text editor.</source>
+        <translation>{name} 的曲目由 CUE 文件命名，请用文本编辑器修改该文件。</translation>
+    </message>
+    <message>
         <source>{name} stays as it is; check the drive and try again.</source>
         <translation>{name} 未作改动，请检查磁盘后重试。</translation>
     </message>
@@ -824,6 +836,10 @@
     <message>
         <source>Nothing can be played until libVLC is installed.</source>
         <translation>安装 libVLC 后才能播放。</translation>
+    </message>
+    <message>
+        <source>This cue sheet is broken, so its file is shown as one track; mend the sheet.</source>
+        <translation>此 CUE 文件已损坏，对应的音频显示为一首曲目；请修复 CUE 文件。</translation>
     </message>
     <message>
         <source>{mood} {percent} %</source>
@@ -1406,6 +1422,10 @@
 </context>
 <context>
     <name>MiniPlayer</name>
+    <message>
+        <source>Mini player</source>
+        <translation>迷你播放器</translation>
+    </message>
     <message>
         <source>Nothing is playing</source>
         <translation>没有正在播放的歌曲</translation>
@@ -2244,6 +2264,10 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>在 MuseMood 退出前可以撤销。</translation>
     </message>
     <message>
+        <source>A whole file goes, with all its tracks: {songs} in all.</source>
+        <translation>将移走整个文件及其全部曲目，共 {songs}。</translation>
+    </message>
+    <message>
         <source>Mood</source>
         <translation>情绪</translation>
     </message>
@@ -2301,6 +2325,17 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>Add to queue</source>
         <translation>添加到队列</translation>
+    </message>
+</context>
+<context>
+    <name>TrackTable</name>
+    <message>
+        <source>no stars</source>
+        <translation>无评分</translation>
+    </message>
+    <message>
+        <source>no mood yet</source>
+        <translation>暂无情绪</translation>
     </message>
 </context>
 <context>

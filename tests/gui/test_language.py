@@ -3,6 +3,7 @@
 import gc
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -183,10 +184,14 @@ def test_nothing_of_the_window_before_is_left(
     for number in (1, 2):
         window.sidebar.destroyed.connect(lambda: gone.append(1))
         app._language.changed.emit()
-        qtbot.waitUntil(lambda wanted=number: len(gone) == wanted)
+        qtbot.waitUntil(partial(_has, gone, number))
     gc.collect()
     dead = [each for each in gc.get_objects() if _is_dead_widget(each)]
     assert not {type(each).__name__ for each in dead}
+
+
+def _has(things: list[int], count: int) -> bool:
+    return len(things) == count
 
 
 def _is_dead_widget(thing: object) -> bool:
