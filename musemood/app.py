@@ -34,11 +34,12 @@ from musemood.services.single_instance import Doorbell, Request
 from musemood.ui.appearance import Appearance
 from musemood.ui.desktop import Desktop
 from musemood.ui.icons import app_icon
+from musemood.ui.language import Language
 from musemood.ui.main_window import MainWindow
 from musemood.ui.notices import no_vlc_sentence
 from musemood.ui.service_news import ServiceNews
-from musemood.ui.settings_pages import settings_pages
 from musemood.ui.theme import load_fonts
+from musemood.ui.window_anew import WindowAnew
 from musemood.ui.window_memory import WindowMemory
 from musemood.wiring import Wiring
 
@@ -61,6 +62,7 @@ class App:
         self._vlc = find_vlc()
         self.services = build_services(folder, self._settings, self._player_maker(vlc_options))
         self._session = build_session(folder, self.services.playback)
+        self._language = Language(self._settings)
         self._appearance = Appearance(self._settings, os.environ.get("MUSEMOOD_THEME", ""))
         self.window = MainWindow(self.services, self._appearance.theme)
         self._output_watch = OutputWatch(self.services.playback, self.services.sound)
@@ -73,10 +75,8 @@ class App:
             CoverFiles(find_cover, covers.keep, ThreadPoolExecutor(max_workers=1)),
             SessionBus.open(os.environ),
         )
-        self.window.settings_pages = settings_pages(
-            self.window, self._appearance, self._desktop.options
-        )
         self._memory = WindowMemory(self._settings, self.window)
+        WindowAnew(self.window, self._appearance, self._language, self._desktop, self._memory)
         self._wiring = Wiring(self.services)
         self._connect()
         self._memory.restore()
@@ -120,6 +120,7 @@ class App:
         services = self.services
         self._memory.save()
         self._desktop.close()
+        self._language.close()
         self._session.close()
         services.playback.close()
         services.watching.close()

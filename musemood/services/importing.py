@@ -97,6 +97,11 @@ class Importing(QObject):
         self._batch_scanned.connect(self._on_batch_scanned)
 
     @property
+    def is_scanning(self) -> bool:
+        """Whether folders are being read."""
+        return self._scans_running > 0
+
+    @property
     def progress(self) -> AnalysisProgress:
         """How far the analysis is now."""
         return self._progress
@@ -279,7 +284,7 @@ class Importing(QObject):
 
     def _on_scanned(self, _: None) -> None:
         self._scans_running -= 1
-        self.is_scanning_changed.emit(self._scans_running > 0)
+        self.is_scanning_changed.emit(self.is_scanning)
 
     def _on_scan_failed(self, error: BaseException) -> None:
         self._on_scanned(None)

@@ -1,14 +1,8 @@
 """What the window says of what was done and may be taken back."""
 
-from PySide6.QtCore import QCoreApplication
-
 from musemood.domain.edit import Edit, EditKind
+from musemood.ui.translate import tr
 from musemood.ui.wording import songs_text
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("edit_wording", text)
 
 
 def edit_sentence(edit: Edit) -> str:

@@ -2,15 +2,9 @@
 
 import sys
 
-from PySide6.QtCore import QCoreApplication
-
 from musemood.domain.notice import Notice, NoticeKind
 from musemood.domain.track import shown_name
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("notices", text)
+from musemood.ui.translate import tr
 
 
 def no_vlc_sentence(are_plugins_missing: bool) -> str:
