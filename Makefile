@@ -29,7 +29,8 @@ test: system-test $(VENV)/.test
 	@$(MAKE) --no-print-directory --jobs=2 check pytest
 
 pytest: $(VENV)/.test
-	$(VENV)/bin/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder $(PYTEST)
+	$(VENV)/bin/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder \
+		--max-worker-restart 0 $(PYTEST)
 
 # A thousand tracks one after another, one in ten bad: about ten minutes.
 soak: system-test $(VENV)/.test
