@@ -320,6 +320,10 @@
         <translation>已修改 {songs}的标签。</translation>
     </message>
     <message>
+        <source>{songs} that are missing removed from the library.</source>
+        <translation>已从音乐库移除缺失的 {songs}。</translation>
+    </message>
+    <message>
         <source>{songs} moved to the trash.</source>
         <translation>已将 {songs}移到回收站。</translation>
     </message>
@@ -414,6 +418,10 @@
     <message>
         <source>The chosen output device is gone; the music goes on at the system&apos;s own. Choose another one under Sound if you like.</source>
         <translation>所选输出设备已断开，音乐已改由系统默认设备播放。可在“声音”中另选设备。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be watched for changes; it is looked through every five minutes, and at once with F5.</source>
+        <translation>无法监视 {folder} 的变化；将每五分钟扫描一次，按 F5 可立即扫描。</translation>
     </message>
     <message>
         <source>{path} is not there; check the name and the drive.</source>
@@ -1170,6 +1178,10 @@
     <message>
         <source>Look for new music now</source>
         <translation>立即扫描新音乐</translation>
+    </message>
+    <message>
+        <source>Remove missing: {songs}</source>
+        <translation>移除缺失：{songs}</translation>
     </message>
     <message>
         <source>Take a folder out</source>
@@ -2330,12 +2342,20 @@ Put it back, or take it out of the playlist with Delete.</source>
 <context>
     <name>TrackTable</name>
     <message>
+        <source>{song}, missing</source>
+        <translation>{song}，缺失</translation>
+    </message>
+    <message>
         <source>no stars</source>
         <translation>无评分</translation>
     </message>
     <message>
         <source>no mood yet</source>
         <translation>暂无情绪</translation>
+    </message>
+    <message>
+        <source>The file is not there now; it was at {path}</source>
+        <translation>文件现在不在，原位置：{path}</translation>
     </message>
 </context>
 <context>
