@@ -1961,7 +1961,7 @@ Put it back, or take it out of the playlist with Delete.</source>
     <name>SearchField</name>
     <message>
         <source>Search: words, artist:, album:, mood:sad</source>
-        <translation>搜索：关键词、artist:、album:、mood:sad</translation>
+        <translation>搜索：关键词，或 artist: album: mood:sad</translation>
     </message>
     <message>
         <source>Search</source>
