@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from musemood.services.importing import AnalysisProgress
+from musemood.services.analysing import AnalysisProgress
 from musemood.ui.icons import icon
 from musemood.ui.search_field import SearchField
 from musemood.ui.search_help import open_search_help
