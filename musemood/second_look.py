@@ -92,7 +92,8 @@ def present(track: Track) -> Track:
     if not identity and track.reading is not None:
         with suppress(FileError):
             identity = sound_identity(track.path)
-    return replace(track, is_missing=False, identity=identity)
+    seen = replace(track, is_missing=False, identity=identity)
+    return track if seen == track else seen
 
 
 def _may_pass(track: Track) -> bool:
