@@ -133,7 +133,8 @@ def _mood_actions(window: "MainWindow") -> tuple[Action, ...]:
                lambda: side.give_thumb_to_playing(ThumbKind.UP)),
         Action("thumb-down", group, tr("Thumb down for what plays"), ("Alt+-",),
                lambda: side.give_thumb_to_playing(ThumbKind.DOWN)),
-        Action("panel", group, tr("Show or hide the panel"), ("Ctrl+B",), window.toggle_panel),
+        Action("panel", group, tr("Show or hide the panel"), ("Ctrl+B",),
+               window.zones.toggle_panel),
     )  # fmt: skip
 
 
@@ -161,7 +162,7 @@ def _window_actions(window: "MainWindow") -> tuple[Action, ...]:
             ("Ctrl+PgUp",),
             lambda: _go_beside(window, -1),
         ),
-        Action("lyrics", group, tr("Show or hide lyrics"), ("Ctrl+L",), window.toggle_lyrics),
+        Action("lyrics", group, tr("Show or hide lyrics"), ("Ctrl+L",), window.zones.toggle_lyrics),
         Action("mini", group, tr("Mini player"), ("F8",), window.mini_mode.toggle),
         Action("keys", group, tr("These keys"), ("?",), lambda: window.show_settings("keys")),
         Action("settings", group, tr("Settings"), ("Ctrl+,",), window.show_settings),
