@@ -8,14 +8,13 @@ decodes pays for them.
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.failure import FailureKind, FileError
-from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio
+from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio, open_regular
 
 if TYPE_CHECKING:
     import av
@@ -158,7 +157,7 @@ def unpadded_s(path: str) -> float | None:
     import av
 
     try:
-        with Path(path).open("rb") as file, av.open(file, metadata_errors="ignore") as container:
+        with open_regular(path) as file, av.open(file, metadata_errors="ignore") as container:
             if "mp4" not in container.format.name or not container.streams.audio:
                 return None
             stream = container.streams.audio[0]
@@ -196,7 +195,7 @@ def frames(path: str, start_s: float = 0.0) -> Generator["av.AudioFrame"]:
     claims_sound = False
     try:
         # Opened here and not by FFmpeg: the reasons are Python's, and any bytes are a name.
-        with Path(path).open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(HEAD_BYTES)
             file.seek(0)
             if not head:

@@ -95,6 +95,7 @@ def _queue_actions(window: "MainWindow") -> tuple[Action, ...]:
                lambda: playback.add(selected())),
         Action("play-next", group, tr("Play next"), ("Ctrl+Shift+D",),
                lambda: playback.play_next(selected())),
+        Action("clear-queue", group, tr("Clear the queue"), ("Ctrl+K",), playback.clear),
         Action("undo", group, tr("Undo"), ("Ctrl+Z",), undo.undo),
         Action("redo", group, tr("Redo"), ("Ctrl+Shift+Z",), undo.redo),
         Action("new-playlist", group, tr("New playlist"), ("Ctrl+N",), window.desk.new),
@@ -129,6 +130,8 @@ def _mood_actions(window: "MainWindow") -> tuple[Action, ...]:
     group, side = tr("For my mood"), window.side
     return (
         Action("recommend", group, tr("Recommend"), ("Ctrl+R",), side.recommend_wanted.emit),
+        Action("keep-going", group, tr("Keep going: five more when three are left"), ("Ctrl+G",),
+               window.services.keep_going.toggle),
         Action("thumb-up", group, tr("Thumb up for what plays"), ("Alt++", "Alt+="),
                lambda: side.give_thumb_to_playing(ThumbKind.UP)),
         Action("thumb-down", group, tr("Thumb down for what plays"), ("Alt+-",),

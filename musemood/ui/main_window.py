@@ -87,7 +87,10 @@ class MainWindow(QMainWindow):
         for page in (self.page, self.playlist_page):
             self.pages.addWidget(page)
         self.toast = Toast(theme, self.pages)
-        self.side = MoodSide(services.recommending, services.playback, theme, self.art, self.track)
+        self.side = MoodSide(
+            services.recommending, services.playback, services.keep_going, theme, self.art,
+            self.track,
+        )  # fmt: skip
         self.bar = PlayerBar(services.playback, theme, self.art)
         self.lyrics = LyricsPanel(services.lyrics, services.playback, theme)
         self.track_actions = TrackActions(services, theme, self.banner, self.selected_paths, self)
