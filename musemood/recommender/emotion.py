@@ -196,7 +196,7 @@ def average_sequence(sequences: Sequence[NDArray[np.float32]], weights: Sequence
 
 
 def resample(sequence: NDArray[np.float32], length: int) -> Floats:
-    """(length, d): values at the middles of ``length`` equal spans; outside the outer middles held constant."""
+    """(length, d): values at the middles of equal spans; outside the outer ones held constant."""
     at = (np.arange(length) + 0.5) / length * len(sequence) - 0.5
     at = np.clip(at, 0, len(sequence) - 1)
     before = at.astype(np.intp)

@@ -30,6 +30,8 @@ PUSHES = (0.15, 0.3, 0.6)
 """How far, in parts of its distance from the track, the average is pushed."""
 
 _FLAT = 1e-9
+_FLOOR = 1e-6
+"""No mood is quite impossible, or it could never gain."""
 
 
 def thumb_strength(thumb: Thumb, now: datetime) -> float:
@@ -78,7 +80,8 @@ def apply_thumbs(
         return emotion
     rerun = _Rerun(emotion, scaled_sequences, predict)
     before = emotion.reading
-    state = _State(np.array(before.probabilities), before.valence, before.arousal)
+    shares_before = np.maximum(before.probabilities, _FLOOR)
+    state = _State(shares_before / shares_before.sum(), before.valence, before.arousal)
     for thumb in told:
         state = _act(state, thumb, thumb_strength(thumb, now), readings[thumb.path].leader, rerun)
     shares = tuple(map(float, state.shares / state.shares.sum()))

@@ -95,11 +95,9 @@ def is_leading_by(shares: Floats, lead: float) -> bool:
 
 def _shared_out(wanted: Floats, shares: Floats, top: int) -> Floats:
     """``wanted`` without ``top``, scaled to sum 1; the others' shares where nothing is wanted."""
-    for parts in (wanted, shares):
-        to: Floats = parts.copy()
-        to[top] = 0.0
-        if to.sum() > 1e-9:
-            break
+    is_wanted = float(np.delete(wanted, top).sum()) > 1e-9
+    to: Floats = (wanted if is_wanted else shares).copy()
+    to[top] = 0.0
     to /= to.sum()
     return to
 
