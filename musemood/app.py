@@ -130,6 +130,7 @@ class App:
         services.playlists.close()
         services.lyrics.close()
         services.history_import.close()
+        services.transfer.cancel()
         try:
             services.storage.close()
         except StoreError as error:  # the window is gone, so the terminal is told
@@ -178,6 +179,8 @@ def run_window(folder: DataFolder, request: Request) -> int:
     logging.basicConfig(level=os.environ.get("MUSEMOOD_LOG", "ERROR"))
     # With Python's 5 ms a thread at work makes the window wait 5 ms at every call into Qt.
     sys.setswitchinterval(_SWITCH_S)
+    # Nothing is drawn by OpenGL: without its libraries the start is quicker and 13 MB smaller.
+    os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("MuseMood")
     application.setDesktopFileName("musemood")

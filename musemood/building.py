@@ -39,6 +39,7 @@ from musemood.services.sound import Sound
 from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
 from musemood.services.tasks import Tasks
+from musemood.services.transfer import Transfer
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
 from musemood.ui.services import Services
@@ -58,7 +59,7 @@ def build_services(
     storage.look(lambda: look_at_tracks(folder))
     importing = Importing(
         storage,
-        lambda path: collection.library.get(path) or folders.away(path),
+        lambda file: collection.library.tracks_of(file) or folders.away_in(file),
         thread("scan"),
         thread("analysis"),
         jobs=max(1, (os.cpu_count() or 2) - 1),
@@ -97,6 +98,7 @@ def build_services(
         SleepTimer(playback, collection.duration_s),
         Browsing(collection),
         folders,
+        Transfer(collection, storage),
     )
 
 

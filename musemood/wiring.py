@@ -38,6 +38,9 @@ class Wiring:
         storage.playlists_loaded.connect(services.playlists.load)
         storage.opinions_loaded.connect(collection.take_opinions)
         services.trash.gone.connect(self._on_trashed)
+        services.transfer.tracks_came.connect(self._on_tracks_came)
+        services.transfer.playlists_came.connect(services.playlists.load)
+        services.transfer.imported.connect(lambda _: services.recommending.refresh())
 
     def _connect_listening(self) -> None:
         services = self._services
@@ -56,6 +59,11 @@ class Wiring:
         self._should_play_opened = False
         playback.play_next(songs)
         playback.play_row(playback.queue.own[0].id)
+
+    def _on_tracks_came(self, tracks: list[Track]) -> None:
+        shown = self._services.folders.to_show(tracks)
+        self._services.collection.put(shown)
+        self._services.importing.analyse(shown)
 
     def _keep_analysed(self, track: Track) -> None:
         reconciled = self._services.tag_editing.reconciled(track)

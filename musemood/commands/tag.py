@@ -48,7 +48,8 @@ def _tracks(paths: Sequence[str], known: Library, store: Store, jobs: int) -> It
     control = Control()
     version = analysis_version()
     waiting: list[Track] = []
-    for batch in scan(paths, known.get, store, control):
+    for batch in scan(paths, known.tracks_of, store, control):
+        store.remove(batch.gone)
         for track in (*batch.known, *batch.fresh):
             if needs_analysis(track, version):
                 waiting.append(track)

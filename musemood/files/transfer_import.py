@@ -15,6 +15,7 @@ from typing import Any
 
 from musemood.domain.foreign_history import ForeignSong
 from musemood.domain.song_matching import SongMatcher
+from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.files.document_checks import check_track
 from musemood.files.documents import document_to_track
@@ -152,7 +153,7 @@ class _Tracks:
         if here is not None and not _is_better(track, here):
             self._report.count("track", is_new=False)
             return
-        if here is None and not os.path.lexists(track.path):
+        if here is None and not os.path.lexists(file_of(track.path)):
             alias = self._found_elsewhere(track)
             if alias is not None:
                 self._aliases[track.path] = alias

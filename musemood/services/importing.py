@@ -2,24 +2,19 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 
+from musemood import library_work
 from musemood.domain.control import Control
 from musemood.domain.library import Library, is_song, needs_analysis
+from musemood.domain.span import file_of
 from musemood.domain.track import Track
-from musemood.library_work import (
-    AnalysisPool,
-    Scanned,
-    Shelf,
-    analyse,
-    analysis_version,
-    scan,
-)
+from musemood.library_work import AnalysisPool, KnownIn, Scanned, Shelf, analysis_version
 from musemood.services.tasks import Tasks
 
 
@@ -67,7 +62,7 @@ class Importing(QObject):
     def __init__(
         self,
         shelf: Shelf,
-        known: Callable[[str], Track | None],
+        known_in: KnownIn,
         scan_executor: Executor,
         analysis_executor: Executor,
         jobs: int,
@@ -75,7 +70,7 @@ class Importing(QObject):
     ) -> None:
         super().__init__(parent)
         self._shelf = shelf
-        self._known = known
+        self._known_in = known_in
         self._jobs = jobs
         self._scans = Tasks(scan_executor, self)
         self._analyses = Tasks(analysis_executor, self)
@@ -138,7 +133,7 @@ class Importing(QObject):
 
         ``unfit``: tracks that failed; those whose files are gone are forgotten.
         """
-        gone = [t.path for t in unfit if not is_song(t) and not os.path.lexists(t.path)]
+        gone = [t.path for t in unfit if not is_song(t) and not os.path.lexists(file_of(t.path))]
         if gone:
             self.tracks_gone.emit(gone)
         self.add(folder for folder in folders if os.path.isdir(folder))  # noqa: PTH112
@@ -147,7 +142,7 @@ class Importing(QObject):
         """Read and analyse files again that failed; forget those that are gone."""
         failed = [track for track in tracks if track.failure is not None]
         self.rescan((), failed)
-        self.add(track.path for track in failed if os.path.lexists(track.path))
+        self.add(filter(os.path.lexists, dict.fromkeys(file_of(t.path) for t in failed)))
         self.analyse(
             replace(track, failure=None, analysed_by="") for track in failed if is_song(track)
         )
@@ -210,12 +205,16 @@ class Importing(QObject):
         self._analyses.close()
 
     def _scan(self, paths: tuple[str, ...], is_opened: bool) -> None:
-        for number, batch in enumerate(scan(paths, self._known, self._shelf, self._scan_control)):
+        found = library_work.scan(paths, self._known_in, self._shelf, self._scan_control)
+        for number, batch in enumerate(found):
             self._batch_scanned.emit(batch, is_opened, number == 0)
 
     def _on_batch_scanned(self, batch: Scanned, is_opened: bool, is_first: bool) -> None:
         # Of known tracks the library may have learnt more since the scan looked at them.
-        current = [self._known(track.path) or track for track in batch.known]
+        current = [self._current(track) for track in batch.known]
+        if batch.gone:
+            self.forget(batch.gone)
+            self.tracks_gone.emit(batch.gone)
         if current:
             self.tracks_met.emit(current)
         if batch.fresh:
@@ -223,6 +222,10 @@ class Importing(QObject):
         if is_opened:
             self.tracks_opened.emit([*current, *batch.fresh], is_first)
         self.analyse([*current, *batch.fresh])
+
+    def _current(self, track: Track) -> Track:
+        here = self._known_in(file_of(track.path))
+        return next((each for each in here if each.path == track.path), track)
 
     def _on_scanned(self, _: None) -> None:
         self._scans_running -= 1
@@ -244,7 +247,7 @@ class Importing(QObject):
 
     def _analyse(self, control: Control) -> None:
         with AnalysisPool(self._jobs) as pool:
-            for track in analyse(self._drawn(), pool, self._shelf, control):
+            for track in library_work.analyse(self._drawn(), pool, self._shelf, control):
                 self.track_analysed.emit(track)
 
     def _drawn(self) -> Iterator[Track]:

@@ -118,6 +118,12 @@ def column_name(column: Column) -> str:
     return names.get(column, "")
 
 
+def spoken_column_name(column: Column) -> str:
+    """The heading for those who do not see the list."""
+    unwritten = {Column.NUMBER: tr("Number"), Column.COVER: tr("Cover")}
+    return unwritten.get(column) or column_name(column)
+
+
 def column_text(column: Column, track: Track, facts: Facts) -> str:
     """What the column says of a track; "" where there is nothing to say."""
     if column in _OF_TRACK:

@@ -43,6 +43,7 @@ class MiniPlayer(QWidget):
         self.setObjectName("mini")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that no control has it at first
+        self.setAccessibleName(self.tr("Mini player"))
         self._playback, self._theme = playback, theme
         self._duration_s = 0.0
         self.cover = CoverView(covers)

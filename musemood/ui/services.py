@@ -20,6 +20,7 @@ from musemood.services.sleep_timer import SleepTimer
 from musemood.services.sound import Sound
 from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
+from musemood.services.transfer import Transfer
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
 
@@ -48,3 +49,4 @@ class Services:
     sleep: SleepTimer
     browsing: Browsing
     folders: LibraryFolders
+    transfer: Transfer

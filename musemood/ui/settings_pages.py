@@ -10,6 +10,7 @@ from musemood.ui.folder_settings import FolderSettings
 from musemood.ui.keys_page import KeysPage
 from musemood.ui.main_window import MainWindow
 from musemood.ui.settings_dialog import SettingsPage
+from musemood.ui.transfer_page import TransferPage
 
 
 def settings_pages(
@@ -25,4 +26,10 @@ def settings_pages(
         SettingsPage("look", tr("Appearance"), "sun-moon", lambda: AppearancePage(appearance)),
         SettingsPage("keys", tr("Keys"), "keyboard", lambda: KeysPage(window.keymap, window.theme)),
         SettingsPage("desktop", tr("Desktop"), "monitor", lambda: DesktopPage(options)),
+        SettingsPage(
+            "transfer",
+            tr("Export and import"),
+            "bookmark",
+            lambda: TransferPage(window.services.transfer),
+        ),
     ]

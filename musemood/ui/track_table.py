@@ -32,6 +32,7 @@ from musemood.ui.columns import (
     Column,
     column_name,
     column_text,
+    spoken_column_name,
 )
 from musemood.ui.tag_words import mood_tip, stars_text
 from musemood.ui.track_mime import paths_to_mime
@@ -103,6 +104,8 @@ class TrackTable(QAbstractTableModel):
         column = Column(section)
         if role == Qt.ItemDataRole.DisplayRole:
             return column_name(column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken_column_name(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return ALIGNMENTS[column]
         if role == Qt.ItemDataRole.InitialSortOrderRole and column in BIGGEST_FIRST:
@@ -257,7 +260,11 @@ class TrackTable(QAbstractTableModel):
         if column is Column.TITLE:
             return f"{track.title}, {track.tags.artist}"
         if column is Column.RATING:
-            return stars_text(track.stars)
+            return stars_text(track.stars) or self.tr("no stars")
+        if column is Column.MOOD and track.mood is None:
+            return self.tr("no mood yet")
+        if column is Column.COVER:
+            return spoken_column_name(column)
         return self.text(row, column)
 
     def _tool_tip(self, track: Track, column: Column) -> str:

@@ -43,6 +43,9 @@ def failure_sentence(failure: Failure) -> str:
             "The analysis of this file broke down; it still plays, without a mood."
         ),
         FailureKind.NO_PLAYER: tr("Nothing can be played until libVLC is installed."),
+        FailureKind.CUE_SHEET: tr(
+            "This cue sheet is broken, so its file is shown as one track; mend the sheet."
+        ),
     }
     return sentences[failure.kind]
 
