@@ -216,6 +216,11 @@ class Store:
         self._refuse_if_read_only()
         self._thumbs.add_of_any_time(thumbs)
 
+    def take_out_thumb(self, thumb: Thumb) -> None:
+        """The undo of `add_thumb`."""
+        self._refuse_if_read_only()
+        self._thumbs.take_out([thumb])
+
     def thumbs(self, since: datetime | None = None) -> list[Thumb]:
         """Thumbs given at or after ``since`` (aware), oldest first."""
         thumbs, notices = self._thumbs.read(since)

@@ -22,7 +22,15 @@ from musemood.recommender.listener import Listening, Network, infer_current_emot
 from musemood.recommender.ranking import Ranked, rank
 from musemood.recommender.score import Candidates, candidates_of
 
-__all__ = ["Listening", "Network", "Recommendation", "Wish", "infer_current_emotion", "recommend"]
+__all__ = [
+    "Listening",
+    "Network",
+    "Recommendation",
+    "Wish",
+    "allowed_candidates",
+    "infer_current_emotion",
+    "recommend",
+]
 
 REST = timedelta(hours=6)
 """How long a track rests after it was heard, where enough others remain."""

@@ -9,6 +9,7 @@ from musemood.ui.desktop_page import DesktopPage
 from musemood.ui.folder_settings import FolderSettings
 from musemood.ui.keys_page import KeysPage
 from musemood.ui.main_window import MainWindow
+from musemood.ui.recommendation_page import RecommendationPage
 from musemood.ui.settings_dialog import SettingsPage
 from musemood.ui.transfer_page import TransferPage
 
@@ -25,6 +26,12 @@ def settings_pages(
         SettingsPage("folders", tr("Music folders"), "folder-cog", lambda: FolderSettings(window)),
         SettingsPage("look", tr("Appearance"), "sun-moon", lambda: AppearancePage(appearance)),
         SettingsPage("keys", tr("Keys"), "keyboard", lambda: KeysPage(window.keymap, window.theme)),
+        SettingsPage(
+            "recommendations",
+            tr("Recommendations"),
+            "sliders-vertical",
+            lambda: RecommendationPage(window),
+        ),
         SettingsPage("desktop", tr("Desktop"), "monitor", lambda: DesktopPage(options)),
         SettingsPage(
             "transfer",
