@@ -30,6 +30,7 @@ class EditKind(StrEnum):
     ALLOWED = "allowed"
     LEFT_OUT = "left out"
     TAKEN_IN = "taken in"
+    MISSING_REMOVED = "missing removed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Playback: the queue, the player and the play log joined, on the main thread."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -186,6 +186,18 @@ class Playback(PlaybackRun):
     def forget_past(self) -> None:
         """The rows that played are forgotten, and those recommended because of them go. No edit."""
         self._set_queue(replace(self._queue, played=(), recommended=(), set_aside=()))
+
+    def follow_files(self, moved: Mapping[str, str]) -> None:
+        """Files have new paths (old path to new): rows follow; what plays plays on."""
+        after = self._queue.with_moved_files(moved)
+        if after == self._queue:
+            return
+        is_current = after.current != self._queue.current
+        if self._running is not None and self._running.path in moved:
+            self._running = replace(self._running, path=moved[self._running.path])
+        self._set_queue(after)
+        if is_current:
+            self.current_changed.emit(self.current)
 
     def undo(self) -> None:
         """Take the window's last edit back; what played meanwhile stays played."""

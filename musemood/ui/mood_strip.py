@@ -108,12 +108,12 @@ class MoodStrip(QAbstractSlider):
         bars = max(1, int(self.width() // (_BAR + _GAP)))
         step = self.width() / bars
         width = max(1.5, step - _GAP)
-        loudest = float(segments.attention.max()) or 1.0
+        prominence = segments.prominence()
         for bar in range(bars):
             first = bar * len(segments) // bars
             last = max(first + 1, (bar + 1) * len(segments) // bars)
-            strongest = first + int(segments.attention[first:last].argmax())
-            share = float(segments.attention[strongest]) / loudest
+            strongest = first + int(prominence[first:last].argmax())
+            share = float(prominence[strongest])
             height = (self.height() - 8) * (_LOWEST + (1 - _LOWEST) * share)
             colour = self._theme.mood_fill(ALL_MOODS[int(segments.moods[strongest])])
             if (bar + 0.5) / bars > played:
