@@ -3,17 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from musemood.domain.ban import Ban, BanKind, bans_for
 from musemood.domain.track import Track
 from musemood.services.rules import Rules
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("ban_menu", text)
+from musemood.ui.translate import tr
 
 
 def ban_words(ban: Ban) -> str:

@@ -2,19 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-
 from musemood.domain.mood import Mood
 from musemood.domain.thumb import ThumbKind
 from musemood.services.recommending import Emotion, MoodChange, Stray
+from musemood.ui.translate import tr
 from musemood.ui.wording import mood_name, plays_text, songs_text
 
 _NAMED = 3
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("mood_wording", text)
 
 
 def thumb_words(kind: ThumbKind, mood: Mood | None) -> str:
