@@ -29,8 +29,6 @@ class RecommendationPage(QWidget):
         self._rules = window.services.rules
         self.half_life = QSpinBox()
         self.half_life.setRange(int(SHORTEST_HALF_LIFE_DAYS), int(LONGEST_HALF_LIFE_DAYS))
-        # Typed, by the wheel or the arrow keys: a style sheet draws no small arrows.
-        self.half_life.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.half_life.setSuffix(self.tr(" days"))
         self.half_life.setAccessibleName(self.tr("After so many days a play weighs half"))
         self.long = QCheckBox(self.tr("Tracks of more than 15 minutes count too"))
@@ -39,7 +37,7 @@ class RecommendationPage(QWidget):
         self.bans.setObjectName("framedList")
         self.bans.setAccessibleName(self.tr("Never recommended"))
         self.bans.setFrameShape(QFrame.Shape.NoFrame)
-        self.bans.setMinimumHeight(96)
+        self.bans.setFixedHeight(150)
         self.bans.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.bans.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.allow = QPushButton(self.tr("Allow again"))
