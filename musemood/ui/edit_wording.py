@@ -15,5 +15,9 @@ def edit_sentence(edit: Edit) -> str:
         EditKind.TAGS_CHANGED: tr("Tags of {songs} changed."),
         EditKind.MISSING_REMOVED: tr("{songs} that are missing removed from the library."),
         EditKind.TRASHED: tr("{songs} moved to the trash."),
+        EditKind.BANNED: tr("{name} is never recommended any more."),
+        EditKind.ALLOWED: tr("{name} may be recommended again."),
+        EditKind.LEFT_OUT: tr("{songs} left out of your week."),
+        EditKind.TAKEN_IN: tr("{songs} back in your week."),
     }
     return sentences.get(edit.kind, "").format(songs=songs_text(edit.count), name=edit.name)
