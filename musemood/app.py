@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -22,6 +23,7 @@ from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
 from musemood.files.cover_folder import CoverFolder
 from musemood.files.data_folder import DataFolder
+from musemood.files.power import POWER_SUPPLIES, is_on_battery
 from musemood.files.sound_file import SoundFile
 from musemood.files.store import StoreError
 from musemood.player.player import OnEvent, Player, VlcProblem
@@ -30,6 +32,7 @@ from musemood.player.vlc_player import VlcPlayer, find_vlc
 from musemood.services.cover_files import CoverFiles
 from musemood.services.dbus.connection import SessionBus
 from musemood.services.output_watch import OutputWatch
+from musemood.services.power_watch import PowerWatch
 from musemood.services.single_instance import Doorbell, Request
 from musemood.ui.appearance import Appearance
 from musemood.ui.desktop import Desktop
@@ -51,7 +54,12 @@ class App:
     The caller holds the data folder's lock. `window` is what the person sees.
     """
 
-    def __init__(self, folder: DataFolder, vlc_options: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        folder: DataFolder,
+        vlc_options: Sequence[str] = (),
+        power_supplies: Path = POWER_SUPPLIES,
+    ) -> None:
         self._folder = folder
         self._settings = QSettings(str(folder.config / "window.ini"), QSettings.Format.IniFormat)
         self._waiting: list[Callable[[], None]] = []
@@ -72,6 +80,12 @@ class App:
             self._settings,
             CoverFiles(find_cover, covers.keep, ThreadPoolExecutor(max_workers=1)),
             SessionBus.open(os.environ),
+        )
+        self._power_watch = PowerWatch(
+            self.services.importing,
+            self._desktop.options,
+            lambda: is_on_battery(power_supplies),
+            ThreadPoolExecutor(max_workers=1, thread_name_prefix="power"),
         )
         self.window.settings_pages = settings_pages(
             self.window, self._appearance, self._desktop.options
@@ -122,6 +136,7 @@ class App:
         self._desktop.close()
         self._session.close()
         services.playback.close()
+        self._power_watch.close()
         services.importing.close()
         services.tag_editing.close()
         services.trash.close()
