@@ -25,6 +25,7 @@ class EditKind(StrEnum):
     RATED = "rated"
     MOOD_SET = "mood set"
     TRASHED = "trashed"
+    FOLDER_TAKEN_OUT = "folder taken out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Edit:
     """One thing done. ``back`` takes it back, ``again`` does it once more; both return at once
     where the work goes on in a thread.
 
-    ``count``: of the songs it was about. ``name``: of the playlist.
+    ``count``: of the songs it was about. ``name``: of the playlist or folder.
     """
 
     kind: EditKind

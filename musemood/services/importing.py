@@ -168,9 +168,7 @@ class Importing(QObject):
             self._pending.clear()
         self._asked.clear()  # what is asked for again before the end of this run is not lost
         self._control.cancel()
-        self._show(
-            is_paused=False, waits_for_mains=False, total=self._progress.total - dropped
-        )
+        self._show(is_paused=False, waits_for_mains=False, total=self._progress.total - dropped)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Do not analyse these any more; what is under way is finished."""

@@ -20,5 +20,6 @@ def edit_sentence(edit: Edit) -> str:
         EditKind.PLAYLIST_DELETED: tr("Playlist {name} deleted."),
         EditKind.TAGS_CHANGED: tr("Tags of {songs} changed."),
         EditKind.TRASHED: tr("{songs} moved to the trash."),
+        EditKind.FOLDER_TAKEN_OUT: tr("{name} taken out of the library."),
     }
     return sentences.get(edit.kind, "").format(songs=songs_text(edit.count), name=edit.name)

@@ -156,14 +156,15 @@ def test_music_that_plays_meanwhile_has_no_gap_and_the_workers_step_back(
     window.page.search('title:"Song 0"')
     assert window.page.table.rowCount() == 1
     QTest.mouseClick(window.page.header.pause, _LEFT)
-    done_before = importing.progress.done
     window.page.tracks.setFocus()
     window.page.tracks.selectRow(0)
     QTest.keyClick(window.page.tracks, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: playback.is_playing)
+    analysed: list[object] = []
+    importing.track_analysed.connect(analysed.append)
     qtbot.waitUntil(_has_polite_workers, timeout=30_000)
     qtbot.waitUntil(lambda: not playback.is_playing, timeout=60_000)
-    assert importing.progress.done > done_before
+    assert analysed
     app.window.close()
     samples, rate_hz = recording(heard)
     assert len(samples) == 14 * rate_hz
