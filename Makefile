@@ -1,6 +1,7 @@
 # make run    set up what is missing and open the window (ARGS="..." go to musemood)
 # make soak   play 1,000 tracks one after another (see tests/services/test_soak.py)
 # make test   set up what is missing and run every check and test
+# make translations   collect the words of the window, then make what the program reads
 # make screenshots MUSIC=FOLDER   pictures of the window into SHOTS (build/screenshots)
 # make menu   put MuseMood into the desktop's menu, for this person only (make no-menu takes it out)
 PYTHON ?= python3
@@ -10,7 +11,12 @@ VENV_TRAINING := .venv-training
 # newer release of an extra (coverage[toml]) than the one that is locked, and refuse it.
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r
 
-.PHONY: run test pytest soak screenshots test-training check lock system-run system-test menu no-menu
+# make translations: new words are put into resources/translations/*.ts, where the Chinese is
+# written between <translation> and </translation>; a second run makes the .qm that is shipped.
+TONGUES := resources/translations/musemood
+LUPDATE := -silent -no-obsolete -locations none -source-language en
+
+.PHONY: run test pytest soak screenshots test-training check translations lock system-run system-test menu no-menu
 
 run: system-run $(VENV)/.run
 	@$(VENV)/bin/python -m musemood $(ARGS)
@@ -23,7 +29,8 @@ test: system-test $(VENV)/.test
 	@$(MAKE) --no-print-directory --jobs=2 check pytest
 
 pytest: $(VENV)/.test
-	$(VENV)/bin/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder $(PYTEST)
+	$(VENV)/bin/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder \
+		--max-worker-restart 0 $(PYTEST)
 
 # A thousand tracks one after another, one in ten bad: about ten minutes.
 soak: system-test $(VENV)/.test
@@ -43,6 +50,11 @@ check: $(VENV)/.test
 
 test-training: $(VENV_TRAINING)/.test
 	$(VENV_TRAINING)/bin/python -m pytest --override-ini addopts=-q tests/training
+
+translations: $(VENV)/.test
+	$(VENV)/bin/pyside6-lupdate -extensions py musemood/ui $(LUPDATE) -target-language zh_CN -ts $(TONGUES)_zh_CN.ts
+	$(VENV)/bin/pyside6-lupdate -extensions py musemood/ui $(LUPDATE) -pluralonly -target-language en -ts $(TONGUES)_en.ts
+	$(VENV)/bin/pyside6-lrelease -silent $(TONGUES)_zh_CN.ts $(TONGUES)_en.ts
 
 menu: $(VENV)/.run
 	@packaging/install-desktop.sh

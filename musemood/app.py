@@ -37,11 +37,12 @@ from musemood.services.single_instance import Doorbell, Request
 from musemood.ui.appearance import Appearance
 from musemood.ui.desktop import Desktop
 from musemood.ui.icons import app_icon
+from musemood.ui.language import Language
 from musemood.ui.main_window import MainWindow
 from musemood.ui.notices import no_vlc_sentence
 from musemood.ui.service_news import ServiceNews
-from musemood.ui.settings_pages import settings_pages
 from musemood.ui.theme import load_fonts
+from musemood.ui.window_anew import WindowAnew
 from musemood.ui.window_memory import WindowMemory
 from musemood.wiring import Wiring
 
@@ -69,6 +70,7 @@ class App:
         self._vlc = find_vlc()
         self.services = build_services(folder, self._settings, self._player_maker(vlc_options))
         self._session = build_session(folder, self.services.playback)
+        self._language = Language(self._settings)
         self._appearance = Appearance(self._settings, os.environ.get("MUSEMOOD_THEME", ""))
         self.window = MainWindow(self.services, self._appearance.theme)
         self._output_watch = OutputWatch(self.services.playback, self.services.sound)
@@ -87,10 +89,8 @@ class App:
             lambda: is_on_battery(power_supplies),
             ThreadPoolExecutor(max_workers=1, thread_name_prefix="power"),
         )
-        self.window.settings_pages = settings_pages(
-            self.window, self._appearance, self._desktop.options
-        )
         self._memory = WindowMemory(self._settings, self.window)
+        WindowAnew(self.window, self._appearance, self._language, self._desktop, self._memory)
         self._wiring = Wiring(self.services)
         self._connect()
         self._memory.restore()
@@ -134,10 +134,13 @@ class App:
         services = self.services
         self._memory.save()
         self._desktop.close()
+        self._language.close()
         self._session.close()
         services.playback.close()
         self._power_watch.close()
+        services.watching.close()
         services.importing.close()
+        services.whereabouts.close()
         services.tag_editing.close()
         services.trash.close()
         services.recommending.close()
@@ -159,10 +162,15 @@ class App:
         storage = self.services.storage
         storage.loaded.connect(self._on_loaded)
         storage.load_failed.connect(self._on_load_failed)
+        self.services.folders.changed.connect(self._watch)
         self.window.rescan_wanted.connect(self._wiring.rescan)
         self.window.open_wanted.connect(self.open_paths)
         self._appearance.changed.connect(self.window.repaint_all)
         self.window.closing.connect(self.close)
+
+    def _watch(self) -> None:
+        if self._is_loaded:
+            self.services.watching.watch(self.services.folders.folders)
 
     def _on_loaded(self, tracks: list[Track], plays: list[Play], thumbs: list[Thumb]) -> None:
         services = self.services
@@ -179,6 +187,7 @@ class App:
         for act in self._waiting:
             act()
         self._wiring.rescan()
+        self._watch()
         importing.analyse(tracks)
 
     def _on_load_failed(self, error: object) -> None:

@@ -42,6 +42,8 @@ from musemood.services.tasks import Tasks
 from musemood.services.transfer import Transfer
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
+from musemood.services.watching import Watching
+from musemood.services.whereabouts import Whereabouts
 from musemood.ui.services import Services
 
 
@@ -64,6 +66,7 @@ def build_services(
         thread("scan"),
         thread("analysis"),
         jobs=max(1, (os.cpu_count() or 2) - 1),
+        library=lambda: collection.library,
     )
     sound = Sound(collection.library)
     playback = Playback(make_player, rules=sound, undo=undo)
@@ -99,6 +102,17 @@ def build_services(
         Browsing(collection),
         folders,
         Transfer(collection, storage),
+        Whereabouts(
+            collection,
+            storage,
+            playlists,
+            playback,
+            opinions,
+            undo,
+            lambda: folders.folders,
+            thread("whereabouts"),
+        ),
+        Watching(thread("watch")),
     )
 
 

@@ -7,6 +7,7 @@ An analysed track is on the disk before it is yielded: a kill loses nothing that
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -19,10 +20,14 @@ from musemood.domain.control import Control
 from musemood.domain.cue_sheet import CueError, tracks_in
 from musemood.domain.failure import Failure, FailureKind, FileError
 from musemood.domain.mood import SegmentReading
+from musemood.domain.moves import Moved
 from musemood.domain.track import Track
 from musemood.files.cue_text import inner_cut
+from musemood.files.identity import sound_identity
+from musemood.files.presence import is_there
 from musemood.files.scan import FoundFile, find_audio_files
 from musemood.files.tags import read_tags_and_cue
+from musemood.found_again import FoundAgain, Recognised
 
 __all__ = ["AnalysisPool", "Scanned", "Shelf", "analyse", "analysis_version", "scan"]
 
@@ -55,6 +60,12 @@ class Shelf(Protocol):
     def put_analysed(self, items: Iterable[Analysed]) -> None:
         """Add or replace tracks together with their sequences, on the disk at once."""
 
+    def put_copies(self, items: Iterable[tuple[Track, str]]) -> None:
+        """Add or replace tracks that share the sequence of the track at a path; see `put`."""
+
+    def move(self, moved: Iterable[Moved]) -> None:
+        """Tracks have other paths, together; on the disk at once."""
+
     def flush(self) -> None:
         """Write what `put` holds back."""
 
@@ -81,12 +92,17 @@ class Scanned:
     """What one stretch of a scan met. ``fresh``: new, changed or failed, and stored.
 
     ``known``: as they were; by now the library may know more of them than is said here.
+    ``moved``: known ones at other paths. ``missing``: paths where there is no file any more.
+    ``copy_of``: of ``fresh``, by path, where the analysed track lies whose sound they hold.
     ``gone``: paths that name nothing any more, because a cue sheet came, went or changed;
     forgetting them is left to whoever scans.
     """
 
     fresh: list[Track] = field(default_factory=list)
     known: list[Track] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    copy_of: dict[str, str] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
 
 
@@ -100,18 +116,26 @@ def scan(
     shelf: Shelf,
     control: Control,
     clock: Callable[[], float] = time.time,
+    library: Iterable[Track] = (),
+    looked_for: Iterable[Track] = (),
 ) -> Iterator[Scanned]:
     """Find audio files, read tags, store and yield tracks in batches, a batch each 0.1 s.
 
     Files whose mtime and size are those of the known tracks are passed on untouched. Files
-    that cannot be read come as tracks with a failure. Raises `PathMissing` of `files.scan`
-    for a path that does not exist, and `StoreError` where the disk refuses.
+    that cannot be read come as tracks with a failure. ``library``: all tracks; files that hold
+    the sound of one of them are recognised as moved or copied. ``looked_for``: tracks to be
+    told of if their files are gone. Raises `PathMissing` of `files.scan` for a path that does
+    not exist, and `StoreError` where the disk refuses.
     """
     pace = _Pace()
     is_written = True
-    for batch in _batches(find_audio_files(paths), known_in, control, clock):
+    for batch in _batches(find_audio_files(paths), known_in, control, clock, FoundAgain(library)):
+        if batch.moved:
+            shelf.move(batch.moved)
         if batch.fresh:
-            shelf.put(batch.fresh)
+            copies = batch.copy_of
+            shelf.put(track for track in batch.fresh if track.path not in copies)
+            shelf.put_copies((t, copies[t.path]) for t in batch.fresh if t.path in copies)
         is_written = is_written and not (batch.fresh or batch.gone)
         yield batch
         if not is_written and pace.is_due():
@@ -121,6 +145,8 @@ def scan(
             is_written = True
     if not is_written:
         shelf.flush()
+    if not control.is_cancelled:
+        yield Scanned(missing=[t.path for t in looked_for if not is_there(t.path)])
 
 
 def _batches(
@@ -128,19 +154,27 @@ def _batches(
     known_in: KnownIn,
     control: Control,
     clock: Callable[[], float],
+    found_again: FoundAgain,
 ) -> Iterator[Scanned]:
-    batch = Scanned()
+    batch, last = Scanned(), Scanned()
     handed_on_at = time.monotonic()
     for found in found_files:
         if control.is_cancelled:
             break
         before = list(known_in(found.path))
         if before and isinstance(found, FoundFile) and _is_unchanged(before, found):
-            batch.known.extend(before)
+            for track in before:
+                present = _present(track)
+                is_known = present == track
+                (batch.known if is_known else batch.fresh).append(track if is_known else present)
         else:
-            _look_again(found, before, clock(), batch)
+            looked = Scanned()
+            _look_again(found, before, clock(), looked)
+            batch.known.extend(looked.known)
+            batch.gone.extend(looked.gone)
+            _recognise(looked.fresh, before, found_again, batch, last)
             if isinstance(found, FoundFile) and found.sheet:
-                failed = {track.path for track in batch.fresh}
+                failed = {track.path for track in looked.fresh}
                 mended = (track.path for track in known_in(found.sheet))
                 batch.gone.extend(path for path in mended if path not in failed)
         if time.monotonic() - handed_on_at >= _BATCH_S:
@@ -148,6 +182,34 @@ def _batches(
             batch = Scanned()
             handed_on_at = time.monotonic()
     yield batch
+    if last.fresh or last.moved:
+        yield last
+
+
+def _recognise(
+    fresh: Iterable[Track],
+    before: Iterable[Track],
+    found_again: FoundAgain,
+    batch: Scanned,
+    last: Scanned,
+) -> None:
+    """What takes the place of another goes into ``last``: two change places together."""
+    by_path = {track.path: track for track in before}
+    for track in fresh:
+        old = by_path.get(track.path)
+        if track.failure is None:
+            _sort_in(found_again.recognise(track, old), last if old else batch)
+        else:
+            batch.fresh.append(track)
+
+
+def _sort_in(found: Recognised, batch: Scanned) -> None:
+    if found.known is not None and found.is_moved:
+        batch.moved.append(Moved(found.known.path, found.track))
+        return
+    batch.fresh.append(found.track)
+    if found.known is not None and found.known.reading is not None:
+        batch.copy_of[found.track.path] = found.known.path
 
 
 def _is_unchanged(before: Iterable[Track], found: FoundFile) -> bool:
@@ -198,6 +260,15 @@ def _failed(failure: Failure, track: Track, before: Iterable[Track]) -> list[Tra
     if not cut:
         return [replace(track, failure=failure)]
     return [replace(old, mtime_ns=track.mtime_ns, size=track.size, failure=failure) for old in cut]
+
+
+def _present(track: Track) -> Track:
+    """The track, seen to be there; from before there were identities, it gets one."""
+    identity = track.identity
+    if not identity and track.reading is not None:
+        with suppress(FileError):
+            identity = sound_identity(track.path)
+    return replace(track, is_missing=False, identity=identity)
 
 
 def _may_pass(track: Track) -> bool:

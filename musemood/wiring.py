@@ -26,6 +26,10 @@ class Wiring:
         importing.tracks_found.connect(lambda tracks: collection.put(folders.to_show(tracks)))
         importing.tracks_met.connect(lambda tracks: collection.put(folders.come_back(tracks)))
         importing.tracks_opened.connect(self._on_opened)
+        importing.tracks_found.connect(services.whereabouts.share_moods)
+        importing.tracks_moved.connect(services.whereabouts.follow)
+        importing.tracks_missing.connect(services.whereabouts.miss)
+        services.watching.changed.connect(importing.look_at)
         importing.tracks_gone.connect(collection.remove)
         importing.tracks_gone.connect(storage.remove)
         importing.track_analysed.connect(self._keep_analysed)
@@ -72,6 +76,7 @@ class Wiring:
         self._services.collection.put(self._services.folders.to_show([reconciled]))
         if reconciled is not track:
             self._services.storage.put_later([reconciled])
+        self._services.whereabouts.meet(reconciled)
 
     def _on_track_analysed(self, track: object) -> None:
         emotion = self._services.recommending.state.emotion

@@ -1,6 +1,7 @@
 """A file with a cue sheet is its tracks, and stays in step with what lies on the disk."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from further_formats import encode_further
 from musemood.domain.control import Control
 from musemood.domain.failure import FailureKind
 from musemood.domain.library import Library
+from musemood.domain.moves import Moved
 from musemood.domain.span import file_of, span_of
 from musemood.domain.track import Track
 from musemood.library_work import AnalysisPool, analyse, scan
@@ -28,6 +30,12 @@ class Shelf:
 
     def put_analysed(self, items: object) -> None:
         self.put(track for track, _, _ in items)  # type: ignore[attr-defined]
+
+    def put_copies(self, items: Iterable[tuple[Track, str]]) -> None:
+        self.put(track for track, _ in items)
+
+    def move(self, moved: Iterable[Moved]) -> None:
+        self.put(each.track for each in moved)
 
     def flush(self) -> None:
         pass

@@ -12,6 +12,7 @@ from musemood.domain.control import Control
 from musemood.domain.failure import FailureKind
 from musemood.domain.library import Library, is_song
 from musemood.domain.mood import SegmentReading
+from musemood.domain.moves import Moved
 from musemood.domain.track import Track
 from musemood.library_work import AnalysisPool, analyse, scan
 
@@ -35,6 +36,16 @@ class Shelf:
         for track, sequence, segments in items:
             assert sequence.shape == (len(segments), 146)
             self.put([track])
+        self.flush()
+
+    def put_copies(self, items: Iterable[tuple[Track, str]]) -> None:
+        self.put(track for track, _ in items)
+
+    def move(self, moved: Iterable[Moved]) -> None:
+        given = list(moved)
+        for each in given:
+            self.library.remove(each.old_path)
+        self.put(each.track for each in given)
         self.flush()
 
     def flush(self) -> None:

@@ -25,6 +25,7 @@ class EditKind(StrEnum):
     RATED = "rated"
     MOOD_SET = "mood set"
     TRASHED = "trashed"
+    MISSING_REMOVED = "missing removed"
     FOLDER_TAKEN_OUT = "folder taken out"
 
 

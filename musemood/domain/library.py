@@ -31,6 +31,16 @@ class Library:
         """The track at ``path``, None if it is not in the library."""
         return self._tracks.get(path)
 
+    def with_copies(self, paths: Iterable[str]) -> list[str]:
+        """The paths, then those of all other files that hold one of their sounds."""
+        given = dict.fromkeys(paths)
+        known = (self._tracks.get(path) for path in given)
+        sounds = {track.identity for track in known if track is not None and track.identity}
+        if not sounds:
+            return list(given)
+        copies = (track.path for track in self if track.identity in sounds)
+        return list(given | dict.fromkeys(copies))
+
     def tracks_of(self, file: str) -> list[Track]:
         """All tracks that lie in a file: itself, or the spans of it. Safe in any thread."""
         paths = (file, *self._cut.get(file, ()))
@@ -82,4 +92,5 @@ def is_song(track: Track) -> bool:
 def needs_analysis(track: Track, version: str) -> bool:
     """Whether this version of the analysis has neither read the song nor failed on it."""
     is_done = track.reading is not None or track.failure is not None
-    return is_song(track) and not (is_done and track.analysed_by == version)
+    can_be = is_song(track) and not track.is_missing
+    return can_be and not (is_done and track.analysed_by == version)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.loudness import Loudness
 from musemood.domain.mood import ALL_MOODS, MOODS, Mood, MoodReading
+from musemood.domain.moves import Move
 from musemood.domain.opinion import MOST_STARS, Correction, Rating
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
@@ -117,6 +118,34 @@ def rating_to_document(rating: Rating) -> Document:
 def document_to_rating(document: Document) -> Rating:
     """The rating. Raises ValueError."""
     return _read(_rating, document)
+
+
+def move_to_document(move: Move) -> Document:
+    """The move. Raises ValueError as above."""
+    return {"path": move.old_path, "to": move.new_path, "at": _moment_to_text(move.at)}
+
+
+def document_to_move(document: Document) -> Move:
+    """The move. Raises ValueError."""
+    return _read(_move, document)
+
+
+def as_of(document: Document) -> datetime | None:
+    """When the path in the document of an entry was right, if not at the entry's own moment."""
+    return None if "as_of" not in document else _read(_as_of, document)
+
+
+def with_as_of(document: Document, moment: datetime) -> Document:
+    """The document, saying when its path was right."""
+    return document | {"as_of": _moment_to_text(moment)}
+
+
+def _as_of(document: Document) -> datetime:
+    return _text_to_moment(document["as_of"])
+
+
+def _move(document: Document) -> Move:
+    return Move(_text(document["path"]), _text(document["to"]), _text_to_moment(document["at"]))
 
 
 def _tags_to_document(tags: Tags) -> Document:

@@ -5,7 +5,7 @@ It stays when a file is moved, renamed, copied or tagged, and changes with any b
 
 import hashlib
 
-from musemood.domain.span import file_of
+from musemood.domain.span import span_of
 from musemood.files.audio import encoded_sound
 
 _BYTES = 16
@@ -17,7 +17,10 @@ def sound_identity(path: str) -> str:
 
     A track of a cue sheet is the sound of its file and its span there.
     """
-    digest = hashlib.blake2b(path[len(file_of(path)) :].encode(), digest_size=_BYTES)
-    for piece in encoded_sound(path):
+    digest = hashlib.blake2b(digest_size=_BYTES)
+    span = span_of(path)
+    for piece in encoded_sound(span.file):
         digest.update(piece)
+    if not span.is_whole:  # one of several tracks in the file
+        digest.update(f"{span.start_s} {span.end_s}".encode())
     return digest.hexdigest()

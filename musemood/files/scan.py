@@ -100,13 +100,13 @@ class _Walk:
         try:
             status = Path(path).stat()
         except OSError as error:
-            if _has_audio_ending(path) or isinstance(error, PermissionError):
+            if has_audio_ending(path) or isinstance(error, PermissionError):
                 yield _failure(error, path)
             return
         real = os.path.realpath(path)
         if stat.S_ISDIR(status.st_mode):
             yield from self._folders(path, real)
-        elif stat.S_ISREG(status.st_mode) and _has_audio_ending(path):
+        elif stat.S_ISREG(status.st_mode) and has_audio_ending(path):
             self._read_sheets(path.rpartition(os.sep)[0])
             yield from self._file(path, real, status)
         elif stat.S_ISREG(status.st_mode) and is_cue_sheet(path):
@@ -132,7 +132,7 @@ class _Walk:
                     names = os.listdir(folder or os.sep)
                 except OSError:
                     names = ()
-            known = self._sheets[folder] = read_sheets(folder, names, _has_audio_ending)
+            known = self._sheets[folder] = read_sheets(folder, names, has_audio_ending)
         return known
 
     def _new(self, failures: Iterable[Failure]) -> Iterator[Failure]:
@@ -163,7 +163,7 @@ class _Walk:
                     self._links.append(entry.path)
                 elif entry.is_dir(follow_symlinks=False):
                     below.append((entry.path, real_path))
-                elif _has_audio_ending(entry.name):
+                elif has_audio_ending(entry.name):
                     yield from self._entry(entry, real_path)
             waiting += reversed(below)
 
@@ -200,6 +200,12 @@ def _failure(error: OSError, path: str) -> Failure:
     return Failure(failure_kind(error, path), path, str(error))
 
 
-def _has_audio_ending(path: str) -> bool:
+def has_audio_ending(path: str) -> bool:
+    """Whether the name is one of a sound file."""
     _, dot, ending = path.rpartition(".")
     return dot + ending.lower() in AUDIO_ENDINGS
+
+
+def is_of_interest(path: str) -> bool:
+    """Whether the name is one of a sound file or of a cue sheet."""
+    return has_audio_ending(path) or is_cue_sheet(path)

@@ -47,11 +47,14 @@ class Candidates:
 
 
 def candidates_of(tracks: Sequence[Track]) -> Candidates:
-    """The tracks that have a mood and did not fail; the order of ``tracks`` leaves no trace."""
+    """The tracks that have a mood, did not fail and are there.
+
+    The order of ``tracks`` leaves no trace.
+    """
     known = [
         (t, reading)
         for t in tracks
-        if (reading := t.counted_reading) is not None and t.failure is None
+        if (reading := t.counted_reading) is not None and t.failure is None and not t.is_missing
     ]
     known.sort(key=lambda each: each[0].path)
     readings = reading_array([reading for _, reading in known])

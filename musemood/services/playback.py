@@ -1,7 +1,7 @@
 """Playback: the queue, the player and the play log joined, on the main thread."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -169,6 +169,18 @@ class Playback(PlaybackRun):
     def restore_set_aside(self) -> None:
         """Bring back the recommended rows that a list displaced."""
         self._edit(self._queue.restore_set_aside())
+
+    def follow_files(self, moved: Mapping[str, str]) -> None:
+        """Files have new paths (old path to new): rows follow; what plays plays on."""
+        after = self._queue.with_moved_files(moved)
+        if after == self._queue:
+            return
+        is_current = after.current != self._queue.current
+        if self._running is not None and self._running.path in moved:
+            self._running = replace(self._running, path=moved[self._running.path])
+        self._set_queue(after)
+        if is_current:
+            self.current_changed.emit(self.current)
 
     def undo(self) -> None:
         """Take the window's last edit back; what played meanwhile stays played."""

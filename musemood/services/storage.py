@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.mood import SegmentReading
+from musemood.domain.moves import Moved
 from musemood.domain.notice import Notice
 from musemood.domain.opinion import Correction, Opinion, Rating
 from musemood.domain.play_log import Play
@@ -82,6 +83,16 @@ class Storage(QObject):
         """Add or replace tracks with their sequences."""
         given = list(items)
         self._wait(lambda store: store.put_analysed(given))
+
+    def put_copies(self, items: Iterable[tuple[Track, str]]) -> None:
+        """Add or replace tracks that share the sequence of another."""
+        given = list(items)
+        self._wait(lambda store: store.put_copies(given))
+
+    def move(self, moved: Iterable[Moved]) -> None:
+        """Tracks have other paths."""
+        given = list(moved)
+        self._wait(lambda store: store.move(given))
 
     def flush(self) -> None:
         """Write what is held back."""

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from musemood.domain.mood import MOODS
 from musemood.domain.opinion import MOST_STARS
 from musemood.domain.thumb import ThumbKind
 from musemood.ui.tag_words import stars_text
+from musemood.ui.translate import tr
 from musemood.ui.wording import mood_name
 
 if TYPE_CHECKING:
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 
 _SEEK_S = 5.0
 _VOLUME_STEP = 5
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("actions", text)
 
 
 @dataclass(frozen=True, slots=True)

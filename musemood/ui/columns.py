@@ -10,7 +10,8 @@ from musemood.domain.query import Facts
 from musemood.domain.track import Tags, Track, shown_name
 from musemood.domain.track_format import format_of
 from musemood.domain.track_order import SortKey
-from musemood.ui.wording import duration_text, mood_name, tr
+from musemood.ui.translate import tr
+from musemood.ui.wording import duration_text, mood_name
 
 
 class Column(IntEnum):

@@ -36,7 +36,7 @@ class DesktopPage(QWidget):
             self.tr("The analysis of new songs goes on by itself as soon as there is power."),
         )
         self._column.addStretch(1)
-        options.changed.connect(lambda _: self._show())
+        options.changed.connect(self._show)
         self._show()
 
     def _add(self, option: Option, text: str, explanation: str) -> None:

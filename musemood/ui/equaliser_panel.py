@@ -38,7 +38,7 @@ class EqualiserPanel(QWidget):
         self._lay_out()
         self.is_on.toggled.connect(self._on_toggled)
         self.presets.activated.connect(self._on_preset_chosen)
-        sound.changed.connect(lambda _: self._show())
+        sound.changed.connect(self._show)
         self._show()
 
     def _fill_presets(self) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QResizeEvent,
+    QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget
 
 from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.track import Track
@@ -65,21 +66,42 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.art = CoverArt(services.covers, self)
+        self.banner = Banner(theme)
+        self.settings_pages: Sequence[SettingsPage] = ()
+        self._build()
+
+    def build_anew(self) -> None:
+        """Make everything again that has words; art, banner and services stay what they are."""
+        before = self._contents
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+            dialog.deleteLater()
+        self._sound_dialog = None
+        self.keymap.close()
+        self._build()
+        for each in before:
+            each.deleteLater()
+
+    def _build(self) -> None:
+        others = self.children()
         self._make_views()
         self._lay_out()
         self._connect()
-        self.settings_pages: Sequence[SettingsPage] = ()
         self.desk = PlaylistDesk(self)
         for tracks in self.track_lists():  # after those of the desk
             tracks.menu_opening.connect(self.track_actions.fill_menu)
         self.page.views.menu_opening.connect(self.track_actions.fill_menu)
-        EditNews(services.undo, self.toast, self.side)
+        EditNews(self._services.undo, self.toast, self.side)
         self.current = CurrentTrack(self)
         self.keymap = Keymap(window_actions(self), self)
+        self._contents = [
+            each
+            for each in self.children()
+            if each not in others and not isinstance(each, QShortcut)  # those are the keymap's
+        ]
 
     def _make_views(self) -> None:
         services, theme = self._services, self._theme
-        self.banner = Banner(theme)
         self.sidebar = Sidebar(theme)
         self.page = LibraryPage(services, theme, self.art)
         self.playlist_page = PlaylistPage(services, theme, self.art)

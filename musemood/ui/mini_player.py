@@ -57,10 +57,11 @@ class MiniPlayer(QWidget):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._show_position)
         self.strip.seek_wanted.connect(playback.seek)
-        playback.playing_changed.connect(lambda _: self._run_clock())
-        playback.position_jumped.connect(lambda _: self._show_position())
+        playback.playing_changed.connect(self._run_clock)
+        playback.position_jumped.connect(self._show_position)
         self.show_track(None, None)
         self.show_thumb(None)
+        self._run_clock()
 
     def show_track(self, track: Track | None, segments: SegmentReading | None) -> None:
         """Another track, or news of this one."""

@@ -64,6 +64,7 @@ class MoodSide(MoodPanel):
         self.queue.thumb_given.connect(self.thumb_given)
         playback.queue_changed.connect(self._on_queue_changed)
         self._on_queue_changed(playback.queue)
+        self.show_state(recommending.state)
 
     def give_thumb_to_playing(self, kind: ThumbKind) -> None:
         """A thumb for what plays now."""

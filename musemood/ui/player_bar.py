@@ -105,7 +105,7 @@ class PlayerBar(QWidget):
         self._lay_out()
         self.strip.seek_wanted.connect(playback.seek)
         playback.playing_changed.connect(self._on_playing_changed)
-        playback.position_jumped.connect(lambda _: self._show_position())
+        playback.position_jumped.connect(self._show_position)
         playback.volume_changed.connect(self._on_volume_changed)
         playback.order_changed.connect(self._show_order)
         self._on_volume_changed(playback.volume, playback.is_muted)
@@ -196,7 +196,7 @@ class PlayerBar(QWidget):
         buttons = (self.thumb_up, self.thumb_down, self.lyrics_button, self.mute)
         for widget in (*buttons, self.volume, self.sound, self.panel_button):
             row.addWidget(widget)
-        self._on_playing_changed(False)
+        self._on_playing_changed(self._playback.is_playing)
         self.show_thumb(None)
 
     def _button(self, name: str, text: str, clicked: object) -> QToolButton:

@@ -47,7 +47,7 @@ class PlaylistTable(QAbstractTableModel):
             collection.tracks_gone,
             collection.play_counted,
         ):
-            news.connect(lambda _: self.renew())
+            news.connect(self.renew)
         collection.history_changed.connect(self.renew)
 
     # What Qt asks

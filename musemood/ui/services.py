@@ -23,6 +23,8 @@ from musemood.services.tag_editing import TagEditing
 from musemood.services.transfer import Transfer
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
+from musemood.services.watching import Watching
+from musemood.services.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,5 @@ class Services:
     browsing: Browsing
     folders: LibraryFolders
     transfer: Transfer
+    whereabouts: Whereabouts
+    watching: Watching

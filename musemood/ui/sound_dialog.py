@@ -136,7 +136,7 @@ class SoundDialog(QDialog):
         self.shuffle.toggled.connect(playback.set_shuffled)
         self.stop_after.toggled.connect(playback.set_stops_after_this)
         self.device.activated.connect(lambda at: sound.set_device(self.device.itemData(at)))
-        sound.changed.connect(lambda _: self._show_sound())
+        sound.changed.connect(self._show_sound)
         playback.order_changed.connect(self._show_order)
 
     def _show_sound(self) -> None:

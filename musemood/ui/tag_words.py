@@ -3,18 +3,14 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from musemood.domain.mood import MOODS
 from musemood.domain.span import file_of
 from musemood.domain.tag_sheet import TagFailure, TagField, TagProblem, TagSheet
 from musemood.domain.track import Track, shown_name
+from musemood.ui.translate import tr
 from musemood.ui.wording import duration_text, mood_name
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("tags", text)
 
 
 def field_name(field: TagField) -> str:
@@ -101,7 +97,7 @@ def mood_tip(track: Track) -> str:
 
 def stars_text(stars: int) -> str:
     """For those who hear the list."""
-    return tr("1 star") if stars == 1 else tr("{n} stars").format(n=stars) if stars else ""
+    return tr("%Ln stars", None, stars) if stars else ""
 
 
 def details_text(sheets: Iterable[TagSheet]) -> str:

@@ -258,7 +258,8 @@ class TrackTable(QAbstractTableModel):
 
     def _accessible_text(self, track: Track, row: int, column: Column) -> str:
         if column is Column.TITLE:
-            return f"{track.title}, {track.tags.artist}"
+            words = f"{track.title}, {track.tags.artist}"
+            return self.tr("{song}, missing").format(song=words) if track.is_missing else words
         if column is Column.RATING:
             return stars_text(track.stars) or self.tr("no stars")
         if column is Column.MOOD and track.mood is None:
@@ -268,6 +269,10 @@ class TrackTable(QAbstractTableModel):
         return self.text(row, column)
 
     def _tool_tip(self, track: Track, column: Column) -> str:
+        if track.is_missing:
+            return self.tr("The file is not there now; it was at {path}").format(
+                path=shown_name(track.path)
+            )
         if track.failure is not None:
             return failure_sentence(track.failure)
         if column is Column.MOOD:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from musemood.domain.track import shown_name
 from musemood.services.transfer import OPINION_KINDS, Brought, Transfer
+from musemood.ui.translate import number_text
 
 
 class TransferPage(QWidget):
@@ -96,23 +97,26 @@ class TransferPage(QWidget):
     # What the service says
 
     def _on_progressed(self, lines: int) -> None:
-        self.news.setText(self.tr("{n} entries …").format(n=f"{lines:,}"))
+        self.news.setText(self.tr("{n} entries …").format(n=number_text(lines)))
 
     def _on_exported(self, path: str, count: int) -> None:
         sentence = self.tr("{n} entries are in {path} now.")
-        self._show_end(sentence.format(n=f"{count:,}", path=shown_name(path)))
+        self._show_end(sentence.format(n=number_text(count), path=shown_name(path)))
 
     def _on_imported(self, brought: Brought) -> None:
         sentences = [
             self.tr("{n} entries are new; {m} were here already.").format(
-                n=f"{brought.added:,}", m=f"{brought.known:,}"
+                n=number_text(brought.added), m=number_text(brought.known)
             )
         ]
         if brought.unreadable:
-            one = self.tr("1 line of the file is no entry and was passed over.")
-            many = self.tr("{n} lines of the file are no entries and were passed over.")
-            count = brought.unreadable
-            sentences.append(one if count == 1 else many.format(n=f"{count:,}"))
+            sentences.append(
+                self.tr(
+                    "%Ln lines of the file are no entries and were passed over.",
+                    "",
+                    brought.unreadable,
+                )
+            )
         if brought.absent:
             sentences.append(self.tr("What was said of these songs counts once you add them:"))
         self._show_end(" ".join(sentences), brought.absent)

@@ -43,6 +43,12 @@ class Zones(QWidget):
         rows.addLayout(zones, 1)
         rows.addWidget(bar)
 
+    def take_over(self, other: "Zones") -> None:
+        """Open and closed is what was so in another one."""
+        self._is_panel_drawn_out = other._is_panel_drawn_out
+        self._are_lyrics_open = other._are_lyrics_open
+        self.fit()
+
     def toggle_panel(self) -> None:
         """Where the window is too small for it, For my mood comes and goes as a drawer."""
         self._is_panel_drawn_out = self._are_lyrics_open or not self._is_panel_drawn_out

@@ -193,9 +193,10 @@ def test_a_page_is_one_entry_more(open_app: OpenApp, qtbot: QtBot) -> None:
         SettingsPage("more", "More", "info", lambda: AppearancePage(app._appearance)),
     ]
     dialog = _settings(app, qtbot)
-    assert [dialog.names.item(row).text() for row in range(6)] == [
+    assert [dialog.names.item(row).text() for row in range(7)] == [
         "Music folders",
         "Appearance",
+        "Language",
         "Keys",
         "Desktop",
         "Export and import",
@@ -203,7 +204,7 @@ def test_a_page_is_one_entry_more(open_app: OpenApp, qtbot: QtBot) -> None:
     ]
     dialog.names.setFocus()
     QTest.keyClick(dialog.names, Qt.Key.Key_End)
-    assert dialog.stack.currentIndex() == 5
+    assert dialog.stack.currentIndex() == 6
     dialog.show_page("look")
     assert dialog.stack.currentIndex() == 1
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
