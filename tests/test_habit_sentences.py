@@ -12,6 +12,7 @@ _KEYS = "gui/test_habits.py::test_every_key_of_the_sheet_does_what_it_says"
 _UNDONE = "gui/test_habits.py::test_what_takes_away_is_undone"
 _COUNTS = "gui/test_habits.py::test_what_counts_as_a_play_a_skip_and_an_error"
 _ORDER = "gui/test_habits.py::test_order_of_play_and_rows_set_aside"
+_WHERE = "gui/test_whereabouts.py::"
 _POLITE = "gui/test_polite_analysis.py::"
 _SONGS = "gui/test_song_actions.py::"
 _LISTS = "gui/test_playlists_window.py::"
@@ -79,6 +80,13 @@ PROVED: dict[str, tuple[str, ...]] = {
     "Missing files stay, greyed.": (
         _LISTS + "test_a_playlist_plays_from_a_row_passing_over_what_is_missing",
     ),
+    "Unplugging a drive deletes nothing.": (
+        _WHERE + "test_an_unmounted_drive_greys_its_songs_and_deletes_nothing",
+    ),
+    "A moved or retagged file keeps its plays, mood and corrections.": (
+        _WHERE + "test_moves_are_followed_while_the_window_is_open",
+        _WHERE + "test_moves_while_the_window_was_closed_are_found_at_the_next_start",
+    ),
     "Analysis is polite: starts by itself, shows n of m and time left, can be paused, stops "
     "taking CPU when the laptop is on battery if the person wants that, never makes playback "
     "stutter, resumes after a crash, reports each file that failed and why.": (
@@ -97,14 +105,6 @@ PROVED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 PARTLY: dict[str, tuple[str, ...]] = {
-    # By the mark of a sound and folders that are away; a window test comes with the folder watch.
-    "Unplugging a drive deletes nothing.": (
-        "services/test_importing.py::test_a_rescan_finds_what_is_new_and_passes_over_what_is_gone",
-    ),
-    "A moved or retagged file keeps its plays, mood and corrections.": (
-        "test_library_work.py::test_a_retagged_file_is_read_again_and_keeps_the_day_it_came",
-        "services/test_song_services.py::test_a_moved_file_keeps_what_was_said",
-    ),
     # Not built yet.
     "Mood can be written to files only when asked (TMOO, MOOD, the iTunes atom), with a dry run "
     "and an undo; audio data unchanged.": (),

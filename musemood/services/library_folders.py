@@ -59,23 +59,21 @@ class LibraryFolders(QObject):
     def remove(self, folder: str, library: Library) -> None:
         """Take a folder out; tracks of the library that are not to be seen any more leave."""
         before = self._places
-        count = self._take_out(folder, library)
+        self._take_out(folder, library)
         edit = Edit(
             EditKind.FOLDER_TAKEN_OUT,
             back=lambda: self._bring_back(folder, before),
             again=lambda: self._take_out(folder, library),
-            count=count,
             name=shown_name(folder),
         )
         self._undo.add(edit)
 
-    def _take_out(self, folder: str, library: Library) -> int:
+    def _take_out(self, folder: str, library: Library) -> None:
         self._set(self._places.without_folder(folder))
         leaving = [track for track in library if not self._places.shows(track.path)]
         for track in leaving:
             self._away.put(track)
         self.tracks_left.emit([track.path for track in leaving])
-        return len(leaving)
 
     def _bring_back(self, folder: str, before: LibraryPlaces) -> None:
         self._set(self._places.with_back(folder, before))

@@ -1399,7 +1399,7 @@
     </message>
     <message>
         <source>On battery: waits at {done} of {total}</source>
-        <translation>正在使用电池：已暂停于 {done} / {total}</translation>
+        <translation>正在使用电池，已暂停 {done}/{total}</translation>
     </message>
     <message>
         <source>Analysing {done} of {total}</source>

@@ -68,8 +68,9 @@ def test_a_folder_taken_out_comes_back_by_undo_as_it_was(tmp_path: Path) -> None
     tracks = [song("/m/1.mp3"), song("/m/below/2.mp3"), song("/n/3.mp3")]
     library = _library(tracks)
     back: list[list[Track]] = []
-    folders.tracks_left.connect(lambda paths: [library.remove(path) for path in paths])
-    folders.tracks_back.connect(lambda tracks: [back.append(tracks), *map(library.put, tracks)])
+    folders.tracks_left.connect(lambda paths: list(map(library.remove, paths)))
+    folders.tracks_back.connect(back.append)
+    folders.tracks_back.connect(lambda tracks: list(map(library.put, tracks)))
     folders.remove("/m/below", library)
     folders.add_files(["/m/below/own.mp3"])
     folders.remove("/m", library)
