@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from musemood.building import build_services, build_session
 from musemood.domain.play_log import Play
 from musemood.domain.playlist_file import is_playlist_file
+from musemood.domain.state_log import StateCause
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
@@ -42,6 +43,7 @@ from musemood.ui.main_window import MainWindow
 from musemood.ui.notices import no_vlc_sentence
 from musemood.ui.service_news import ServiceNews
 from musemood.ui.theme import load_fonts
+from musemood.ui.touch_watch import TouchWatch
 from musemood.ui.window_anew import WindowAnew
 from musemood.ui.window_memory import WindowMemory
 from musemood.wiring import Wiring
@@ -92,6 +94,8 @@ class App:
         self._memory = WindowMemory(self._settings, self.window)
         WindowAnew(self.window, self._appearance, self._language, self._desktop, self._memory)
         self._wiring = Wiring(self.services)
+        self.services.private.changed.connect(self._session.on_private)
+        self.services.erasing.save_session = self._session.save
         self._connect()
         self._memory.restore()
 
@@ -99,6 +103,9 @@ class App:
         """Show the window, then load the library; ``paths`` are added, the first one played."""
         self.open_paths([os.path.abspath(path) for path in paths])  # noqa: PTH100
         self.window.show()
+        handle = self.window.windowHandle()
+        if handle is not None:
+            TouchWatch(handle, self.services.loop.touch)
         self.services.storage.load()
         if not self._vlc.is_usable:
             are_plugins_missing = self._vlc.problem is VlcProblem.PLUGINS_MISSING
@@ -176,7 +183,8 @@ class App:
         services = self.services
         tracks = services.folders.to_show(tracks)
         services.collection.load(tracks, plays, thumbs)
-        services.recommending.refresh()
+        services.rules.load()
+        services.recommending.refresh(StateCause.OPENED)
         services.history_import.load()
         self._session.restore(lambda: self._on_session_restored(tracks))
 
