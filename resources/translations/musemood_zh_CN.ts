@@ -336,6 +336,10 @@
         <translation>已将 {songs}移到回收站。</translation>
     </message>
     <message>
+        <source>{name} taken out of the library.</source>
+        <translation>已将“{name}”移出音乐库。</translation>
+    </message>
+    <message>
         <source>{name} is never recommended any more.</source>
         <translation>不再推荐{name}。</translation>
     </message>
@@ -1081,6 +1085,14 @@
         <source>Quit, by its key or in the tray&apos;s menu, ends it all the same.</source>
         <translation>用快捷键或托盘菜单中的“退出”仍可结束程序。</translation>
     </message>
+    <message>
+        <source>On battery, moods wait until the computer is plugged in</source>
+        <translation>使用电池时暂停分析，接通电源后继续</translation>
+    </message>
+    <message>
+        <source>The analysis of new songs goes on by itself as soon as there is power.</source>
+        <translation>一接通电源，新歌曲的分析就会自动继续。</translation>
+    </message>
 </context>
 <context>
     <name>DetailHead</name>
@@ -1547,6 +1559,10 @@
     <message>
         <source>Go on</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>On battery: waits at {done} of {total}</source>
+        <translation>正在使用电池，已暂停 {done}/{total}</translation>
     </message>
     <message>
         <source>Analysing {done} of {total}</source>
