@@ -13,6 +13,7 @@ from musemood.domain.thumb import Thumb
 from musemood.files.collector import paused_collector
 from musemood.files.earlier_log import EARLIER
 from musemood.files.entry_log import CORRECTIONS, MOVES, PLAYS, RATINGS, THUMBS, EntryLog
+from musemood.files.listening_store import ListeningStore
 from musemood.files.storages import JournalTable, StoreError
 
 
@@ -34,6 +35,7 @@ class Diary:
         self._thumbs = EntryLog(journal, THUMBS, self.moves)
         self._corrections = EntryLog(journal, CORRECTIONS, self.moves)
         self._ratings = EntryLog(journal, RATINGS, self.moves)
+        self.listening = ListeningStore(journal, self._refuse_if_read_only, self._note)
         self._opinions: Mapping[str, Opinion] | None = None  # once read, until one is added
 
     @property
@@ -102,11 +104,23 @@ class Diary:
         self._refuse_if_read_only()
         self._thumbs.add_of_any_time(thumbs)
 
+    def take_out_thumb(self, thumb: Thumb) -> None:
+        """The undo of `add_thumb`."""
+        self._refuse_if_read_only()
+        self._thumbs.take_out([thumb])
+
     def thumbs(self, since: datetime | None = None) -> list[Thumb]:
         """Thumbs given at or after ``since`` (aware), oldest first."""
         thumbs, notices = self._thumbs.read(since)
         self._note(*notices)
         return thumbs
+
+    def erase_history(self, since: datetime, until: datetime) -> None:
+        """Forget plays and thumbs of that time, and what was inferred then, for good."""
+        self._refuse_if_read_only()
+        self._plays.erase(since, until)
+        self._thumbs.erase(since, until)
+        self.listening.erase(since, until, {play.path for play in self.plays()})
 
     def add_corrections(self, corrections: Iterable[Correction]) -> None:
         """Moods given or taken back; on return they are on the disk."""
@@ -152,6 +166,7 @@ class Diary:
         logs = (self._earlier, self._moves, self._plays, self._thumbs)
         for log in (*logs, self._corrections, self._ratings):
             log.close()
+        self.listening.close()
 
     def _refuse_if_read_only(self) -> None:
         if self._is_read_only:

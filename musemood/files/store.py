@@ -8,7 +8,7 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
     playlists.json         playlists, see playlist_store.py
     features.bin           the sequences, see feature_store.py
     journal/plays-*.jsonl  and thumbs-, corrections-, ratings-*.jsonl, one file a month, see
-                           journal.py
+                           journal.py; further ones in listening_store.py
 """
 
 from collections.abc import Iterable

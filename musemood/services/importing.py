@@ -14,7 +14,8 @@ from musemood.domain.library_places import is_within
 from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.library_work import KnownIn, Scanned, Shelf
-from musemood.services.analysing import Analysing, AnalysisProgress
+from musemood.services.analysing import Analysing
+from musemood.services.analysis_progress import AnalysisProgress
 from musemood.services.tasks import Tasks
 
 
@@ -154,8 +155,12 @@ class Importing(QObject):
         """Finish the files under way, start no others."""
         self._analysing.pause()
 
+    def wait_for_mains(self, should_wait: bool) -> None:
+        """The same while the battery is in use; the person's own pause stays what it is."""
+        self._analysing.wait_for_mains(should_wait)
+
     def resume(self) -> None:
-        """Go on."""
+        """Go on, also in spite of the battery."""
         self._analysing.resume()
 
     def cancel(self) -> None:
