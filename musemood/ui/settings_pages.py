@@ -9,6 +9,7 @@ from musemood.ui.keys_page import KeysPage
 from musemood.ui.language import Language
 from musemood.ui.language_page import LanguagePage
 from musemood.ui.main_window import MainWindow
+from musemood.ui.moods_page import MoodsPage
 from musemood.ui.settings_dialog import SettingsPage
 from musemood.ui.transfer_page import TransferPage
 from musemood.ui.translate import tr
@@ -20,6 +21,7 @@ def settings_pages(
     """All pages, for `MainWindow.settings_pages`."""
     return [
         SettingsPage("folders", tr("Music folders"), "folder-cog", lambda: FolderSettings(window)),
+        SettingsPage("moods", tr("Moods"), "tags", lambda: MoodsPage(window.track_actions)),
         SettingsPage("look", tr("Appearance"), "sun-moon", lambda: AppearancePage(appearance)),
         SettingsPage("language", tr("Language"), "languages", lambda: LanguagePage(language)),
         SettingsPage("keys", tr("Keys"), "keyboard", lambda: KeysPage(window.keymap, window.theme)),
