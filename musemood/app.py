@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,11 +18,13 @@ from PySide6.QtWidgets import QApplication
 from musemood.building import build_services, build_session
 from musemood.domain.play_log import Play
 from musemood.domain.playlist_file import is_playlist_file
+from musemood.domain.state_log import StateCause
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
 from musemood.files.cover_folder import CoverFolder
 from musemood.files.data_folder import DataFolder
+from musemood.files.power import POWER_SUPPLIES, is_on_battery
 from musemood.files.sound_file import SoundFile
 from musemood.files.store import StoreError
 from musemood.player.player import OnEvent, Player, VlcProblem
@@ -30,6 +33,7 @@ from musemood.player.vlc_player import VlcPlayer, find_vlc
 from musemood.services.cover_files import CoverFiles
 from musemood.services.dbus.connection import SessionBus
 from musemood.services.output_watch import OutputWatch
+from musemood.services.power_watch import PowerWatch
 from musemood.services.single_instance import Doorbell, Request
 from musemood.ui.appearance import Appearance
 from musemood.ui.desktop import Desktop
@@ -39,6 +43,7 @@ from musemood.ui.main_window import MainWindow
 from musemood.ui.notices import no_vlc_sentence
 from musemood.ui.service_news import ServiceNews
 from musemood.ui.theme import load_fonts
+from musemood.ui.touch_watch import TouchWatch
 from musemood.ui.window_anew import WindowAnew
 from musemood.ui.window_memory import WindowMemory
 from musemood.wiring import Wiring
@@ -52,7 +57,12 @@ class App:
     The caller holds the data folder's lock. `window` is what the person sees.
     """
 
-    def __init__(self, folder: DataFolder, vlc_options: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        folder: DataFolder,
+        vlc_options: Sequence[str] = (),
+        power_supplies: Path = POWER_SUPPLIES,
+    ) -> None:
         self._folder = folder
         self._settings = QSettings(str(folder.config / "window.ini"), QSettings.Format.IniFormat)
         self._waiting: list[Callable[[], None]] = []
@@ -75,9 +85,17 @@ class App:
             CoverFiles(find_cover, covers.keep, ThreadPoolExecutor(max_workers=1)),
             SessionBus.open(os.environ),
         )
+        self._power_watch = PowerWatch(
+            self.services.importing,
+            self._desktop.options,
+            lambda: is_on_battery(power_supplies),
+            ThreadPoolExecutor(max_workers=1, thread_name_prefix="power"),
+        )
         self._memory = WindowMemory(self._settings, self.window)
         WindowAnew(self.window, self._appearance, self._language, self._desktop, self._memory)
         self._wiring = Wiring(self.services)
+        self.services.private.changed.connect(self._session.on_private)
+        self.services.erasing.save_session = self._session.save
         self._connect()
         self._memory.restore()
 
@@ -85,6 +103,9 @@ class App:
         """Show the window, then load the library; ``paths`` are added, the first one played."""
         self.open_paths([os.path.abspath(path) for path in paths])  # noqa: PTH100
         self.window.show()
+        handle = self.window.windowHandle()
+        if handle is not None:
+            TouchWatch(handle, self.services.loop.touch)
         self.services.storage.load()
         if not self._vlc.is_usable:
             are_plugins_missing = self._vlc.problem is VlcProblem.PLUGINS_MISSING
@@ -123,6 +144,7 @@ class App:
         self._language.close()
         self._session.close()
         services.playback.close()
+        self._power_watch.close()
         services.watching.close()
         services.importing.close()
         services.whereabouts.close()
@@ -162,7 +184,8 @@ class App:
         services = self.services
         tracks = services.folders.to_show(tracks)
         services.collection.load(tracks, plays, thumbs)
-        services.recommending.refresh()
+        services.rules.load()
+        services.recommending.refresh(StateCause.OPENED)
         services.history_import.load()
         self._session.restore(lambda: self._on_session_restored(tracks))
 

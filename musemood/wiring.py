@@ -1,9 +1,19 @@
 """Joins the services: what one of them says, others do."""
 
+from datetime import UTC, datetime
+
 from musemood.domain.library import is_song
+from musemood.domain.mood import MOODS
+from musemood.domain.play_log import Play
 from musemood.domain.sound_settings import SoundSettings
+from musemood.domain.state_log import StateCause, StateEntry
+from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
+from musemood.services.recommending import Emotion
 from musemood.ui.services import Services
+
+_SAME = 0.002
+"""Probabilities that differ by less say the same: a week that only grew older."""
 
 
 class Wiring:
@@ -12,6 +22,7 @@ class Wiring:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._should_play_opened = False
+        self._last_shares: tuple[float, ...] = (0.0,) * len(MOODS)
         self._connect_files()
         self._connect_listening()
 
@@ -38,6 +49,8 @@ class Wiring:
         importing.files_added.connect(folders.add_files)
         folders.tracks_left.connect(collection.remove)
         folders.tracks_left.connect(importing.forget)
+        folders.tracks_back.connect(collection.put)
+        folders.tracks_back.connect(importing.analyse)
         storage.first_read.connect(lambda tracks: collection.show_first(folders.to_show(tracks)))
         storage.playlists_loaded.connect(services.playlists.load)
         storage.opinions_loaded.connect(collection.take_opinions)
@@ -48,9 +61,36 @@ class Wiring:
 
     def _connect_listening(self) -> None:
         services = self._services
-        services.playback.play_ended.connect(services.storage.add_play)
+        services.playback.play_ended.connect(self._on_play_ended)
         services.sound.changed.connect(self._on_sound_changed)
-        services.recommending.thumb_given.connect(services.storage.add_thumb)
+        services.recommending.thumb_given.connect(self._on_thumb_given)
+        services.recommending.thumb_taken_back.connect(self._on_thumb_taken_back)
+        services.recommending.inferred.connect(self._on_inferred)
+        services.rules.changed.connect(services.recommending.refresh)
+        services.private.changed.connect(lambda _: services.recommending.refresh())
+
+    def _on_play_ended(self, play: Play) -> None:
+        if not self._services.hides(play):
+            self._services.storage.add_play(play)
+
+    def _on_thumb_given(self, thumb: Thumb) -> None:
+        if not self._services.private.take(thumb):
+            self._services.storage.add_thumb(thumb)
+
+    def _on_thumb_taken_back(self, thumb: Thumb) -> None:
+        if not self._services.private.give_up(thumb):
+            self._services.storage.take_out_thumb(thumb)
+
+    def _on_inferred(self, emotion: Emotion, cause: StateCause, path: str) -> None:
+        """Kept for the history, unless it is private or says what was said before."""
+        shares = emotion.reading.probabilities
+        told = max(abs(a - b) for a, b in zip(shares, self._last_shares, strict=True))
+        if self._services.private.is_on or not emotion.is_told or told < _SAME:
+            return
+        self._last_shares = shares
+        now = datetime.now(UTC)
+        entry = StateEntry(now, shares, emotion.reading.mood, cause, path)
+        self._services.storage.ask(lambda store: store.listening.add_state(entry))
 
     def _on_opened(self, tracks: list[Track], is_first: bool) -> None:
         """Of what was opened the first song plays now, the others come next in their order."""

@@ -8,7 +8,7 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
     playlists.json         playlists, see playlist_store.py
     features.bin           the sequences, see feature_store.py
     journal/plays-*.jsonl  and thumbs-, corrections-, ratings-*.jsonl, one file a month, see
-                           journal.py
+                           journal.py; further ones in listening_store.py
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,6 +36,7 @@ from musemood.files.earlier_log import EARLIER
 from musemood.files.entry_log import CORRECTIONS, MOVES, PLAYS, RATINGS, THUMBS, EntryLog
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
+from musemood.files.listening_store import ListeningStore
 from musemood.files.playlist_store import PlaylistStore
 from musemood.files.safekeeping import Safekeeping
 from musemood.files.storages import (
@@ -83,6 +84,7 @@ class Store:
         self._thumbs = EntryLog(folder / "journal", THUMBS, self.moves)
         self._corrections = EntryLog(folder / "journal", CORRECTIONS, self.moves)
         self._ratings = EntryLog(folder / "journal", RATINGS, self.moves)
+        self.listening = ListeningStore(folder / "journal", self._refuse_if_read_only, self._note)
         self._opinions: Mapping[str, Opinion] | None = None  # once read, until one is added
 
     @classmethod
@@ -279,11 +281,23 @@ class Store:
         self._refuse_if_read_only()
         self._thumbs.add_of_any_time(thumbs)
 
+    def take_out_thumb(self, thumb: Thumb) -> None:
+        """The undo of `add_thumb`."""
+        self._refuse_if_read_only()
+        self._thumbs.take_out([thumb])
+
     def thumbs(self, since: datetime | None = None) -> list[Thumb]:
         """Thumbs given at or after ``since`` (aware), oldest first."""
         thumbs, notices = self._thumbs.read(since)
         self._note(*notices)
         return thumbs
+
+    def erase_history(self, since: datetime, until: datetime) -> None:
+        """Forget plays and thumbs of that time, and what was inferred then, for good."""
+        self._refuse_if_read_only()
+        self._plays.erase(since, until)
+        self._thumbs.erase(since, until)
+        self.listening.erase(since, until, {play.path for play in self.plays()})
 
     def add_corrections(self, corrections: Iterable[Correction]) -> None:
         """Moods given or taken back; on return they are on the disk."""
@@ -332,6 +346,7 @@ class Store:
             self._backups.at_end()
         finally:
             self._earlier.close()
+            self.listening.close()
             self._moves.close()
             self._features.close()
             self._plays.close()

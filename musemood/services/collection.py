@@ -224,6 +224,18 @@ class Collection(QObject):
         """Remember a thumb that was just given."""
         self._thumbs.append(thumb)
 
+    def take_back_thumb(self, thumb: Thumb) -> None:
+        """The undo of `add_thumb`; nothing happens where it is not there."""
+        if thumb in self._thumbs:
+            self._thumbs.remove(thumb)
+
+    def forget_history(self, since: datetime, until: datetime) -> None:
+        """Plays and thumbs of that time have never been."""
+        self._thumbs = [thumb for thumb in self._thumbs if not since <= thumb.at <= until]
+        gone = [play for play in self._plays if since <= play.started_at <= until]
+        self.take_back(gone, ())
+        self.history_changed.emit()
+
     def plays(self) -> tuple[Play, ...]:
         """The whole play log."""
         return tuple(self._plays)
@@ -240,8 +252,8 @@ class Collection(QObject):
         return tuple(thumb for thumb in self._thumbs if thumb.at >= since)
 
     def thumb_of(self, path: str, since: datetime) -> Thumb | None:
-        """The latest thumb for this track at or after ``since``."""
-        given = [t for t in self._thumbs if t.path == path and t.at >= since]
+        """The latest thumb that somebody pressed for this track at or after ``since``."""
+        given = [t for t in self._thumbs if t.path == path and t.at >= since and not t.is_implied]
         return max(given, key=lambda thumb: thumb.at, default=None)
 
     def _keep_rating(self, track: Track) -> None:

@@ -123,6 +123,10 @@ class Storage(QObject):
         """Append to the thumbs."""
         self._later(lambda store: store.add_thumb(thumb))
 
+    def take_out_thumb(self, thumb: Thumb) -> None:
+        """The undo of `add_thumb`."""
+        self._later(lambda store: store.take_out_thumb(thumb))
+
     def put_playlist(self, playlist: AnyPlaylist) -> None:
         """Add or replace a playlist."""
         self._later(lambda store: store.playlists.put([playlist]), self._tell_written)

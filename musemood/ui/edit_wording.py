@@ -16,5 +16,10 @@ def edit_sentence(edit: Edit) -> str:
         EditKind.MOODS_WRITTEN: tr("Moods of {songs} written to their files."),
         EditKind.MISSING_REMOVED: tr("{songs} that are missing removed from the library."),
         EditKind.TRASHED: tr("{songs} moved to the trash."),
+        EditKind.FOLDER_TAKEN_OUT: tr("{name} taken out of the library."),
+        EditKind.BANNED: tr("{name} is never recommended any more."),
+        EditKind.ALLOWED: tr("{name} may be recommended again."),
+        EditKind.LEFT_OUT: tr("{songs} left out of your week."),
+        EditKind.TAKEN_IN: tr("{songs} back in your week."),
     }
     return sentences.get(edit.kind, "").format(songs=songs_text(edit.count), name=edit.name)

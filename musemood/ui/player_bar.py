@@ -12,6 +12,7 @@ from musemood.services.playback import Playback
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import icon
 from musemood.ui.mood_strip import MoodStrip
+from musemood.ui.mood_wording import thumb_words
 from musemood.ui.theme import Theme, sized
 from musemood.ui.track_delegate import paint_mood_chip, shown_percent
 from musemood.ui.wording import duration_text
@@ -118,6 +119,11 @@ class PlayerBar(QWidget):
         self.now_playing.show_track(track)
         self.strip.show_track(self._duration_s, segments)
         self._total.setText(duration_text(self._duration_s) if track else "")
+        mood = track.counted_reading.leader if track and track.counted_reading else None
+        for button, kind in ((self.thumb_up, ThumbKind.UP), (self.thumb_down, ThumbKind.DOWN)):
+            words = thumb_words(kind, mood)
+            button.setToolTip(words)
+            button.setAccessibleName(words)
         self.thumb_up.setEnabled(track is not None)
         self.thumb_down.setEnabled(track is not None)
         self._show_position()

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from musemood.domain.play_log import Play
 from musemood.services.browsing import Browsing
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
+from musemood.services.erasing import Erasing
 from musemood.services.file_manager import FileManager
 from musemood.services.history_import import HistoryImport
 from musemood.services.importing import Importing
@@ -16,7 +18,9 @@ from musemood.services.mood_writing import MoodWriting
 from musemood.services.opinions import Opinions
 from musemood.services.playback import Playback
 from musemood.services.playlists import Playlists
+from musemood.services.private_session import PrivateSession
 from musemood.services.recommending import Recommending
+from musemood.services.rules import Rules
 from musemood.services.sleep_timer import SleepTimer
 from musemood.services.sound import Sound
 from musemood.services.storage import Storage
@@ -56,3 +60,10 @@ class Services:
     transfer: Transfer
     whereabouts: Whereabouts
     watching: Watching
+    rules: Rules
+    private: PrivateSession
+    erasing: Erasing
+
+    def hides(self, play: Play) -> bool:
+        """Whether a play must not be known: it was private, or its time was erased meanwhile."""
+        return self.private.hides(play) or self.erasing.hides(play)

@@ -10,6 +10,7 @@ from musemood.ui.language import Language
 from musemood.ui.language_page import LanguagePage
 from musemood.ui.main_window import MainWindow
 from musemood.ui.moods_page import MoodsPage
+from musemood.ui.recommendation_page import RecommendationPage
 from musemood.ui.settings_dialog import SettingsPage
 from musemood.ui.transfer_page import TransferPage
 from musemood.ui.translate import tr
@@ -25,6 +26,12 @@ def settings_pages(
         SettingsPage("look", tr("Appearance"), "sun-moon", lambda: AppearancePage(appearance)),
         SettingsPage("language", tr("Language"), "languages", lambda: LanguagePage(language)),
         SettingsPage("keys", tr("Keys"), "keyboard", lambda: KeysPage(window.keymap, window.theme)),
+        SettingsPage(
+            "recommendations",
+            tr("Recommendations"),
+            "sliders-vertical",
+            lambda: RecommendationPage(window),
+        ),
         SettingsPage("desktop", tr("Desktop"), "monitor", lambda: DesktopPage(options)),
         SettingsPage(
             "transfer",

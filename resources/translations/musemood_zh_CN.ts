@@ -112,6 +112,10 @@
         <translation>编辑标签</translation>
     </message>
     <message>
+        <source>Write moods to files</source>
+        <translation>将情绪写入文件</translation>
+    </message>
+    <message>
         <source>Mood: {mood}</source>
         <translation>情绪：{mood}</translation>
     </message>
@@ -142,6 +146,14 @@
     <message>
         <source>Thumb down for what plays</source>
         <translation>不喜欢正在播放的歌曲</translation>
+    </message>
+    <message>
+        <source>Private session</source>
+        <translation>隐私会话</translation>
+    </message>
+    <message>
+        <source>Erase history</source>
+        <translation>清除历史</translation>
     </message>
     <message>
         <source>Show or hide the panel</source>
@@ -320,12 +332,36 @@
         <translation>已修改 {songs}的标签。</translation>
     </message>
     <message>
+        <source>Moods of {songs} written to their files.</source>
+        <translation>已将 {songs}的情绪写入文件。</translation>
+    </message>
+    <message>
         <source>{songs} that are missing removed from the library.</source>
         <translation>已从音乐库移除缺失的 {songs}。</translation>
     </message>
     <message>
         <source>{songs} moved to the trash.</source>
         <translation>已将 {songs}移到回收站。</translation>
+    </message>
+    <message>
+        <source>{name} taken out of the library.</source>
+        <translation>已将“{name}”移出音乐库。</translation>
+    </message>
+    <message>
+        <source>{name} is never recommended any more.</source>
+        <translation>不再推荐{name}。</translation>
+    </message>
+    <message>
+        <source>{name} may be recommended again.</source>
+        <translation>可以再次推荐{name}。</translation>
+    </message>
+    <message>
+        <source>{songs} left out of your week.</source>
+        <translation>{songs}不再计入你的一周。</translation>
+    </message>
+    <message>
+        <source>{songs} back in your week.</source>
+        <translation>{songs}重新计入你的一周。</translation>
     </message>
     <message>
         <source>It could not be saved ({error}), and nothing was brought; check the space and the permissions of the place, then try again.</source>
@@ -592,6 +628,10 @@
         <translation>音乐文件夹</translation>
     </message>
     <message>
+        <source>Moods</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
@@ -602,6 +642,10 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Recommendations</source>
+        <translation>推荐</translation>
     </message>
     <message>
         <source>Desktop</source>
@@ -891,6 +935,114 @@
         <source>{n} min left</source>
         <translation>剩余 {n} 分钟</translation>
     </message>
+    <message>
+        <source>track “{name}”</source>
+        <translation>歌曲“{name}”</translation>
+    </message>
+    <message>
+        <source>album “{name}”</source>
+        <translation>专辑“{name}”</translation>
+    </message>
+    <message>
+        <source>artist {name}</source>
+        <translation>艺人{name}</translation>
+    </message>
+    <message>
+        <source>genre {name}</source>
+        <translation>流派{name}</translation>
+    </message>
+    <message>
+        <source>folder {name}</source>
+        <translation>文件夹{name}</translation>
+    </message>
+    <message>
+        <source>Never recommend</source>
+        <translation>永不推荐</translation>
+    </message>
+    <message>
+        <source>Thumb up</source>
+        <translation>喜欢</translation>
+    </message>
+    <message>
+        <source>Thumb up: {mood} goes on</source>
+        <translation>喜欢：继续{mood}</translation>
+    </message>
+    <message>
+        <source>Thumb down: this track rests a week</source>
+        <translation>不喜欢：这首歌休息一周</translation>
+    </message>
+    <message>
+        <source>Thumb down: less {mood} for today; this track rests a week</source>
+        <translation>不喜欢：今天少些{mood}；这首歌休息一周</translation>
+    </message>
+    <message>
+        <source>More {mood}: {before} → {after} %.</source>
+        <translation>更{mood}：{before} → {after} %。</translation>
+    </message>
+    <message>
+        <source>Less {mood}: {before} → {after} %.</source>
+        <translation>少些{mood}：{before} → {after} %。</translation>
+    </message>
+    <message>
+        <source>You heard it out.</source>
+        <translation>你听完了这首歌。</translation>
+    </message>
+    <message>
+        <source>You skipped it soon.</source>
+        <translation>你很快跳过了这首歌。</translation>
+    </message>
+    <message>
+        <source>Now {mood} leads; it was close.</source>
+        <translation>现在{mood}领先；两者本就接近。</translation>
+    </message>
+    <message>
+        <source>Now {mood} leads.</source>
+        <translation>现在{mood}领先。</translation>
+    </message>
+    <message>
+        <source>Heard together they sound {heard} % {mood}; one by one it would be {expected} %.</source>
+        <translation>合起来听，{mood}占{heard} %；逐首听则是{expected} %。</translation>
+    </message>
+    <message>
+        <source>{plays} of {songs} so far; from 5 plays of 3 songs on a week has a mood. Until then, how do you feel?</source>
+        <translation>目前{songs}，{plays}；至少3首歌、播放5次，一周才有情绪。在那之前，你感觉如何？</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names}等，另有{n}首</translation>
+    </message>
+    <message>
+        <source>Not analysed yet: {names}.</source>
+        <translation>尚未分析：{names}。</translation>
+    </message>
+    <message>
+        <source>gets {mood}</source>
+        <translation>将写入：{mood}</translation>
+    </message>
+    <message>
+        <source>gets {mood} in place of {said}</source>
+        <translation>将以“{mood}”替换“{said}”</translation>
+    </message>
+    <message>
+        <source>says {mood} already</source>
+        <translation>已是“{mood}”</translation>
+    </message>
+    <message>
+        <source>keeps what it says: {said}</source>
+        <translation>保留原有内容：{said}</translation>
+    </message>
+    <message>
+        <source>unsure is never written</source>
+        <translation>不确定的情绪不写入</translation>
+    </message>
+    <message>
+        <source>not analysed yet</source>
+        <translation>尚未分析</translation>
+    </message>
+    <message>
+        <source>a track of a cue sheet has no tags of its own</source>
+        <translation>CUE 曲目没有自己的标签</translation>
+    </message>
 </context>
 <context>
     <name>AlbumGrid</name>
@@ -972,6 +1124,14 @@
     <message>
         <source>Quit, by its key or in the tray&apos;s menu, ends it all the same.</source>
         <translation>用快捷键或托盘菜单中的“退出”仍可结束程序。</translation>
+    </message>
+    <message>
+        <source>On battery, moods wait until the computer is plugged in</source>
+        <translation>使用电池时暂停分析，接通电源后继续</translation>
+    </message>
+    <message>
+        <source>The analysis of new songs goes on by itself as soon as there is power.</source>
+        <translation>一接通电源，新歌曲的分析就会自动继续。</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1315,61 @@
     <message>
         <source>Techno</source>
         <translation>科技舞曲</translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Erase history</source>
+        <translation>清除历史</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>最近一小时</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>从…到…</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Keep it all</source>
+        <translation>全部保留</translation>
+    </message>
+    <message>
+        <source>There is nothing of that time.</source>
+        <translation>那段时间没有任何记录。</translation>
+    </message>
+    <message>
+        <source>{plays}, {thumbs} thumbs and {states} inferred moods will be erased, from the journal, its torn remains and the saved queue. What was made of them goes too: the recommended rows, and the list of what played. This cannot be undone.</source>
+        <translation>将从日志、其残留部分和保存的队列中清除：{plays}、{thumbs}个评价和{states}条推断的情绪。由此得出的内容也会清除：推荐的歌曲和已播放列表。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>It could not be erased: {reason}. Check the disk and try again.</source>
+        <translation>无法清除：{reason}。请检查磁盘后重试。</translation>
     </message>
 </context>
 <context>
@@ -1386,6 +1601,10 @@
         <translation>继续</translation>
     </message>
     <message>
+        <source>On battery: waits at {done} of {total}</source>
+        <translation>正在使用电池，已暂停 {done}/{total}</translation>
+    </message>
+    <message>
         <source>Analysing {done} of {total}</source>
         <translation>正在分析 {done}/{total}</translation>
     </message>
@@ -1400,6 +1619,21 @@
     <message>
         <source>{n} without a mood</source>
         <translation>{n} 首没有情绪</translation>
+    </message>
+</context>
+<context>
+    <name>ListeningMenu</name>
+    <message>
+        <source>Private session</source>
+        <translation>隐私会话</translation>
+    </message>
+    <message>
+        <source>Erase history …</source>
+        <translation>清除历史…</translation>
+    </message>
+    <message>
+        <source>Settings of recommendations …</source>
+        <translation>推荐设置…</translation>
     </message>
 </context>
 <context>
@@ -1485,6 +1719,10 @@
         <translation>还没有这一周的播放记录</translation>
     </message>
     <message>
+        <source>Too few plays yet</source>
+        <translation>播放次数还太少</translation>
+    </message>
+    <message>
         <source>Your week sounds mostly {mood}</source>
         <translation>这一周听起来大多是{mood}的</translation>
     </message>
@@ -1511,6 +1749,14 @@
     <message>
         <source>Play some music: from half a track on it counts. Until then, how do you feel?</source>
         <translation>先听点音乐吧，听过半首就会算数。在那之前，现在心情如何？</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者都要</translation>
+    </message>
+    <message>
+        <source>Private session, history, settings</source>
+        <translation>隐私会话、历史、设置</translation>
     </message>
     <message>
         <source>familiar to new</source>
@@ -1585,6 +1831,83 @@
     <message>
         <source>Position and mood over time</source>
         <translation>播放位置与情绪变化</translation>
+    </message>
+</context>
+<context>
+    <name>MoodTagsDialog</name>
+    <message>
+        <source>Write moods to files</source>
+        <translation>将情绪写入文件</translation>
+    </message>
+    <message>
+        <source>Replace what mood tags say already</source>
+        <translation>替换已有的情绪标签</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What would be written</source>
+        <translation>将要写入的内容</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Other players can read them then, by their English names. The sound stays as it is, and undo takes everything back as long as MuseMood runs.</source>
+        <translation>之后其他播放器可以读取（使用英文名称）。声音保持不变，只要 MuseMood 仍在运行，就可以全部撤销。</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>Looking at the files …</source>
+        <translation>正在查看文件…</translation>
+    </message>
+    <message>
+        <source>{songs} would be written</source>
+        <translation>将写入 {songs}</translation>
+    </message>
+    <message>
+        <source>{n} keep theirs</source>
+        <translation>{n} 个保留原有内容</translation>
+    </message>
+    <message>
+        <source>{n} cannot be written</source>
+        <translation>{n} 个无法写入</translation>
+    </message>
+    <message>
+        <source>The same goes for {n} more.</source>
+        <translation>另有 {n} 个文件情况相同。</translation>
+    </message>
+</context>
+<context>
+    <name>MoodTagsModel</name>
+    <message>
+        <source>What becomes of its file</source>
+        <translation>文件的处理</translation>
+    </message>
+    <message>
+        <source>Song</source>
+        <translation>歌曲</translation>
+    </message>
+</context>
+<context>
+    <name>MoodsPage</name>
+    <message>
+        <source>Moods stay in MuseMood unless you have them written to the files, where other players find them. What would be written is shown first.</source>
+        <translation>情绪只保存在 MuseMood 中，除非您让它们写入文件供其他播放器读取。写入之前会先显示将要写入的内容。</translation>
+    </message>
+    <message>
+        <source>Write moods of all songs …</source>
+        <translation>将所有歌曲的情绪写入文件…</translation>
     </message>
 </context>
 <context>
@@ -1909,6 +2232,17 @@ Put it back, or take it out of the playlist with Delete.</source>
     </message>
 </context>
 <context>
+    <name>PrivateBadge</name>
+    <message>
+        <source>Private session: nothing you play or like is remembered.</source>
+        <translation>隐私会话：不会记住你播放或喜欢的任何内容。</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsDialog</name>
     <message>
         <source>Files that failed</source>
@@ -1944,6 +2278,45 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>Take out of the queue</source>
         <translation>从队列移除</translation>
+    </message>
+</context>
+<context>
+    <name>RecommendationPage</name>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>After so many days a play weighs half</source>
+        <translation>过了这么多天，一次播放的权重减半</translation>
+    </message>
+    <message>
+        <source>Tracks of more than 15 minutes count too</source>
+        <translation>超过15分钟的曲目也计入</translation>
+    </message>
+    <message>
+        <source>Audiobooks, podcasts and speech count too</source>
+        <translation>有声书、播客和讲话也计入</translation>
+    </message>
+    <message>
+        <source>Never recommended</source>
+        <translation>永不推荐</translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation>重新允许</translation>
+    </message>
+    <message>
+        <source>Erase history …</source>
+        <translation>清除历史…</translation>
+    </message>
+    <message>
+        <source>A play weighs half after</source>
+        <translation>一次播放的权重减半所需</translation>
+    </message>
+    <message>
+        <source>Set in the menu of a song, by a right click. It can still be played.</source>
+        <translation>在歌曲上点击右键设置。仍可播放。</translation>
     </message>
 </context>
 <context>
@@ -2300,6 +2673,10 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>编辑标签…</translation>
     </message>
     <message>
+        <source>Write moods to files …</source>
+        <translation>将情绪写入文件…</translation>
+    </message>
+    <message>
         <source>Show in file manager</source>
         <translation>在文件管理器中显示</translation>
     </message>
@@ -2491,6 +2868,25 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>Play</source>
         <translation>播放</translation>
+    </message>
+</context>
+<context>
+    <name>WhyList</name>
+    <message>
+        <source>A click leaves one out; another one brings it back.</source>
+        <translation>点击可排除一首，再点一次则恢复。</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>{title}: left out</source>
+        <translation>{title}：已排除</translation>
+    </message>
+    <message>
+        <source>, {n} of them recommended and counted half</source>
+        <translation>，其中{n}次为推荐，只计一半</translation>
     </message>
 </context>
 <context>
