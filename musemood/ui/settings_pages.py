@@ -22,7 +22,6 @@ def settings_pages(
     """All pages, for `MainWindow.settings_pages`."""
     return [
         SettingsPage("folders", tr("Music folders"), "folder-cog", lambda: FolderSettings(window)),
-        SettingsPage("moods", tr("Moods"), "tags", lambda: MoodsPage(window.track_actions)),
         SettingsPage("look", tr("Appearance"), "sun-moon", lambda: AppearancePage(appearance)),
         SettingsPage("language", tr("Language"), "languages", lambda: LanguagePage(language)),
         SettingsPage("keys", tr("Keys"), "keyboard", lambda: KeysPage(window.keymap, window.theme)),
@@ -32,6 +31,7 @@ def settings_pages(
             "sliders-vertical",
             lambda: RecommendationPage(window),
         ),
+        SettingsPage("moods", tr("Moods"), "tags", lambda: MoodsPage(window.track_actions)),
         SettingsPage("desktop", tr("Desktop"), "monitor", lambda: DesktopPage(options)),
         SettingsPage(
             "transfer",
