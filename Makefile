@@ -9,13 +9,20 @@ VENV_TRAINING := .venv-training
 # newer release of an extra (coverage[toml]) than the one that is locked, and refuse it.
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r
 
-.PHONY: run test soak test-training check lock system-run system-test menu no-menu
+.PHONY: run test pytest soak test-training check lock system-run system-test menu no-menu
 
 run: system-run $(VENV)/.run
 	@$(VENV)/bin/python -m musemood $(ARGS)
 
-test: system-test $(VENV)/.test check
-	xvfb-run -a -s "-screen 0 1600x1000x24" $(VENV)/bin/python -m pytest $(PYTEST)
+# The checks run beside the tests, of which much is waiting: for sound to play, for windows. Each
+# of the tests' processes has a display of its own (tests/own_display.py). PYTEST="..." goes to
+# pytest, PYTEST="-n0 ..." runs in one process on the display that is there.
+TEST_PROCESSES ?= 3
+test: system-test $(VENV)/.test
+	@$(MAKE) --no-print-directory --jobs=2 check pytest
+
+pytest: $(VENV)/.test
+	$(VENV)/bin/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder $(PYTEST)
 
 # A thousand tracks one after another, one in ten bad: about ten minutes.
 soak: system-test $(VENV)/.test

@@ -1,6 +1,6 @@
-"""The window: connects the objects that building.py makes, and closes them down in order.
+"""The window: what building.py makes and wiring.py joins is opened, and closed down in order.
 
-The only two files that know every room.
+With those two, the only files that know every room.
 """
 
 import logging
@@ -15,11 +15,8 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from musemood.building import build_services, build_session
-from musemood.domain.failure import Failure, FailureKind
-from musemood.domain.library import is_song
 from musemood.domain.play_log import Play
 from musemood.domain.playlist_file import is_playlist_file
-from musemood.domain.sound_settings import SoundSettings
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
@@ -38,19 +35,12 @@ from musemood.ui.appearance import Appearance
 from musemood.ui.desktop import Desktop
 from musemood.ui.icons import app_icon
 from musemood.ui.main_window import MainWindow
-from musemood.ui.notices import (
-    no_vlc_sentence,
-    notice_sentence,
-    output_sentence,
-    trouble_sentence,
-    unreadable_sentence,
-)
+from musemood.ui.notices import no_vlc_sentence
+from musemood.ui.service_news import ServiceNews
 from musemood.ui.settings_pages import settings_pages
 from musemood.ui.theme import load_fonts
 from musemood.ui.window_memory import WindowMemory
-from musemood.ui.wording import failure_sentence
-
-_log = logging.getLogger(__name__)
+from musemood.wiring import Wiring
 
 _SWITCH_S = 0.0005
 
@@ -66,15 +56,15 @@ class App:
         self._settings = QSettings(str(folder.config / "window.ini"), QSettings.Format.IniFormat)
         self._waiting: list[Callable[[], None]] = []
         self._is_loaded = False
-        self._should_play_opened = False
         self._is_closed = False
         self.unsaved: StoreError | None = None
         self._vlc = find_vlc()
         self.services = build_services(folder, self._settings, self._player_maker(vlc_options))
         self._session = build_session(folder, self.services.playback)
-        self._output_watch = OutputWatch(self.services.playback, self.services.sound)
         self._appearance = Appearance(self._settings, os.environ.get("MUSEMOOD_THEME", ""))
         self.window = MainWindow(self.services, self._appearance.theme)
+        self._output_watch = OutputWatch(self.services.playback, self.services.sound)
+        ServiceNews(self.services, self._output_watch, self.window.banner)
         covers = CoverFolder(folder.cache / "covers")
         self._desktop = Desktop(
             self.window,
@@ -87,6 +77,7 @@ class App:
             self.window, self._appearance, self._desktop.options
         )
         self._memory = WindowMemory(self._settings, self.window)
+        self._wiring = Wiring(self.services)
         self._connect()
         self._memory.restore()
 
@@ -149,45 +140,13 @@ class App:
         return lambda told: VlcPlayer(told, SoundFile, options) if is_usable else SilentPlayer(told)
 
     def _connect(self) -> None:
-        services, collection = self.services, self.services.collection
-        importing, storage = services.importing, services.storage
-        folders = services.folders
-        importing.tracks_found.connect(lambda tracks: collection.put(folders.to_show(tracks)))
-        importing.tracks_met.connect(lambda tracks: collection.put(folders.come_back(tracks)))
-        importing.tracks_opened.connect(self._on_opened)
-        importing.tracks_gone.connect(collection.remove)
-        importing.tracks_gone.connect(storage.remove)
-        importing.track_analysed.connect(self._keep_analysed)
-        importing.track_analysed.connect(self._on_track_analysed)
-        importing.folders_added.connect(folders.add)
-        importing.files_added.connect(folders.add_files)
-        folders.tracks_left.connect(collection.remove)
-        folders.tracks_left.connect(importing.forget)
-        services.playback.play_ended.connect(storage.add_play)
-        services.playback.failed.connect(self._on_playback_failed)
-        services.sound.changed.connect(self._on_sound_changed)
-        self._output_watch.device_gone.connect(lambda: self._say_output(is_paused=False))
-        self._output_watch.nothing_heard.connect(lambda: self._say_output(is_paused=True))
-        services.recommending.thumb_given.connect(storage.add_thumb)
-        storage.first_read.connect(lambda tracks: collection.show_first(folders.to_show(tracks)))
-        storage.playlists_loaded.connect(services.playlists.load)
-        storage.opinions_loaded.connect(collection.take_opinions)
+        storage = self.services.storage
         storage.loaded.connect(self._on_loaded)
-        services.trash.gone.connect(self._on_trashed)
         storage.load_failed.connect(self._on_load_failed)
-        storage.noticed.connect(
-            lambda notice: self.window.banner.say(notice.kind, notice_sentence(notice))
-        )
-        for service in (importing, storage, services.recommending):
-            service.trouble.connect(self._on_trouble)
-        self.window.rescan_wanted.connect(self._rescan)
+        self.window.rescan_wanted.connect(self._wiring.rescan)
         self.window.open_wanted.connect(self.open_paths)
         self._appearance.changed.connect(self.window.repaint_all)
         self.window.closing.connect(self.close)
-
-    def _rescan(self) -> None:
-        library = self.services.collection.library
-        self.services.importing.rescan(self.services.folders.folders, library.unfit_tracks())
 
     def _on_loaded(self, tracks: list[Track], plays: list[Play], thumbs: list[Thumb]) -> None:
         services = self.services
@@ -203,61 +162,12 @@ class App:
         self._is_loaded = True
         for act in self._waiting:
             act()
-        self._rescan()
+        self._wiring.rescan()
         importing.analyse(tracks)
-
-    def _on_sound_changed(self, settings: SoundSettings) -> None:
-        playback = self.services.playback
-        playback.set_equaliser(settings.heard_equaliser)
-        playback.set_device(settings.device_id)
-        playback.apply_rules()
-
-    def _say_output(self, is_paused: bool) -> None:
-        self.window.banner.say("output", output_sentence(is_paused))
 
     def _on_load_failed(self, error: object) -> None:
         self.services.importing.refuse(error)
         self.services.collection.load((), (), ())
-        self.window.banner.say("trouble", unreadable_sentence(error))
-
-    def _on_opened(self, tracks: list[Track], is_first: bool) -> None:
-        """Of what was opened the first song plays now, the others come next in their order."""
-        playback = self.services.playback
-        self._should_play_opened |= is_first
-        songs = [track.path for track in tracks if is_song(track)]
-        if not songs or not self._should_play_opened:
-            playback.add(songs)
-            return
-        self._should_play_opened = False
-        playback.play_next(songs)
-        playback.play_row(playback.queue.own[0].id)
-
-    def _keep_analysed(self, track: Track) -> None:
-        reconciled = self.services.tag_editing.reconciled(track)
-        self.services.collection.put(self.services.folders.to_show([reconciled]))
-        if reconciled is not track:
-            self.services.storage.put_later([reconciled])
-
-    def _on_trashed(self, paths: list[str]) -> None:
-        queue, gone = self.services.playback.queue, frozenset(paths)
-        rows = [row.id for row in queue.upcoming(len(queue)) if row.path in gone]
-        if rows:
-            self.services.playback.remove(rows)
-
-    def _on_track_analysed(self, track: object) -> None:
-        emotion = self.services.recommending.state.emotion
-        if emotion is not None and getattr(track, "path", "") in emotion.not_analysed:
-            self.services.recommending.refresh()
-
-    def _on_playback_failed(self, failure: Failure) -> None:
-        if failure.kind is FailureKind.NO_PLAYER:
-            return  # the banner about libVLC stands there since the start
-        title = self.services.collection.title(failure.path)
-        self.window.banner.say("playback", f"{title}: {failure_sentence(failure)}")
-
-    def _on_trouble(self, error: object) -> None:
-        _log.warning("trouble: %s", error)
-        self.window.banner.say("trouble", trouble_sentence(error))
 
 
 def run_window(folder: DataFolder, request: Request) -> int:

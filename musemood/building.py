@@ -25,6 +25,7 @@ from musemood.services.covers import Covers
 from musemood.services.file_manager import FileManager
 from musemood.services.history_import import HistoryFiles, HistoryImport, Keepers
 from musemood.services.importing import Importing
+from musemood.services.keep_going import KeepGoing
 from musemood.services.library_folders import LibraryFolders
 from musemood.services.loop import RecommendationLoop
 from musemood.services.lyrics import LyricsFinder
@@ -83,6 +84,7 @@ def build_services(
         playback,
         recommending,
         loop,
+        KeepGoing(collection, playback, recommending),
         covers,
         playlists,
         undo,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WRONG_USE = 2
 _COMMANDS = ("tag", "recommend", "play-log", "export", "import", "doctor")
+_EXPORTED = ("track", "play", "earlier", "feedback", "correction", "rating", "playlist")
 _WAIT_FOR_WINDOW_S = 3.0
 _PLAYER_COMMANDS = ("play-pause", "next", "previous", "stop")
 
@@ -94,10 +95,14 @@ def _command_parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
     play_log = add("play-log", _play_log, "what was played, when, and how long")
     play_log.add_argument("--json", action="store_true", help="one JSON object a line")
     play_log.add_argument("--since", type=_moment, metavar="TIME", help="ISO 8601 date or time")
-    export = add("export", _export, "library, plays and thumbs as JSON lines")
+    export = add("export", _export, "library, plays, thumbs, corrections, stars and playlists "
+                 "as JSON lines")  # fmt: skip
     export.add_argument("--out", metavar="FILE", help="write to FILE instead of stdout")
-    export.add_argument("--scrobbler-log", action="store_true",
-                        help="only the plays, as an Audioscrobbler 1.1 .scrobbler.log")  # fmt: skip
+    only = export.add_mutually_exclusive_group()
+    only.add_argument("--only", action="append", choices=_EXPORTED, metavar="KIND",
+                      help=f"only this kind, may be repeated: {', '.join(_EXPORTED)}")  # fmt: skip
+    only.add_argument("--scrobbler-log", action="store_true",
+                      help="only the plays, as an Audioscrobbler 1.1 .scrobbler.log")  # fmt: skip
     bring = add("import", _import, "bring an export, or another player's history: strawberry.db, "
                 "rhythmdb.xml, a Last.fm CSV, a ListenBrainz export")  # fmt: skip
     bring.add_argument("file", metavar="FILE")
@@ -136,7 +141,8 @@ def _play_log(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from musemood.commands.export import export
 
-    return export(_folder(options), options.out, is_scrobbler_log=options.scrobbler_log)
+    kinds = options.only or _EXPORTED
+    return export(_folder(options), options.out, kinds, is_scrobbler_log=options.scrobbler_log)
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -210,6 +210,7 @@ def _with_outcome(
             reading=outcome.reading,
             loudness=outcome.loudness,
             analysed_by=outcome.analysed_by,
+            identity=outcome.identity,
             failure=None,
         ),
         outcome,

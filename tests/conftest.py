@@ -1,16 +1,59 @@
 """What every test may ask for."""
 
+import os
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from composed_music import compose_library
 from hypothesis import HealthCheck, settings
+from own_display import own_display
 
 # A busy machine is no reason to fail: what is slow is found by the time limit of the whole test.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 
-_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+_TESTS = Path(__file__).resolve().parent
+_DATA = _TESTS.parents[1] / "shared" / "data"
+
+_SOUND = (
+    "gui/test_main_job.py",
+    "player",
+    "services/test_soak.py",
+    "services/test_playback.py",
+)
+"""What listens to libVLC in real time: in a parallel run one after the other, and begun first."""
+
+_LONG = ("gui/test_window.py", "commands", "test_analysis.py")
+"""Begun before the rest, so that none of them is waited for at the end."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Gives each process of a parallel run its own display; the first one plays the sound."""
+    worker = getattr(config, "workerinput", None)
+    if worker is None:
+        return
+    stack = ExitStack()
+    os.environ["DISPLAY"] = stack.enter_context(own_display())
+    config.add_cleanup(stack.close)
+    if worker["workerid"] != "gw0":
+        os.nice(5)  # sound in real time goes first
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keeps the tests of a file together in a parallel run, and all that plays sound."""
+    if not hasattr(config, "workerinput"):
+        return
+    for item in items:
+        name = _name(item)
+        item.add_marker(pytest.mark.xdist_group("sound" if name.startswith(_SOUND) else name))
+    items.sort(key=lambda item: not _name(item).startswith(_SOUND))
+    items.sort(key=lambda item: not _name(item).startswith((*_SOUND, *_LONG)))
+
+
+def _name(item: pytest.Item) -> str:
+    return item.path.relative_to(_TESTS).as_posix()
 
 
 def pytest_report_header() -> str:

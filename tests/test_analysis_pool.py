@@ -123,7 +123,7 @@ def test_cancelled_ends_without_waiting_for_the_rest() -> None:
 def test_workers_step_back_behind_the_player() -> None:
     with AnalysisPool(1, _nice_value) as pool:  # type: ignore[arg-type]
         ((_, nice),) = pool.results(["any"], Control())
-    assert nice == 10  # type: ignore[comparison-overlap]
+    assert nice == min(os.nice(0) + 10, 19)  # type: ignore[comparison-overlap]
 
 
 def _nice_value(_: str) -> int:

@@ -1,7 +1,7 @@
 """``musemood export``: everything as JSON lines, or the plays as a ``.scrobbler.log``."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from musemood import __version__
 from musemood.commands.notices import tell_notices
@@ -11,17 +11,24 @@ from musemood.files.scrobbler_log import scrobbler_log_lines
 from musemood.files.song_list import write_lines
 from musemood.files.store import Store
 from musemood.files.transfer_export import export_lines
+from musemood.files.transfer_kinds import ALL_KINDS
 
 WRONG_USE = 2
 
 
-def export(folder: DataFolder, out: str | None, *, is_scrobbler_log: bool) -> int:
+def export(
+    folder: DataFolder,
+    out: str | None,
+    kinds: Collection[str] = ALL_KINDS,
+    *,
+    is_scrobbler_log: bool,
+) -> int:
     """Write to ``out``, or to stdout; returns 0, or 2 where it cannot be written.
 
-    Raises StoreError.
+    ``kinds``: of `ALL_KINDS`, the ones to write. Raises StoreError.
     """
     with Store.open(folder, read_only=True) as store:
-        lines = _scrobbler_log(store) if is_scrobbler_log else export_lines(store)
+        lines = _scrobbler_log(store) if is_scrobbler_log else export_lines(store, kinds)
         code = _print(lines) if out is None else _write(out, lines)
         tell_notices(store.notices)
     return code

@@ -174,11 +174,22 @@ class Queue:
 
     def recommend(self, entries: Iterable[tuple[str, Reason]]) -> "Queue":
         """Recommended rows not yet played, set aside or not, give way to new ones."""
+        return replace(self, recommended=(), set_aside=()).recommend_more(entries)
+
+    def recommend_more(self, entries: Iterable[tuple[str, Reason]]) -> "Queue":
+        """New recommended rows after those that wait."""
         rows = tuple(
             QueueRow(row_id, path, PlaySource.RECOMMENDED, reason)
             for row_id, (path, reason) in enumerate(entries, self.next_id)
         )
-        return replace(self, recommended=rows, set_aside=(), next_id=self.next_id + len(rows))
+        return replace(
+            self, recommended=(*self.recommended, *rows), next_id=self.next_id + len(rows)
+        )
+
+    def clear(self) -> "Queue":
+        """Nothing comes any more; what plays goes on."""
+        none_left = replace(self.listed, position=len(self.listed.paths), taken=frozenset())
+        return replace(self, returned=(), own=(), recommended=(), set_aside=(), listed=none_left)
 
     def restore_set_aside(self) -> "Queue":
         """The recommended rows that a list displaced come again."""
@@ -227,7 +238,7 @@ class Queue:
             self,
             returned=(*came_back, *undone(before.returned)),
             own=undone(before.own),
-            recommended=undone(before.recommended),
+            recommended=(*undone(before.recommended), *self._added_since(after)),
             set_aside=undone(before.set_aside),
             listed=self._list_with_edit_undone(before.listed, after.listed),
         )
@@ -254,10 +265,14 @@ class Queue:
             self,
             returned=(*came_back, *redone(after.returned)),
             own=redone(after.own),
-            recommended=redone(after.recommended),
+            recommended=(*redone(after.recommended), *self._added_since(after)),
             set_aside=redone(after.set_aside),
             listed=self._list_with_edit_redone(before.listed, after.listed),
         )
+
+    def _added_since(self, edited: "Queue") -> Rows:
+        """Recommended rows that came by themselves after an edit; no undo is about them."""
+        return tuple(row for row in self.recommended if row.id >= edited.next_id)
 
     def _list_with_edit_redone(self, before: PlayedList, after: PlayedList) -> PlayedList:
         if not before.key == after.key == self.listed.key:

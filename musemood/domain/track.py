@@ -47,6 +47,8 @@ class Track:
     ``failure``: why reading or analysing it failed, None if it did not.
     ``own_mood``: one of the five where the person corrected the model, None otherwise.
     ``own_stars``: 0..5 where the person rated it, None otherwise.
+    ``identity``: of its sound, the same however it is named and tagged; "" while unknown.
+    ``is_missing``: there was no such file when it was last looked for.
     """
 
     path: str
@@ -60,6 +62,8 @@ class Track:
     loudness: Loudness | None = None
     own_mood: Mood | None = None
     own_stars: int | None = None
+    identity: str = ""
+    is_missing: bool = False
 
     @property
     def title(self) -> str:

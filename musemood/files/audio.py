@@ -7,15 +7,14 @@ decodes pays for them.
 """
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import suppress
-from pathlib import Path
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.failure import FailureKind, FileError
-from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio
+from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio, open_regular
 
 if TYPE_CHECKING:
     import av
@@ -155,19 +154,40 @@ def unpadded_s(path: str) -> float | None:
     None for all other formats: there FFmpeg leaves the padding out by itself. Raises what
     `decode_blocks` raises.
     """
+    with _opened(path) as container:
+        if "mp4" not in container.format.name or not container.streams.audio:
+            return None
+        stream = container.streams.audio[0]
+        itunes = container.metadata.get("iTunSMPB", "").split()
+        if len(itunes) > 3 and stream.sample_rate:
+            return int(itunes[3], 16) / stream.sample_rate
+        if not stream.duration or stream.time_base is None:
+            return None
+        return float(stream.duration * stream.time_base)
+
+
+def encoded_sound(path: str) -> Iterator[bytes]:
+    """The sound as it is encoded, in pieces: nothing is decoded, and no tag is among it.
+
+    The first piece says how it is to be decoded; where the others are cut means nothing.
+    Raises what `decode_blocks` raises.
+    """
+    with _opened(path) as container:
+        if not container.streams.audio:
+            raise FileError(FailureKind.NOT_AUDIO, path, "no audio stream")
+        context = container.streams.audio[0].codec_context
+        yield f"{context.name} {context.sample_rate} {context.channels}".encode()
+        yield from map(bytes, _packets(container))
+
+
+@contextmanager
+def _opened(path: str) -> Iterator["InputContainer"]:
     import av
 
+    av.logging.set_level(None)
     try:
-        with Path(path).open("rb") as file, av.open(file, metadata_errors="ignore") as container:
-            if "mp4" not in container.format.name or not container.streams.audio:
-                return None
-            stream = container.streams.audio[0]
-            itunes = container.metadata.get("iTunSMPB", "").split()
-            if len(itunes) > 3 and stream.sample_rate:
-                return int(itunes[3], 16) / stream.sample_rate
-            if not stream.duration or stream.time_base is None:
-                return None
-            return float(stream.duration * stream.time_base)
+        with open_regular(path) as file, av.open(file, "r", metadata_errors="ignore") as container:
+            yield container
     except (av.FFmpegError, ValueError) as error:
         raise FileError(FailureKind.DAMAGED, path, str(error)) from error
     except OSError as error:
@@ -196,7 +216,7 @@ def frames(path: str, start_s: float = 0.0) -> Generator["av.AudioFrame"]:
     claims_sound = False
     try:
         # Opened here and not by FFmpeg: the reasons are Python's, and any bytes are a name.
-        with Path(path).open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(HEAD_BYTES)
             file.seek(0)
             if not head:

@@ -1,9 +1,12 @@
 """What is wrong with a file: the reason in the disk's own error, and what its first bytes say."""
 
 import errno
+import os
+import stat
 from pathlib import Path
+from typing import BinaryIO
 
-from musemood.domain.failure import FailureKind
+from musemood.domain.failure import FailureKind, FileError
 
 HEAD_BYTES = 16
 """As much of a file's beginning as `looks_like_audio` wants to see."""
@@ -23,6 +26,20 @@ _BEGINNINGS = (
     b"\x1aE\xdf\xa3",  # mka
     b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",  # wma
 )
+
+
+def open_regular(path: str) -> BinaryIO:
+    """The file, open for reading. Raises OSError, and FileError (NOT_AUDIO) for what is no file.
+
+    A pipe or a device is refused before a byte of it is read: to open a pipe by other means
+    waits until somebody writes into it, which may be never.
+    """
+    # What Windows lacks it needs not, its files are not pipes.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    raise FileError(FailureKind.NOT_AUDIO, path, "not a regular file")
 
 
 def looks_like_audio(head: bytes) -> bool:

@@ -53,6 +53,9 @@ def check_track(track: Track) -> None:
         raise ValueError("size is no size")
     _check_number(track.added_at, -1e11, 1e11)
     _check_text(track.analysed_by)
+    _check_text(track.identity)
+    if type(track.is_missing) is not bool:
+        raise ValueError("is_missing is neither true nor false")
     _check_tags(track.tags)
     if track.reading is not None:
         _check_reading(track.reading)

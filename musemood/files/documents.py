@@ -48,6 +48,10 @@ def track_to_document(track: Track, rows: RowSpan | None = None) -> Document:
         document["failure"] = _failure_to_document(track.failure, track.path)
     if track.loudness is not None:
         document["loudness"] = _loudness_to_document(track.loudness)
+    if track.identity:
+        document["identity"] = track.identity
+    if track.is_missing:
+        document["is_missing"] = True
     if rows is not None:
         document["rows"] = [rows.first, rows.count, rows.checksum]
     return document
@@ -154,6 +158,8 @@ def _track(document: Document) -> Track:
         document.get("analysed_by", ""),
         _failure(document) if "failure" in document else None,
         _loudness(document["loudness"]) if "loudness" in document else None,
+        identity=document.get("identity", ""),
+        is_missing=document.get("is_missing", False),
     )
 
 

@@ -28,7 +28,7 @@ def _beside(path: str) -> str:
     for ending in _BESIDE:
         file = Path(path).with_suffix(ending)
         with suppress(OSError):
-            if file.stat().st_size <= LARGEST_LYRICS:
+            if file.is_file() and file.stat().st_size <= LARGEST_LYRICS:
                 return _decoded(file.read_bytes())
     return ""
 

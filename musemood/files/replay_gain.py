@@ -4,7 +4,7 @@ import math
 import re
 from typing import Any
 
-_NUMBER = re.compile(r"\s*([-+]?\d+(?:[.,]\d*)?)")
+_NUMBER = re.compile(r"\s*([-+]?\d+(?:[.,]\d*)?(?:[eE][-+]?\d+)?)")
 
 _FIELDS = {
     "replaygain_track_gain": "track_gain_db",

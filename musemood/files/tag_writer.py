@@ -17,6 +17,7 @@ from typing import Any
 
 from musemood.domain.tag_sheet import TagChanges, TagError, TagField, TagProblem, TagSheet
 from musemood.files.atomic import sync_folder
+from musemood.files.diagnosis import open_regular
 from musemood.files.riff_info import read_riff_info, write_riff_info
 from musemood.files.tag_fields import FieldStore, store_of
 
@@ -49,7 +50,7 @@ class KeptTags:
 def read_sheet(path: str) -> TagSheet:
     """The tags of a file and what it is. Raises TagError."""
     with _told(path, TagProblem.NO_PERMISSION):
-        with Path(path).open("rb"):
+        with open_regular(path):
             pass  # for the reason, where it cannot be read: mutagen's errors hide it
         file = _parsed(path, path)
         store = _store(file, path)

@@ -3,12 +3,11 @@
 import base64
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from musemood.domain.failure import FailureKind, FileError
 from musemood.domain.track import Tags
-from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio
+from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio, open_regular
 from musemood.files.replay_gain import read_replay_gain
 from musemood.files.riff_info import read_riff_info
 from musemood.files.tag_stars import stars_of
@@ -26,7 +25,8 @@ _TRACK_NUMBER = ("TRCK", "trkn", "tracknumber", "track", "WM/TrackNumber", "IPRT
 _DISC_NUMBER = ("TPOS", "disk", "discnumber", "disc", "WM/PartOfSet")
 
 _FRONT_COVER = 3
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?=\d{4}(?!\d)|(?!\d))")  # 2019, 2019-05, 20190501, not 99999
+_UNSHOWABLE = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 
 
@@ -39,7 +39,7 @@ def read_tags(path: str) -> Tags:
     know it as sound) or UNREADABLE.
     """
     try:
-        with Path(path).open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(HEAD_BYTES)
             if not head:
                 raise FileError(FailureKind.EMPTY, path)
@@ -57,9 +57,9 @@ def read_cover(path: str) -> bytes | None:
     None where there is none or where the file cannot be read.
     """
     try:
-        with Path(path).open("rb") as file:
+        with open_regular(path) as file:
             pictures = list(_pictures(_parse(file)))
-    except OSError:
+    except Exception:  # damaged pictures lead mutagen into as many errors as damaged files
         return None
     pictures.sort(key=lambda kind_and_data: kind_and_data[0] != _FRONT_COVER)
     return next((data for _, data in pictures if data), None)
@@ -120,10 +120,13 @@ def _values(store: Any, key: str) -> list[Any]:
 
 
 def _one_line(value: Any) -> str:
-    """As text without line ends and NULs, which a row of a list cannot show."""
+    """As text that a row can show: no line ends, control characters, or turns of direction.
+
+    A terminal would obey the second, and the last would turn round what stands beside the text.
+    """
     if isinstance(value, tuple):  # MP4's (number, total)
         value = value[0] if value else ""
-    return " ".join(str(value).replace("\0", " ").split())
+    return " ".join(_UNSHOWABLE.sub(" ", str(value)).split())
 
 
 def _number(match: re.Match[str] | None) -> int | None:

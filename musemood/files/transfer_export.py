@@ -1,29 +1,36 @@
 """``musemood export``: everything that the store holds, as JSON lines, ASCII.
 
-First the tracks, then the dated entries, so that whoever reads from the top knows each path. A
-track that was ever played carries its sequence, for the mood of a week is inferred from those;
-of the others the mood is enough, and their sequences are made again when the music is there.
+First the tracks, then the dated entries, then the playlists, so that whoever reads from the top
+knows each path. A track that was ever played carries its sequence, for the mood of a week is
+inferred from those; of the others the mood is enough, and their sequences are made again when
+the music is there.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from musemood.domain.track import Track
 from musemood.files.documents import track_to_document
 from musemood.files.json_text import Document
+from musemood.files.playlist_store import playlist_to_document
 from musemood.files.sequence_text import sequence_to_document
 from musemood.files.store import Store
-from musemood.files.transfer_kinds import ENTRY_KINDS
+from musemood.files.transfer_kinds import ALL_KINDS, ENTRY_KINDS, PLAYLIST, TRACK
 
 
-def export_lines(store: Store) -> Iterator[str]:
-    """Lines without their ends. Raises StoreError."""
-    played = {play.path for play in store.plays()}
-    for track in store.tracks():
-        yield _line("track", _track_document(store, track, has_sequence=track.path in played))
+def export_lines(store: Store, kinds: Collection[str] = ALL_KINDS) -> Iterator[str]:
+    """Lines without their ends, of these kinds only. Raises StoreError."""
+    if TRACK in kinds:
+        played = {play.path for play in store.plays()}
+        for track in store.tracks():
+            yield _line(TRACK, _track_document(store, track, has_sequence=track.path in played))
     for kind in ENTRY_KINDS:
-        for entry in kind.entries(store):
-            yield _line(kind.name, kind.to_document(entry))
+        if kind.name in kinds:
+            for entry in kind.entries(store):
+                yield _line(kind.name, kind.to_document(entry))
+    if PLAYLIST in kinds:
+        for playlist in store.playlists.all():
+            yield _line(PLAYLIST, playlist_to_document(playlist))
 
 
 def _track_document(store: Store, track: Track, *, has_sequence: bool) -> Document:

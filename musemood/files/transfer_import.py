@@ -7,7 +7,7 @@ follows about its path goes there.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,9 +19,11 @@ from musemood.domain.track import Track
 from musemood.files.document_checks import check_track
 from musemood.files.documents import document_to_track
 from musemood.files.json_text import Document, loads
+from musemood.files.playlist_store import document_to_playlist
 from musemood.files.sequence_text import Sequence, document_to_sequence
 from musemood.files.store import Store
-from musemood.files.transfer_kinds import ENTRY_KINDS, EntryTransfer
+from musemood.files.transfer_kinds import ENTRY_KINDS, PLAYLIST, TRACK, EntryTransfer
+from musemood.files.transfer_playlists import PlaylistTransfer
 
 _TRACKS_A_WRITE = 2000
 _ENTRIES_A_WRITE = 5000
@@ -65,16 +67,24 @@ class TransferReport:
         counts[kind] = counts.get(kind, 0) + 1
 
 
-def import_lines(store: Store, path: Path) -> TransferReport:
-    """Bring everything in ``path`` that is not here yet. Raises OSError, StoreError."""
+def import_lines(
+    store: Store, path: Path, on_line: Callable[[int], None] = lambda _: None
+) -> TransferReport:
+    """Bring everything in ``path`` that is not here yet. Raises OSError, StoreError.
+
+    ``on_line`` is told the number of each line, twice; what it raises ends the import there,
+    with what was written until then: brought again, the file brings the rest.
+    """
     report = TransferReport()
     tracks = _Tracks(store, report)
     for number, kind, document in _documents(path, report):
-        if kind == "track":
+        on_line(number)
+        if kind == TRACK:
             tracks.take(number, document)
     tracks.write()
     entries = _Entries(store, report, tracks)
     for number, kind, document in _documents(path, TransferReport()):
+        on_line(number)
         entries.take(number, kind, document)
     entries.write()
     report.troubles.sort(key=lambda trouble: trouble.number)
@@ -170,7 +180,7 @@ def _is_better(track: Track, here: Track) -> bool:
 
 
 class _Entries:
-    """Plays, thumbs and the like."""
+    """Plays, thumbs and the like, and playlists."""
 
     def __init__(self, store: Store, report: TransferReport, tracks: _Tracks) -> None:
         self._store = store
@@ -178,22 +188,24 @@ class _Entries:
         self._tracks = tracks
         self._keys = {k.name: set(map(k.key, k.entries(store))) for k in ENTRY_KINDS}
         self._waiting: dict[str, list[Any]] = {kind.name: [] for kind in ENTRY_KINDS}
+        self._playlists = PlaylistTransfer(store, tracks.path_of)
 
     def take(self, number: int, kind_name: str, document: Document) -> None:
         """One line of the file."""
-        if kind_name == "track":
+        if kind_name == TRACK:
+            return
+        if kind_name == PLAYLIST:
+            self._take_playlist(number, document)
             return
         kind = _KINDS.get(kind_name)
         if kind is None:
-            trouble = LineTrouble(number, LineProblem.UNKNOWN_KIND, kind_name)
-            self._report.troubles.append(trouble)
+            self._note(number, LineProblem.UNKNOWN_KIND, kind_name)
             return
         try:
             entry = kind.from_document(document)
             kind.check(entry)
         except ValueError as error:
-            trouble = LineTrouble(number, LineProblem.NOT_READABLE, str(error))
-            self._report.troubles.append(trouble)
+            self._note(number, LineProblem.NOT_READABLE, str(error))
             return
         self._place(number, kind, entry)
 
@@ -203,12 +215,26 @@ class _Entries:
             if self._waiting[kind.name]:
                 kind.add(self._store, self._waiting[kind.name])
         self._waiting = {kind.name: [] for kind in ENTRY_KINDS}
+        self._playlists.write()
+
+    def _take_playlist(self, number: int, document: Document) -> None:
+        try:
+            playlist = document_to_playlist(document)
+        except ValueError as error:
+            self._note(number, LineProblem.NOT_READABLE, str(error))
+            return
+        is_new, absent = self._playlists.take(playlist)
+        self._report.count(PLAYLIST, is_new=is_new)
+        for path in absent:
+            self._note(number, LineProblem.NO_SUCH_TRACK, path)
+
+    def _note(self, number: int, problem: LineProblem, detail: str) -> None:
+        self._report.troubles.append(LineTrouble(number, problem, detail))
 
     def _place(self, number: int, kind: EntryTransfer, entry: Any) -> None:
         path = self._tracks.path_of(entry.path)
         if path is None:
-            trouble = LineTrouble(number, LineProblem.NO_SUCH_TRACK, entry.path)
-            self._report.troubles.append(trouble)
+            self._note(number, LineProblem.NO_SUCH_TRACK, entry.path)
         else:
             entry = replace(entry, path=path)
         key = kind.key(entry)

@@ -1,6 +1,7 @@
 """The kinds of dated entries in an export, one row each: how to read, check, keep and tell apart.
 
-A new kind is a new row. Tracks are not among them, for they come first and carry sequences.
+A new kind is a new row. Tracks are not among them, for they come first and carry sequences, nor
+are playlists, which have no date.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -21,6 +22,8 @@ from musemood.files.documents import (
 from musemood.files.earlier_documents import document_to_earlier, earlier_to_document
 from musemood.files.json_text import Document
 from musemood.files.store import Store
+
+TRACK, PLAYLIST = "track", "playlist"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +89,6 @@ ENTRY_KINDS = (
         lambda store, ratings: store.add_ratings(ratings),
     ),
 )
+
+ALL_KINDS = (TRACK, *(kind.name for kind in ENTRY_KINDS), PLAYLIST)
+"""The names of what an export may hold, in its order."""

@@ -11,6 +11,9 @@ from musemood.services.byte_cache import ByteCache
 from musemood.services.tasks import Tasks
 
 _MOST_BYTES = 64_000_000
+_MOST_PIXELS = 50_000_000
+"""Of a picture that is decoded whole: 200 MB. Qt refuses more than 256 MB, with a warning."""
+_SCALED_WHILE_READ = (b"jpeg", b"jpg")
 _NOTHING_BYTES = 100
 _LONGEST_WAIT = 250
 """Covers asked for and not yet found: more than a screen shows is no longer looked at."""
@@ -82,7 +85,8 @@ class Covers(QObject):
 def _square(data: bytes | None, edge_px: int) -> QImage | None:
     """Decoded, cropped to the middle square and scaled; None where it is no picture.
 
-    The reader is told the size that is wanted: a JPEG of 3,000 px is then decoded at a fraction.
+    A picture that would fill the memory, however small its file, is passed over. The reader is
+    told the size that is wanted: a JPEG of 3,000 px is then decoded at a fraction.
     """
     if not data:
         return None
@@ -95,6 +99,9 @@ def _square(data: bytes | None, edge_px: int) -> QImage | None:
     if min(size.width(), size.height()) > 2 * edge_px:
         wanted = QSize(2 * edge_px, 2 * edge_px)
         reader.setScaledSize(size.scaled(wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    is_whole = bytes(reader.format().data()) not in _SCALED_WHILE_READ
+    if is_whole and size.width() * size.height() > _MOST_PIXELS:
+        return None
     image = reader.read()
     if image.isNull():
         return None

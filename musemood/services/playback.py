@@ -154,6 +154,14 @@ class Playback(PlaybackRun):
         """Replace the recommended rows that have not played."""
         self._edit(self._queue.recommend(entries))
 
+    def recommend_more(self, entries: Iterable[tuple[str, Reason]]) -> None:
+        """More recommended rows, after those that wait; they come by themselves, so no undo."""
+        self._set_queue(self._queue.recommend_more(entries))
+
+    def clear(self) -> None:
+        """Take all rows to come out of the queue."""
+        self._edit(self._queue.clear(), EditKind.QUEUE_REMOVED)
+
     def remove(self, row_ids: Collection[int], kind: EditKind = EditKind.QUEUE_REMOVED) -> None:
         """Take rows to come out of the queue."""
         self._edit(self._queue.remove(row_ids), kind)

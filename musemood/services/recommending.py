@@ -51,11 +51,13 @@ class Recommending(QObject):
     """Infers the current emotion and fills the queue.
 
     Signals: ``state_changed(MoodState)``, ``recommended(Recommendation)``,
-    ``thumb_given(Thumb)``, ``trouble(Exception)`` where the network cannot be used.
+    ``more_found(Recommendation)``, ``thumb_given(Thumb)``,
+    ``trouble(Exception)`` where the network cannot be used.
     """
 
     state_changed = Signal(object)
     recommended = Signal(object)
+    more_found = Signal(object)
     thumb_given = Signal(object)
     trouble = Signal(object)
 
@@ -113,6 +115,19 @@ class Recommending(QObject):
             self._on_failed,
         )
 
+    def find_more(
+        self, mood: Mood | None, excluded: frozenset[str], offered: frozenset[str], count: int
+    ) -> None:
+        """Look for tracks of a mood; None: of the one that counts. Answered by `more_found`."""
+        self._round += 1
+        listening, wanted = self._listening(), mood or self.state.chosen
+        wish = Wish(wanted, excluded, count, self._round, self.novelty)
+        self._tasks.run(
+            lambda: _with_others_first(listening, self._loaded_network(), wish, offered),
+            self.more_found.emit,
+            self._on_more_failed,
+        )
+
     def give_thumb(self, path: str, kind: ThumbKind) -> None:
         """Remember a thumb and infer again with what it tells."""
         thumb = Thumb(path, kind, self._now())
@@ -152,6 +167,10 @@ class Recommending(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         self._show(is_ready=True, is_recommending=False)
+        self.trouble.emit(error)
+
+    def _on_more_failed(self, error: BaseException) -> None:
+        self.more_found.emit(Recommendation(None, None, ()))
         self.trouble.emit(error)
 
     def _on_recommended(self, serial: int, result: Recommendation) -> None:

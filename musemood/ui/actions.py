@@ -95,6 +95,7 @@ def _queue_actions(window: "MainWindow") -> tuple[Action, ...]:
                lambda: playback.add(selected())),
         Action("play-next", group, tr("Play next"), ("Ctrl+Shift+D",),
                lambda: playback.play_next(selected())),
+        Action("clear-queue", group, tr("Clear the queue"), ("Ctrl+K",), playback.clear),
         Action("undo", group, tr("Undo"), ("Ctrl+Z",), undo.undo),
         Action("redo", group, tr("Redo"), ("Ctrl+Shift+Z",), undo.redo),
         Action("new-playlist", group, tr("New playlist"), ("Ctrl+N",), window.desk.new),
@@ -129,11 +130,14 @@ def _mood_actions(window: "MainWindow") -> tuple[Action, ...]:
     group, side = tr("For my mood"), window.side
     return (
         Action("recommend", group, tr("Recommend"), ("Ctrl+R",), side.recommend_wanted.emit),
+        Action("keep-going", group, tr("Keep going: five more when three are left"), ("Ctrl+G",),
+               window.services.keep_going.toggle),
         Action("thumb-up", group, tr("Thumb up for what plays"), ("Alt++", "Alt+="),
                lambda: side.give_thumb_to_playing(ThumbKind.UP)),
         Action("thumb-down", group, tr("Thumb down for what plays"), ("Alt+-",),
                lambda: side.give_thumb_to_playing(ThumbKind.DOWN)),
-        Action("panel", group, tr("Show or hide the panel"), ("Ctrl+B",), window.toggle_panel),
+        Action("panel", group, tr("Show or hide the panel"), ("Ctrl+B",),
+               window.zones.toggle_panel),
     )  # fmt: skip
 
 
@@ -161,7 +165,7 @@ def _window_actions(window: "MainWindow") -> tuple[Action, ...]:
             ("Ctrl+PgUp",),
             lambda: _go_beside(window, -1),
         ),
-        Action("lyrics", group, tr("Show or hide lyrics"), ("Ctrl+L",), window.toggle_lyrics),
+        Action("lyrics", group, tr("Show or hide lyrics"), ("Ctrl+L",), window.zones.toggle_lyrics),
         Action("mini", group, tr("Mini player"), ("F8",), window.mini_mode.toggle),
         Action("keys", group, tr("These keys"), ("?",), lambda: window.show_settings("keys")),
         Action("settings", group, tr("Settings"), ("Ctrl+,",), window.show_settings),

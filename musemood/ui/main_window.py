@@ -10,14 +10,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.track import Track
@@ -34,7 +27,7 @@ from musemood.ui.lyrics_panel import LyricsPanel
 from musemood.ui.mini_mode import MiniMode
 from musemood.ui.mini_player import MiniPlayer
 from musemood.ui.mood_side import MoodSide
-from musemood.ui.places import Page, Place
+from musemood.ui.places import Place
 from musemood.ui.player_bar import PlayerBar
 from musemood.ui.playlist_desk import PlaylistDesk
 from musemood.ui.playlist_page import PlaylistPage
@@ -42,15 +35,13 @@ from musemood.ui.services import Services
 from musemood.ui.settings_dialog import SettingsDialog, SettingsPage
 from musemood.ui.shortcuts import Keymap
 from musemood.ui.sidebar import Sidebar
+from musemood.ui.signposts import Signposts
 from musemood.ui.sound_dialog import SoundDialog
 from musemood.ui.theme import Theme
 from musemood.ui.toast import Toast
 from musemood.ui.track_actions import TrackActions
 from musemood.ui.track_list import TrackList
-
-_PANEL_FROM = 1150
-_NAMES_FROM = 1000
-_TIMES_FROM = 860
+from musemood.ui.zones import Zones
 
 
 class MainWindow(QMainWindow):
@@ -68,8 +59,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._services = services
         self._theme = theme
-        self._is_panel_drawn_out = False
-        self._are_lyrics_open = False
         self._sound_dialog: SoundDialog | None = None
         self.setWindowTitle("MuseMood")
         self.setWindowIcon(app_icon())
@@ -87,7 +76,6 @@ class MainWindow(QMainWindow):
         EditNews(services.undo, self.toast, self.side)
         self.current = CurrentTrack(self)
         self.keymap = Keymap(window_actions(self), self)
-        self._show_counts()
 
     def _make_views(self) -> None:
         services, theme = self._services, self._theme
@@ -99,32 +87,25 @@ class MainWindow(QMainWindow):
         for page in (self.page, self.playlist_page):
             self.pages.addWidget(page)
         self.toast = Toast(theme, self.pages)
-        self.side = MoodSide(services.recommending, services.playback, theme, self.art, self.track)
+        self.side = MoodSide(
+            services.recommending, services.playback, services.keep_going, theme, self.art,
+            self.track,
+        )  # fmt: skip
         self.bar = PlayerBar(services.playback, theme, self.art)
         self.lyrics = LyricsPanel(services.lyrics, services.playback, theme)
-        self.lyrics.hide()
         self.track_actions = TrackActions(services, theme, self.banner, self.selected_paths, self)
         self.mini = MiniPlayer(services.playback, services.covers, theme)
 
     def _lay_out(self) -> None:
-        zones = QHBoxLayout()
-        zones.setSpacing(0)
-        zones.addWidget(self.sidebar)
-        zones.addWidget(self.pages, 1)
-        zones.addWidget(self.side)
-        zones.addWidget(self.lyrics)
-        whole = QWidget()
-        rows = QVBoxLayout(whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.banner)
-        rows.addLayout(zones, 1)
-        rows.addWidget(self.bar)
-        self.mini_mode = MiniMode(self, whole, self.mini)
+        bar, side, lyrics = self.bar, self.side, self.lyrics
+        self.zones = Zones(self.banner, self.sidebar, self.pages, side, lyrics, bar)
+        self.mini_mode = MiniMode(self, self.zones, self.mini)
         self.setCentralWidget(self.mini_mode.pages)
         self.overlay = DropOverlay(self._theme, self)
+        services = self._services
+        self.signposts = Signposts(self.sidebar, self.page, services.collection, services.browsing)
         self.history_dialog = HistoryDialog(
-            self._services.history_import, self._song_count, self._theme, self
+            services.history_import, self.signposts.song_count, self._theme, self
         )
 
     def _connect(self) -> None:
@@ -136,17 +117,13 @@ class MainWindow(QMainWindow):
         self.sidebar.add_files_wanted.connect(self.choose_files)
         self.sidebar.settings_wanted.connect(self.show_settings)
         self.page.add_folder_wanted.connect(self.choose_folder)
-        self.page.searched.connect(lambda _: self._mark_place())
-        self.page.views.place_changed.connect(lambda _: self._mark_place())
-        services.browsing.changed.connect(self.sidebar.show_catalogue)
-        self.page.counted.connect(self._show_counts)
         self.side.recommend_wanted.connect(services.loop.recommend)
         self.side.thumb_given.connect(services.loop.give_thumb)
         self.bar.thumb_given.connect(self.side.give_thumb_to_playing)
         self.mini.thumb_given.connect(self.side.give_thumb_to_playing)
-        self.bar.panel_wanted.connect(self.toggle_panel)
-        self.bar.lyrics_wanted.connect(self.toggle_lyrics)
-        self.lyrics.closing_wanted.connect(self.toggle_lyrics)
+        self.bar.panel_wanted.connect(self.zones.toggle_panel)
+        self.bar.lyrics_wanted.connect(self.zones.toggle_lyrics)
+        self.lyrics.closing_wanted.connect(self.zones.toggle_lyrics)
         for tracks in self.track_lists():
             tracks.rating_given.connect(lambda path, stars: services.opinions.rate([path], stars))
         self.bar.sound_wanted.connect(self.open_sound)
@@ -200,17 +177,6 @@ class MainWindow(QMainWindow):
         self._services.playlists.read_files(filter(is_playlist_file, given))
         self._services.importing.add(path for path in given if not is_playlist_file(path))
 
-    def toggle_panel(self) -> None:
-        """Where the window is too small for it, For my mood comes and goes as a drawer."""
-        self._is_panel_drawn_out = self._are_lyrics_open or not self._is_panel_drawn_out
-        self._are_lyrics_open = False
-        self._fit()
-
-    def toggle_lyrics(self) -> None:
-        """The words of the playing song come and go where For my mood stands."""
-        self._are_lyrics_open = not self._are_lyrics_open
-        self._fit()
-
     def open_sound(self) -> None:
         """Show equaliser, crossfade, loudness, sleep timer and output."""
         if self._sound_dialog is None:
@@ -234,23 +200,6 @@ class MainWindow(QMainWindow):
         self.side.show_state(self._services.recommending.state)
         self.current.show_thumb()
 
-    def _mark_place(self) -> None:
-        here = self.page.views.trail.here
-        shown = {f"mood:{mood}": button for mood, button in self.sidebar.moods.items()}
-        button = self.sidebar.places[here.page]
-        if here == Place(Page.SONGS):
-            button = shown.get(self.page.header.search.text(), button)
-        button.setChecked(True)
-
-    # What the services say
-
-    def _show_counts(self) -> None:
-        moods = self._services.collection.library.mood_counts()
-        self.sidebar.show_counts(self._song_count(), moods)
-
-    def _song_count(self) -> int:
-        return sum(1 for _ in self._services.collection.library.songs())
-
     # Window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -272,12 +221,10 @@ class MainWindow(QMainWindow):
             self.add_paths(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Below 1150 px the panel is a drawer, below 1000 px the left bar icons only.
-
-        Below 600 px the window is a mini player.
-        """
+        """Show what there is room for: below 600 px a mini player."""
         super().resizeEvent(event)
-        self._fit()
+        self.mini_mode.fit()
+        self.zones.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say so before the window goes."""
@@ -287,13 +234,3 @@ class MainWindow(QMainWindow):
     def state(self) -> QByteArray:
         """Size and place, for the next start."""
         return self.saveGeometry()
-
-    def _fit(self) -> None:
-        self.mini_mode.fit()
-        is_roomy = self.width() >= _PANEL_FROM
-        is_panel_open = is_roomy or self._is_panel_drawn_out
-        self.side.setVisible(is_panel_open and not self._are_lyrics_open)
-        self.lyrics.setVisible(self._are_lyrics_open)
-        self.bar.set_narrow(not is_roomy)
-        self.bar.set_tight(self.width() < _TIMES_FROM)
-        self.sidebar.set_narrow(self.width() < _NAMES_FROM)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,6 +18,7 @@ from musemood.domain.mood import Mood
 from musemood.domain.queue import Queue
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
+from musemood.services.keep_going import KeepGoing
 from musemood.services.playback import Playback
 from musemood.services.recommending import Recommending
 from musemood.ui.cover_art import CoverArt
@@ -40,6 +42,7 @@ class MoodSide(MoodPanel):
         self,
         recommending: Recommending,
         playback: Playback,
+        keep_going: KeepGoing,
         theme: Theme,
         art: CoverArt,
         track_of: Callable[[str], Track],
@@ -48,6 +51,7 @@ class MoodSide(MoodPanel):
         super().__init__(theme, track_of, parent)
         self._recommending = recommending
         self._playback = playback
+        self._keep_going = keep_going
         self.rows = QueueRows(track_of, self)
         self.queue = QueueList(self.rows, theme, art)
         self._add_queue()
@@ -68,28 +72,58 @@ class MoodSide(MoodPanel):
             self.thumb_given.emit(current.path, kind)
 
     def _add_queue(self) -> None:
-        heading = QWidget()
-        row = QHBoxLayout(heading)
+        heading, top = QWidget(), QWidget()
+        column = QVBoxLayout(heading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        row = QHBoxLayout(top)
         row.setContentsMargins(0, 0, 0, 0)
         title = QLabel(self.tr("Queue"))
         title.setObjectName("sectionHeading")
-        self._restore = QPushButton()
-        self._restore.setObjectName("link")
-        self._restore.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._restore.clicked.connect(self._playback.restore_set_aside)
         row.addWidget(title)
         row.addStretch(1)
-        row.addWidget(self._restore)
-        self.save_queue = QToolButton()
-        self.save_queue.setIcon(icon("list-plus", self._theme.soft, 16))
-        self.save_queue.setIconSize(QSize(16, 16))
-        self.save_queue.setFixedSize(28, 28)
-        self.save_queue.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.save_queue.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.keep_going = QCheckBox(self.tr("Keep going"))
+        self.keep_going.setObjectName("quietCheck")
+        self.keep_going.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.keep_going.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.keep_going.setToolTip(
+            self.tr("Adds five of the same mood when three are left (Ctrl+G)")
+        )
+        self.keep_going.setAccessibleDescription(self.keep_going.toolTip())
+        self.keep_going.setChecked(self._keep_going.is_on)
+        self.keep_going.toggled.connect(self._keep_going.switch)
+        self._keep_going.changed.connect(self.keep_going.setChecked)
+        self.save_queue = self._small_button("list-plus", self.tr("Save queue as playlist"))
         self.save_queue.setToolTip(self.tr("Save queue as playlist (Ctrl+S)"))
-        self.save_queue.setAccessibleName(self.tr("Save queue as playlist"))
         self.save_queue.clicked.connect(self.save_queue_wanted)
-        row.addWidget(self.save_queue)
+        self.clear_queue = self._small_button("list-x", self.tr("Clear the queue"))
+        self.clear_queue.setToolTip(self.tr("Clear the queue (Ctrl+K)"))
+        self.clear_queue.clicked.connect(self._playback.clear)
+        for widget in (self.keep_going, self.save_queue, self.clear_queue):
+            row.addWidget(widget)
+        self._restore = QPushButton()
+        self._restore.setObjectName("link")
+        self._restore.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._restore.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._restore.clicked.connect(self._playback.restore_set_aside)
+        column.addWidget(top)
+        column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._nothing())
+        self._pages.addWidget(self.queue)
+        self.add_queue(heading, self._pages)
+
+    def _small_button(self, name: str, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name, self._theme.soft, 16))
+        button.setIconSize(QSize(16, 16))
+        button.setFixedSize(28, 28)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setAccessibleName(words)
+        return button
+
+    def _nothing(self) -> QWidget:
         nothing = QWidget()
         column = QVBoxLayout(nothing)
         column.setContentsMargins(0, 4, 0, 0)
@@ -98,15 +132,13 @@ class MoodSide(MoodPanel):
         words.setWordWrap(True)
         column.addWidget(words)
         column.addStretch(1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(nothing)
-        self._pages.addWidget(self.queue)
-        self.add_queue(heading, self._pages)
+        return nothing
 
     def _on_queue_changed(self, queue: Queue) -> None:
         self.rows.show_queue(queue)
         self._pages.setCurrentIndex(1 if len(queue) else 0)
-        self.save_queue.setVisible(len(queue) > 0)
+        for button in (self.save_queue, self.clear_queue):
+            button.setVisible(len(queue) > 0)
         self.set_can_undo(self._playback.can_undo)
         aside = len(queue.set_aside)
         self._restore.setVisible(aside > 0)

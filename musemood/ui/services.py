@@ -8,6 +8,7 @@ from musemood.services.covers import Covers
 from musemood.services.file_manager import FileManager
 from musemood.services.history_import import HistoryImport
 from musemood.services.importing import Importing
+from musemood.services.keep_going import KeepGoing
 from musemood.services.library_folders import LibraryFolders
 from musemood.services.loop import RecommendationLoop
 from musemood.services.lyrics import LyricsFinder
@@ -34,6 +35,7 @@ class Services:
     playback: Playback
     recommending: Recommending
     loop: RecommendationLoop
+    keep_going: KeepGoing
     covers: Covers
     playlists: Playlists
     undo: Undo

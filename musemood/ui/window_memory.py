@@ -22,6 +22,7 @@ class WindowMemory:
         settings.setValue("volume", services.playback.volume)
         settings.setValue("album_order", window.page.views.albums.order.value)
         settings.setValue("novelty", round(100 * services.recommending.novelty))
+        settings.setValue("keeps_going", services.keep_going.is_on)
         save_sound(settings, services.sound.settings)
         settings.sync()
 
@@ -39,6 +40,7 @@ class WindowMemory:
         if order in list(AlbumOrder):
             window.page.views.albums.set_order(AlbumOrder(order))
         services.sound.put(load_sound(settings))
+        services.keep_going.switch(bool(settings.value("keeps_going", False, type=bool)))
         window.side.novelty.setValue(int(str(settings.value("novelty", 50))))
 
     def _strings(self, name: str) -> list[str]:

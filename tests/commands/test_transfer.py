@@ -3,20 +3,33 @@
 import json
 import os
 import shutil
+import tempfile
+from contextlib import redirect_stdout
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from command_line import Outcome, run_musemood
 from foreign_files import file_address, make_strawberry
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from musemood.cli import _EXPORTED
+from musemood.commands.recommend import Question, recommend
 from musemood.domain.earlier_plays import EarlierPlays
-from musemood.domain.mood import Mood
+from musemood.domain.mood import MOODS, Mood
 from musemood.domain.opinion import Correction, Rating
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
+from musemood.domain.playlist import Playlist, SmartPlaylist
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.files.data_folder import DataFolder
+from musemood.files.song_list import write_lines
 from musemood.files.store import Store
+from musemood.files.transfer_export import export_lines
+from musemood.files.transfer_import import import_lines
+from musemood.files.transfer_kinds import ALL_KINDS
 
 NOW = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
 
@@ -39,6 +52,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, composed_library: Path) -> Pa
         store.add_corrections([Correction(tracks[-2].path, Mood.INTENSE, NOW)])
         store.add_ratings([Rating(tracks[-2].path, 5, NOW), Rating(calm[0].path, 0, NOW)])
         store.add_earlier([EarlierPlays(tracks[0].path, "strawberry", 40, NOW, NOW)])
+        store.playlists.put([
+            Playlist("one", "夜 Evening", (calm[1].path, calm[0].path, calm[1].path)),
+            SmartPlaylist("two", "Sad ones", "mood:sad"),
+        ])  # fmt: skip
     return folder
 
 
@@ -46,6 +63,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, composed_library: Path) -> Pa
 def exported(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("out") / "all.jsonl"
     assert run_musemood("--data-dir", home, "export", "--out", file) == Outcome(0, "", "")
+    lines = file.read_text(encoding="ascii").splitlines(keepends=True)
+    songs = "".join(line for line in lines if '"type":"track"' in line)
+    file.with_name("songs.jsonl").write_text(songs, encoding="ascii")
     return file
 
 
@@ -69,8 +89,8 @@ def test_imported_into_an_empty_folder_the_same_recommendation_comes_out(
     outcome = _import(tmp_path / "new", exported)
     assert (outcome.code, outcome.out) == (0, "")
     assert (
-        "24 songs, 13 plays, 1 count of another player, 2 thumbs, 1 correction, 2 ratings"
-        in outcome.err
+        "24 songs, 13 plays, 1 count of another player, 2 thumbs, 1 correction, 2 ratings, "
+        "2 playlists" in outcome.err
     )
     answer = _recommend(tmp_path / "new")
     assert answer["queue"]
@@ -83,7 +103,50 @@ def test_imported_into_an_empty_folder_the_same_recommendation_comes_out(
         Store.open(DataFolder.under(home), read_only=True) as old,
     ):
         assert new.opinions() == old.opinions()
+        assert new.playlists.all() == old.playlists.all()
         assert {track.own_mood for track in new.tracks()} == {None, Mood.INTENSE}
+
+
+listened = st.builds(
+    Play, st.integers(0, 23).map(str),
+    st.integers(1, 9 * 24).map(lambda h: NOW - timedelta(hours=h)),
+    st.floats(0, 60), st.sampled_from(PlayEnd), st.sampled_from(PlaySource),
+)  # fmt: skip
+thumbed = st.builds(
+    Thumb, st.integers(0, 23).map(str), st.sampled_from(ThumbKind),
+    st.integers(1, 50).map(lambda h: NOW - timedelta(hours=h)),
+)  # fmt: skip
+corrected = st.builds(
+    Correction, st.integers(0, 23).map(str), st.sampled_from([None, *MOODS]), st.just(NOW)
+)
+
+
+@settings(max_examples=10)
+@given(
+    st.lists(listened, max_size=12), st.lists(thumbed, max_size=4), st.lists(corrected, max_size=3)
+)
+def test_whatever_was_heard_and_said_the_same_recommendation_comes_out(
+    exported: Path, plays: list[Play], thumbs: list[Thumb], corrections: list[Correction]
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        old, new, file = Path(name, "old"), Path(name, "new"), Path(name, "all.jsonl")
+        with Store.open(DataFolder.under(old)) as store:
+            import_lines(store, exported.with_name("songs.jsonl"))
+            paths = sorted(track.path for track in store.tracks())
+            store.add_plays(replace(each, path=paths[int(each.path)]) for each in plays)
+            store.add_thumbs(replace(each, path=paths[int(each.path)]) for each in thumbs)
+            store.add_corrections(replace(each, path=paths[int(each.path)]) for each in corrections)
+        with Store.open(DataFolder.under(old), read_only=True) as store:
+            write_lines(str(file), export_lines(store))
+        with Store.open(DataFolder.under(new)) as store:
+            assert not import_lines(store, file).troubles
+        assert _recommended(new) == _recommended(old)
+
+
+def _recommended(home: Path) -> str:
+    with redirect_stdout(StringIO()) as out:
+        assert recommend(DataFolder.under(home), Question(NOW, 20, None, 1), is_json=True) == 0
+    return out.getvalue()
 
 
 def test_the_order_of_the_lines_does_not_matter(home: Path, exported: Path, tmp_path: Path) -> None:
@@ -98,7 +161,7 @@ def test_importing_twice_adds_nothing_twice(exported: Path, tmp_path: Path) -> N
     assert _import(tmp_path / "new", exported).code == 0
     before = run_musemood("--data-dir", tmp_path / "new", "export").out
     again = _import(tmp_path / "new", exported)
-    assert "added nothing; 43 were here already" in again.err
+    assert "added nothing; 45 were here already" in again.err
     assert run_musemood("--data-dir", tmp_path / "new", "export").out == before
 
 
@@ -109,7 +172,7 @@ def test_an_export_is_ascii_json_lines_of_the_kinds_that_the_specification_names
     assert outcome.out == exported.read_text(encoding="ascii")
     kinds = [each["type"] for each in outcome.objects]
     assert [kinds.count(k) for k in ("track", "play", "earlier", "feedback")] == [24, 13, 1, 2]
-    assert [kinds.count(k) for k in ("correction", "rating")] == [1, 2]
+    assert [kinds.count(k) for k in ("correction", "rating", "playlist")] == [1, 2, 2]
     rating = next(each for each in outcome.objects if each["type"] == "rating")
     assert list(rating) == ["type", "path", "stars", "at"]
     play = next(each for each in outcome.objects if each["type"] == "play")
@@ -119,6 +182,48 @@ def test_an_export_is_ascii_json_lines_of_the_kinds_that_the_specification_names
     track = outcome.objects[0]
     assert {"path", "tags", "mood", "probabilities", "valence", "arousal"} < track.keys()
     assert sum("sequence" in each for each in outcome.objects) == 4
+
+
+def test_corrections_alone_are_exported_and_imported(home: Path, tmp_path: Path) -> None:
+    only = ("export", "--only", "correction", "--only", "rating")
+    outcome = run_musemood("--data-dir", home, *only)
+    assert [each["type"] for each in outcome.objects] == ["correction", "rating", "rating"]
+    assert set(_EXPORTED) == set(ALL_KINDS)
+    (tmp_path / "mine.jsonl").write_text(outcome.out, encoding="ascii")
+    songs = tmp_path / "songs.jsonl"
+    assert run_musemood("--data-dir", home, "export", "--only", "track", "--out", songs).code == 0
+    assert "added 24 songs; " in _import(tmp_path / "new", songs).err
+    with Store.open(DataFolder.under(tmp_path / "new"), read_only=True) as store:
+        assert not store.opinions()
+    assert "added 1 correction, 2 ratings" in _import(tmp_path / "new", tmp_path / "mine.jsonl").err
+    with Store.open(DataFolder.under(tmp_path / "new"), read_only=True) as store:
+        assert {track.own_mood for track in store.tracks()} == {None, Mood.INTENSE}
+
+
+def test_a_playlist_that_was_changed_since_is_brought_beside_and_missing_songs_are_named(
+    exported: Path, tmp_path: Path
+) -> None:
+    new = tmp_path / "new"
+    assert _import(new, exported).code == 0
+    with DataFolder.under(new).lock(), Store.open(DataFolder.under(new)) as store:
+        before, smart = store.playlists.all()
+        assert isinstance(before, Playlist)
+        changed = before.with_paths(["/not/here.mp3"])
+        store.playlists.put([changed])
+    assert "added 1 playlist; " in _import(new, exported).err
+    assert "added nothing; " in _import(new, exported).err
+    with Store.open(DataFolder.under(new), read_only=True) as store:
+        kept, kept_smart, brought = store.playlists.all()
+    assert (kept, kept_smart) == (changed, smart)
+    assert isinstance(brought, Playlist)
+    assert (brought.name, brought.entries) == ("夜 Evening 2", before.entries)
+    lost = {"type": "playlist", "id": "x", "name": "L", "entries": ["/not/here.mp3"]}
+    bad = {"type": "playlist", "id": "y", "name": "L", "entries": [1]}
+    (tmp_path / "l.jsonl").write_text(f"{json.dumps(lost)}\n{json.dumps(bad)}", encoding="ascii")
+    outcome = _import(new, tmp_path / "l.jsonl")
+    assert outcome.code == 1
+    assert "line 1 is about a song that the library does not have (/not/here.mp3)" in outcome.err
+    assert "line 2 cannot be read" in outcome.err
 
 
 def test_lines_that_cannot_be_used_are_named_and_the_others_come_in(
@@ -250,7 +355,7 @@ def test_another_players_history_comes_in_once_and_without_invented_dates(
     assert "added 1 rating, 1 playlist, too" in outcome.err
     with Store.open(DataFolder.under(new), read_only=True) as store:
         assert sum(track.stars == 4 for track in store.tracks()) == 1
-        assert [playlist.name for playlist in store.playlists.all()] == ["Evening"]
+        assert [playlist.name for playlist in store.playlists.all()][2:] == ["Evening"]
     assert "not in the library: Nobody - Lost 0" in outcome.err
     assert "2 more; all are in" in outcome.err
     assert len((tmp_path / "list.txt").read_text(encoding="utf-8").splitlines()) == 12

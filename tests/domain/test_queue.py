@@ -39,6 +39,7 @@ EDITS: dict[str, Step] = {
     "recommend": lambda queue, some, _n: queue.recommend((path, REASON) for path in some),
     "restore": lambda queue, _some, _n: queue.restore_set_aside(),
     "remove": _remove,
+    "clear": lambda queue, _some, _n: queue.clear(),
 }
 MOVES: dict[str, Step] = {
     "forward": lambda queue, _some, _n: queue.forward(),
@@ -216,6 +217,27 @@ def test_an_edit_undone_later_loses_and_doubles_nothing(
     added = set(ids(everything(after))) - set(ids(everything(queue)))
     begun = {*ids(undone.played), *ids(undone.returned), undone.current and undone.current.id}
     assert added & set(there) <= begun
+
+
+@given(queues, st.sampled_from(sorted(EDITS)), paths, number, paths)
+def test_rows_that_come_by_themselves_survive_an_undo_and_a_redo(
+    queue: Queue, edit: str, some: tuple[str, ...], n: int, more: tuple[str, ...]
+) -> None:
+    after = EDITS[edit](queue, some, n)
+    longer = after.recommend_more((path, REASON) for path in more)
+    new = longer.recommended[len(after.recommended) :]
+    assert [row.path for row in new] == list(more)
+    assert ids(longer.recommended[: len(after.recommended)]) == ids(after.recommended)
+    undone = longer.with_edit_undone(queue, after)
+    assert undone.recommended == (*queue.recommended, *new)
+    assert undone.with_edit_redone(queue, after).recommended == (*after.recommended, *new)
+
+
+@given(queues)
+def test_clearing_leaves_what_played_and_nothing_to_come(queue: Queue) -> None:
+    after = queue.clear()
+    assert (len(after), after.upcoming(), after.set_aside) == (0, [], ())
+    assert (after.current, after.played) == (queue.current, queue.played)
 
 
 @given(queues, paths, number, steps(MOVES))

@@ -54,6 +54,8 @@ tracks = st.builds(
     texts,
     st.one_of(st.none(), failures),
     st.one_of(st.none(), loudness),
+    identity=texts,
+    is_missing=st.booleans(),
 )
 plays = st.builds(
     Play,

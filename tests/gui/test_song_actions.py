@@ -279,7 +279,7 @@ def test_lyrics_follow_the_song_and_a_click_seeks(app: App, qtbot: QtBot) -> Non
 def test_lyrics_edited_while_they_are_shown_are_shown(app: App, qtbot: QtBot) -> None:
     window = app.window
     app.services.playback.play_list(window.page.table.paths(), 1)
-    window.toggle_lyrics()
+    window.zones.toggle_lyrics()
     app.services.tag_editing.write({_track(app, 1).path: {TagField.LYRICS: "new words"}})
     qtbot.waitUntil(lambda: window.lyrics.lines.count() == 1)
     assert window.lyrics.lines.item(0).text() == "new words"
