@@ -47,6 +47,11 @@ def genre_steps(tracks: Iterable[Track]) -> Generator[None, None, list[Genre]]:
     return sorted(genres, key=lambda genre: (not genre.key, genre.key))
 
 
+def genre_keys(text: str) -> tuple[str, ...]:
+    """The folded names of all genres that a genre tag names; none where it is empty."""
+    return tuple(key for key, _ in _genres(text) if key)
+
+
 @lru_cache(maxsize=4096)
 def _genres(text: str) -> tuple[tuple[str, str], ...]:
     names = {fold(name): name for name in _BETWEEN.split(text) if fold(name)}
