@@ -9,10 +9,13 @@ from typing import Any
 from musemood.commands.notices import tell_notices
 from musemood.domain.earlier_plays import earlier_counts
 from musemood.domain.library import Library
+from musemood.domain.listening_rules import ListeningRules
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.reason import Reason
 from musemood.domain.track import Track
 from musemood.files.data_folder import DataFolder
+from musemood.files.rules_file import NAME as RULES_FILE
+from musemood.files.rules_file import load_rule_settings
 from musemood.files.store import Store
 from musemood.mood_network import mood_network
 from musemood.recommender.emotion import Evidence
@@ -45,6 +48,11 @@ def recommend(folder: DataFolder, question: Question, *, is_json: bool) -> int:
             store.thumbs(),
             question.now,
             earlier=earlier_counts(store.earlier()),
+            rules=ListeningRules(
+                load_rule_settings(folder.config / RULES_FILE),
+                store.listening.bans(),
+                store.listening.left_out(),
+            ),
         )
         wish = Wish(chosen_mood=question.mood, count=question.count, seed=question.seed)
         answer = recommend_for(listening, mood_network(store.sequence), wish)
@@ -98,6 +106,8 @@ def _as_text(answer: Recommendation, library: Library, *, is_asked: bool) -> str
     lines = []
     emotion = answer.emotion
     if emotion is not None and emotion.evidence:
+        if emotion.is_thin:
+            lines.append("Few plays to go by yet: this is a guess; --mood names a mood.")
         lines.append(_week_sentence(emotion.reading))
         shares = zip(MOODS, emotion.reading.probabilities, strict=True)
         lines.append("  ".join(f"{mood} {100 * share:.0f} %" for mood, share in shares))

@@ -34,7 +34,7 @@ def genre_steps(tracks: Iterable[Track]) -> Generator[None, None, list[Genre]]:
     """
     shelves: dict[str, _Shelf] = {}
     for count, track in enumerate(tracks):
-        for key, name in _genres(track.tags.genre):
+        for key, name in genre_names(track.tags.genre):
             shelf = shelves.setdefault(key, _Shelf())
             shelf.names[name] += 1
             shelf.tracks.append(track)
@@ -53,6 +53,7 @@ def genre_keys(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _genres(text: str) -> tuple[tuple[str, str], ...]:
+def genre_names(text: str) -> tuple[tuple[str, str], ...]:
+    """The genres in one tag, each folded and as it is spelled; one unnamed where it is empty."""
     names = {fold(name): name for name in _BETWEEN.split(text) if fold(name)}
     return tuple(names.items()) or (("", ""),)

@@ -14,8 +14,12 @@ class ThumbKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thumb:
-    """What the listener said of one track. ``at`` is an aware datetime."""
+    """What the listener said of one track. ``at`` is an aware datetime.
+
+    ``is_implied``: nobody pressed anything; a recommended track was heard to its end, or skipped.
+    """
 
     path: str
     kind: ThumbKind
     at: datetime
+    is_implied: bool = False

@@ -74,7 +74,7 @@ def play_to_document(play: Play) -> Document:
     """The play. Raises ValueError if ``started_at`` has no time zone."""
     return {
         "path": play.path,
-        "started_at": _moment_to_text(play.started_at),
+        "started_at": moment_to_text(play.started_at),
         "heard_s": _finite(play.heard_s),
         "end": play.end.value,
         "source": play.source.value,
@@ -88,7 +88,9 @@ def document_to_play(document: Document) -> Play:
 
 def thumb_to_document(thumb: Thumb) -> Document:
     """The thumb. Raises ValueError if ``at`` has no time zone."""
-    return {"path": thumb.path, "thumb": thumb.kind.value, "at": _moment_to_text(thumb.at)}
+    implied = {"implied": True} if thumb.is_implied else {}
+    at = moment_to_text(thumb.at)
+    return {"path": thumb.path, "thumb": thumb.kind.value, "at": at, **implied}
 
 
 def document_to_thumb(document: Document) -> Thumb:
@@ -99,7 +101,7 @@ def document_to_thumb(document: Document) -> Thumb:
 def correction_to_document(correction: Correction) -> Document:
     """The correction; ``mood`` is null where it was taken back. Raises ValueError as above."""
     mood = None if correction.mood is None else correction.mood.value
-    return {"path": correction.path, "mood": mood, "at": _moment_to_text(correction.at)}
+    return {"path": correction.path, "mood": mood, "at": moment_to_text(correction.at)}
 
 
 def document_to_correction(document: Document) -> Correction:
@@ -109,7 +111,7 @@ def document_to_correction(document: Document) -> Correction:
 
 def rating_to_document(rating: Rating) -> Document:
     """The rating; ``stars`` is null where it was taken back. Raises ValueError as above."""
-    return {"path": rating.path, "stars": rating.stars, "at": _moment_to_text(rating.at)}
+    return {"path": rating.path, "stars": rating.stars, "at": moment_to_text(rating.at)}
 
 
 def document_to_rating(document: Document) -> Rating:
@@ -190,7 +192,7 @@ def _failure(document: Document) -> Failure:
 def _play(document: Document) -> Play:
     return Play(
         _text(document["path"]),
-        _text_to_moment(document["started_at"]),
+        text_to_moment(document["started_at"]),
         float(document["heard_s"]),
         PlayEnd(document["end"]),
         PlaySource(document["source"]),
@@ -199,7 +201,10 @@ def _play(document: Document) -> Play:
 
 def _thumb(document: Document) -> Thumb:
     return Thumb(
-        _text(document["path"]), ThumbKind(document["thumb"]), _text_to_moment(document["at"])
+        _text(document["path"]),
+        ThumbKind(document["thumb"]),
+        text_to_moment(document["at"]),
+        document.get("implied", False) is True,
     )
 
 
@@ -207,14 +212,14 @@ def _correction(document: Document) -> Correction:
     mood = None if document["mood"] is None else Mood(document["mood"])
     if mood is Mood.UNSURE:
         raise ValueError("nobody corrects a mood to unsure")
-    return Correction(_text(document["path"]), mood, _text_to_moment(document["at"]))
+    return Correction(_text(document["path"]), mood, text_to_moment(document["at"]))
 
 
 def _rating(document: Document) -> Rating:
     stars = document["stars"]
     if stars is not None and (type(stars) is not int or not 0 <= stars <= MOST_STARS):
         raise ValueError("stars are 0 to 5")
-    return Rating(_text(document["path"]), stars, _text_to_moment(document["at"]))
+    return Rating(_text(document["path"]), stars, text_to_moment(document["at"]))
 
 
 def _read(reader: Callable[[Document], T], document: Document) -> T:
@@ -236,13 +241,15 @@ def _finite(value: float) -> float:
     return value if math.isfinite(value) else 0.0
 
 
-def _moment_to_text(moment: datetime) -> str:
+def moment_to_text(moment: datetime) -> str:
+    """ISO 8601 with its offset. Raises ValueError without one."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs its time zone")
     return moment.isoformat()
 
 
-def _text_to_moment(text: str) -> datetime:
+def text_to_moment(text: str) -> datetime:
+    """The aware datetime. Raises ValueError, TypeError."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("a moment needs its time zone")

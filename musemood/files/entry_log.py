@@ -19,6 +19,14 @@ from musemood.files.documents import (
 )
 from musemood.files.journal import Journal, MonthText
 from musemood.files.json_text import Document
+from musemood.files.rule_documents import (
+    ban_word_to_document,
+    document_to_ban_word,
+    document_to_left_out,
+    document_to_state,
+    left_out_to_document,
+    state_to_document,
+)
 from musemood.files.storages import JournalStorage, JournalTable, month_of, store_errors
 
 Entry = TypeVar("Entry")
@@ -40,6 +48,9 @@ CORRECTIONS = EntryKind(
     "corrections", correction_to_document, document_to_correction, lambda each: each.at
 )
 RATINGS = EntryKind("ratings", rating_to_document, document_to_rating, lambda each: each.at)
+BANS = EntryKind("bans", ban_word_to_document, document_to_ban_word, lambda word: word.at)
+LEFT_OUT = EntryKind("left_out", left_out_to_document, document_to_left_out, lambda word: word.at)
+STATES = EntryKind("states", state_to_document, document_to_state, lambda entry: entry.at)
 
 
 class EntryLog(Generic[Entry]):
@@ -92,6 +103,21 @@ class EntryLog(Generic[Entry]):
         for month in self._by_month(entries):
             documents = [self._kind.to_document(entry) for entry in month]
             self.table.take_out(self._kind.moment_of(month[0]), documents)
+
+    def erase(self, since: datetime, until: datetime) -> None:
+        """Forget all entries of that time for good, and what is damaged in the months touched.
+
+        Raises StoreError, some months done.
+        """
+
+        def stays(document: Document) -> bool:
+            try:
+                moment = self._kind.moment_of(self._kind.from_document(document))
+            except ValueError:
+                return False
+            return not since <= moment <= until
+
+        self.table.keep(month_of(since), month_of(until), stays)
 
     def close(self) -> None:
         """Let go of the file; a later `add` opens it again."""

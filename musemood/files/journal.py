@@ -9,7 +9,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
@@ -79,6 +79,25 @@ class Journal:
             else:
                 kept.append(line)
         replace_file(path, reversed(kept))
+
+    def keep(self, first: str, last: str, stays: Callable[[Document], bool]) -> None:
+        """Of the months ``first`` to ``last`` keep only what stays; a file left empty goes.
+
+        For erasing: damaged and torn lines go too, for what they say cannot be told. Raises
+        OSError.
+        """
+        self.close()
+        for path in sorted(self.folder.glob(f"{self._name}-*.jsonl*")):
+            month, _, rest = path.name.removeprefix(f"{self._name}-").partition(".jsonl")
+            if not _MONTH.fullmatch(month) or not first <= month <= last:
+                continue
+            kept = () if rest else tuple(filter(stays, read_month(path).documents))
+            if kept:
+                replace_file(path, (dumps(document) + b"\n" for document in kept))
+            else:
+                path.unlink()
+        if self.folder.exists():
+            sync_folder(self.folder)
 
     def close(self) -> None:
         """Let go of the file; a later append opens it again."""

@@ -155,6 +155,12 @@ class JournalStorage(Storage):
             self._journal.remove(month_of(moment), documents)
         self._rows = None
 
+    def keep(self, first: str, last: str, stays: Callable[[Document], bool]) -> None:
+        """Of the months ``first`` to ``last`` keep only what stays. Raises StoreError."""
+        with store_errors(self.folder):
+            self._journal.keep(first, last, stays)
+        self._rows = None
+
     def write(self, data: Tables) -> NoReturn:
         """Refused."""
         raise StoreError(self.folder, "a journal is only appended to")
@@ -184,6 +190,11 @@ class JournalTable(Table):
     def take_out(self, moment: datetime, documents: Iterable[Document]) -> None:
         """The undo of `append_at`; numbers count anew afterwards. Raises StoreError."""
         self._journal.remove(moment, documents)
+        self.clear_cache()
+
+    def keep(self, first: str, last: str, stays: Callable[[Document], bool]) -> None:
+        """Erase for good what does not stay; numbers count anew afterwards. Raises StoreError."""
+        self._journal.keep(first, last, stays)
         self.clear_cache()
 
     def append(self, document: Mapping[str, Any]) -> None:

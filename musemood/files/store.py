@@ -8,7 +8,7 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
     playlists.json         playlists, see playlist_store.py
     features.bin           the sequences, see feature_store.py
     journal/plays-*.jsonl  and thumbs-, corrections-, ratings-*.jsonl, one file a month, see
-                           journal.py
+                           journal.py; further ones in listening_store.py
 """
 
 from collections.abc import Iterable, Mapping
@@ -35,6 +35,7 @@ from musemood.files.earlier_log import EARLIER
 from musemood.files.entry_log import CORRECTIONS, PLAYS, RATINGS, THUMBS, EntryLog
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
+from musemood.files.listening_store import ListeningStore
 from musemood.files.playlist_store import PlaylistStore
 from musemood.files.safekeeping import Safekeeping
 from musemood.files.storages import (
@@ -80,6 +81,7 @@ class Store:
         self._thumbs = EntryLog(folder / "journal", THUMBS)
         self._corrections = EntryLog(folder / "journal", CORRECTIONS)
         self._ratings = EntryLog(folder / "journal", RATINGS)
+        self.listening = ListeningStore(folder / "journal", self._refuse_if_read_only, self._note)
         self._opinions: Mapping[str, Opinion] | None = None  # once read, until one is added
 
     @classmethod
@@ -220,6 +222,13 @@ class Store:
         self._note(*notices)
         return thumbs
 
+    def erase_history(self, since: datetime, until: datetime) -> None:
+        """Forget plays and thumbs of that time, and what was inferred then, for good."""
+        self._refuse_if_read_only()
+        self._plays.erase(since, until)
+        self._thumbs.erase(since, until)
+        self.listening.erase(since, until, {play.path for play in self.plays()})
+
     def add_corrections(self, corrections: Iterable[Correction]) -> None:
         """Moods given or taken back; on return they are on the disk."""
         self._refuse_if_read_only()
@@ -267,6 +276,7 @@ class Store:
             self._backups.at_end()
         finally:
             self._earlier.close()
+            self.listening.close()
             self._features.close()
             self._plays.close()
             self._thumbs.close()

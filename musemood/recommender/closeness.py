@@ -14,11 +14,6 @@ MAP_REACH = 0.5
 """How far apart on the map of valence and arousal two tracks still resemble each other."""
 
 
-def mood_closeness(these: Sequence[MoodReading], those: Sequence[MoodReading]) -> Floats:
-    """How close two tracks are in mood, 0..1, (these, those); 1 for equal readings."""
-    return closeness_of_arrays(reading_array(these), reading_array(those))
-
-
 def reading_array(readings: Sequence[MoodReading]) -> Floats:
     """Readings as (n, 7): the five probabilities, valence, arousal."""
     array = np.empty((len(readings), 7))
@@ -30,7 +25,7 @@ def reading_array(readings: Sequence[MoodReading]) -> Floats:
 
 
 def closeness_of_arrays(these: Floats, those: Floats) -> Floats:
-    """As `mood_closeness`, of `reading_array`s.
+    """How close tracks are in mood, 0..1, (these, those), of `reading_array`s; 1 for equal ones.
 
     (Bhattacharyya coefficient of the probabilities)^2 * exp(-d^2 / (2 * MAP_REACH^2)), d the
     distance on the map of valence and arousal.

@@ -1,71 +1,54 @@
 """What a thumb tells of the listener's emotion: the paper's loop.
 
 Accept and the emotion goes on; decline and it is inferred again with what the refusal tells
-(method.md, section 4). A thumb on a track with mood distribution q acts in two ways:
+(method.md, section 4). For a thumb on a track, the network runs again on the average of the week
+pushed away from the track's sequence (towards it, for a thumb up): A + s * (A - X). How hard a push
+is searched: the first of `PUSHES` to which the network answers as much as the law asks for. Its
+answer says which moods the points go to; how many points, shift.py says, so that the law holds
+whatever the network answers.
 
-1. Evidence that resembles the track loses weight (gains it, for a thumb up), and the network
-   runs again on the average that follows.
-2. The outcome is corrected by the likelihood of the thumb, p'(m) ~ p(m) * exp(-t * q(m) / max q),
-   with +t for a thumb up.
-
-How far the evidence moves, and then t, are searched so that a law holds: at the moment of a thumb
-down the track's top mood loses `LEAST_CHANGE` to `MOST_CHANGE` (so never less than 3 nor more than
-15 points, where it had 10 or more), and at a thumb up it gains as much of what it lacks, whatever
-the network makes of the new average. The effect of a thumb halves every 6 h and ends after 24 h.
+The effect of a thumb halves every 6 h and ends after 24 h; one that nobody pressed has half of it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.thumb import Thumb, ThumbKind
-from musemood.recommender.closeness import Floats, mood_closeness
-from musemood.recommender.emotion import (
-    Emotion,
-    Evidence,
-    Predict,
-    average_sequence,
-    scale_to_one,
-)
+from musemood.recommender.closeness import Floats, reading_array
+from musemood.recommender.emotion import Emotion, Predict, average_sequence, resample
+from musemood.recommender.shift import LEAST_LOSS, accept, decline
 
 HALF_LIFE = timedelta(hours=6)
 ACTS_FOR = timedelta(hours=24)
+IMPLIED_STRENGTH = 0.5
+PUSHES = (0.15, 0.3, 0.6)
+"""How far, in parts of its distance from the track, the average is pushed."""
 
-LEAST_CHANGE = 0.04
-"""A point above the law's 3, so that it still holds some minutes after the thumb."""
-MOST_CHANGE = 0.14
-LEAST_SHARE = 0.4
-MOST_SHARE = 0.8
-"""Of a small probability only these shares change; from 0.1 on `LEAST_CHANGE` is the less."""
-
-_LIKELIHOOD = 0.4
-"""t of a fresh thumb, where the law asks for no other."""
-_EVIDENCE_SHARES = (1.0, 0.4)
-"""Tried one after the other; where even the last lets the network leap, no evidence moves."""
-_EVIDENCE_MOVE = 0.8
-_OTHER_MOODS = 0.8
-"""Largest likelihood of a mood beside the top one: a flat track must still tell something."""
-_FLOOR = 1e-6
 _FLAT = 1e-9
+_FLOOR = 1e-6
+"""No mood is quite impossible, or it could never gain."""
 
 
 def thumb_strength(thumb: Thumb, now: datetime) -> float:
-    """1 when it is given, half every 6 h, 0 after 24 h and for one dated after ``now``."""
+    """1 when it is given, half every 6 h, 0 after 24 h and for one dated after ``now``.
+
+    Half of that for a thumb that is implied.
+    """
     age = now - thumb.at
     if not timedelta(0) <= age <= ACTS_FOR:
         return 0.0
-    return float(2.0 ** -(age / HALF_LIFE))
+    return float(2.0 ** -(age / HALF_LIFE)) * (IMPLIED_STRENGTH if thumb.is_implied else 1.0)
 
 
 def acting_thumbs(thumbs: Iterable[Thumb], now: datetime) -> tuple[Thumb, ...]:
     """The thumbs that act at ``now``, oldest first."""
     acting = (thumb for thumb in thumbs if thumb_strength(thumb, now) > 0)
-    return tuple(sorted(acting, key=lambda thumb: (thumb.at, thumb.path, thumb.kind)))
+    return tuple(sorted(acting, key=lambda each: (each.at, each.path, each.kind, each.is_implied)))
 
 
 def name_mood(probabilities: Sequence[float], unsure_below: float) -> Mood:
@@ -87,20 +70,23 @@ def apply_thumbs(
     """The emotion after the thumbs of the last 24 h, one after the other, oldest first.
 
     ``emotion``: as `infer_emotion` gave it, with the same sequences and ``predict``.
-    ``readings``: of the evidence and of the thumbed tracks; a thumb on a track that has none, or
-    one that claims nothing (all moods alike), tells nothing. Valence and arousal of the result
-    are the network's on the last average: the correction by likelihood is of moods only.
+    ``readings``: of the thumbed tracks; a thumb on a track that has none, or one that claims
+    nothing (all moods alike), tells nothing. ``scaled_sequences``: of the evidence, and of the
+    thumbed tracks; one that is not there leaves the other moods in proportion. Valence and arousal
+    follow the network as far as the probabilities do.
     """
     told = [thumb for thumb in acting_thumbs(thumbs, now) if _tells(readings.get(thumb.path))]
     if not told or not emotion.evidence:
         return emotion
-    rerun = partial(_rerun, scaled_sequences=scaled_sequences, predict=predict)
-    state = _State(emotion.evidence, emotion.reading, np.zeros(len(MOODS)))
+    rerun = _Rerun(emotion, scaled_sequences, predict)
+    before = emotion.reading
+    shares_before = np.maximum(before.probabilities, _FLOOR)
+    state = _State(shares_before / shares_before.sum(), before.valence, before.arousal)
     for thumb in told:
-        state = _act(state, thumb, thumb_strength(thumb, now), readings, rerun)
-    shares = tuple(map(float, state.shares))
-    reading = replace(state.network, probabilities=shares, mood=name_mood(shares, unsure_below))
-    return replace(emotion, reading=reading, evidence=state.evidence, before_thumbs=emotion.reading)
+        state = _act(state, thumb, thumb_strength(thumb, now), readings[thumb.path].leader, rerun)
+    shares = tuple(map(float, state.shares / state.shares.sum()))
+    reading = MoodReading(shares, state.valence, state.arousal, name_mood(shares, unsure_below))
+    return replace(emotion, reading=reading, before_thumbs=before)
 
 
 def _tells(reading: MoodReading | None) -> bool:
@@ -109,110 +95,65 @@ def _tells(reading: MoodReading | None) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _State:
-    """``network``: its reading of the evidence. ``correction``: (5,) what all t add up to."""
+    """``shares``: (5,). ``against``: by mood, what the thumbs down since the last up add up to."""
 
-    evidence: tuple[Evidence, ...]
-    network: MoodReading
-    correction: Floats
-
-    @property
-    def shares(self) -> Floats:
-        return _corrected(self.network.probabilities, self.correction)
+    shares: Floats
+    valence: float
+    arousal: float
+    against: Mapping[Mood, float] = field(default_factory=dict)
 
 
-def _corrected(probabilities: Sequence[float], correction: Floats) -> Floats:
-    logs = np.log(np.maximum(probabilities, _FLOOR)) + correction
-    shares: Floats = np.exp(logs - logs.max())
-    shares /= shares.sum()
-    return shares
-
-
-def _rerun(
-    evidence: tuple[Evidence, ...],
-    scaled_sequences: Mapping[str, NDArray[np.float32]],
-    predict: Predict,
-) -> MoodReading:
-    """The network on the average of the evidence, whose sequences are known to be there."""
-    paths, weights = zip(*((each.path, each.weight) for each in evidence), strict=True)
-    average = average_sequence([scaled_sequences[path] for path in paths], weights)
-    return predict(average.astype(np.float32))
-
-
-def _act(
-    state: _State,
-    thumb: Thumb,
-    strength: float,
-    readings: Mapping[str, MoodReading],
-    rerun: Callable[[tuple[Evidence, ...]], MoodReading],
-) -> _State:
-    told = readings[thumb.path]
+def _act(state: _State, thumb: Thumb, strength: float, mood: Mood, rerun: "_Rerun") -> _State:
+    top = MOODS.index(mood)
     sign = 1.0 if thumb.kind is ThumbKind.UP else -1.0
-    top = MOODS.index(told.leader)
-    likelihood = _likelihood(told)
-    before = float(state.shares[top])
-    room = before if sign < 0 else 1.0 - before
-    least = strength * min(LEAST_CHANGE, LEAST_SHARE * room)
-    most = strength * min(MOST_CHANGE, MOST_SHARE * room)
-
-    def change(moved: _State, t: float) -> float:
-        shares = _corrected(moved.network.probabilities, state.correction + sign * t * likelihood)
-        return sign * (float(shares[top]) - before)
-
-    moves = (_move(state, told, sign * s * strength, readings, rerun) for s in _EVIDENCE_SHARES)
-    moved = next((each for each in moves if change(each, 0.0) <= most), state)
-    t = _search(partial(change, moved), strength * _LIKELIHOOD, least, most)
-    return replace(moved, correction=state.correction + sign * t * likelihood)
+    answer = rerun.answer(thumb.path, top, sign, strength)
+    moved = answer - rerun.plain
+    against = state.against.get(mood, 0.0)
+    if sign > 0:
+        shares, against = accept(state.shares, top, strength, moved[:5]), 0.0
+    else:
+        shares = decline(state.shares, top, strength, moved[:5], against)
+        against += strength
+    changed, answered = abs(float(shares[top] - state.shares[top])), sign * float(moved[top])
+    follow = min(1.0, changed / answered) if answered > 0 else 0.0
+    valence, arousal = np.clip((state.valence, state.arousal) + follow * moved[5:], -1, 1)
+    return _State(shares, float(valence), float(arousal), {**state.against, mood: against})
 
 
-def _likelihood(told: MoodReading) -> Floats:
-    """q(m) / max q: 1 for the top mood, at most `_OTHER_MOODS` for the others."""
-    shares = np.array(told.probabilities)
-    likelihood: Floats = np.minimum(shares / shares.max(), _OTHER_MOODS)
-    likelihood[MOODS.index(told.leader)] = 1.0
-    return likelihood
+class _Rerun:
+    """The network on the average of the evidence, pushed away from a track or towards it.
 
-
-def _move(
-    state: _State,
-    told: MoodReading,
-    share: float,
-    readings: Mapping[str, MoodReading],
-    rerun: Callable[[tuple[Evidence, ...]], MoodReading],
-) -> _State:
-    """Evidence close to the track gains (``share`` > 0) or loses, and the network runs again."""
-    moved = []
-    for each in state.evidence:
-        reading = readings.get(each.path)
-        closeness = float(mood_closeness([reading], [told])[0, 0]) if reading else 0.0
-        factor = 1.0 + _EVIDENCE_MOVE * share * closeness
-        moved.append(replace(each, weight=each.weight * factor))
-    evidence = scale_to_one(moved)
-    return replace(state, evidence=evidence, network=rerun(evidence))
-
-
-def _search(change: Callable[[float], float], t: float, least: float, most: float) -> float:
-    """The t nearest to the one given whose change lies within ``least`` and ``most``.
-
-    ``change`` grows with t, and ``change(0)`` is not above ``most``.
+    Answers are (7,) arrays, see `reading_array`; ``plain`` is the one without a push.
     """
-    if change(t) > most:
-        return _bracket(change, most, 0.0, t)[0]
-    if change(t) >= least:
-        return t
-    high = 2 * t
-    while change(high) < least:
-        high *= 2
-    return _bracket(change, least, t, high)[1]
 
+    def __init__(
+        self,
+        emotion: Emotion,
+        scaled_sequences: Mapping[str, NDArray[np.float32]],
+        predict: Predict,
+    ) -> None:
+        weights = [each.weight for each in emotion.evidence]
+        sequences = [scaled_sequences[each.path] for each in emotion.evidence]
+        self._average = average_sequence(sequences, weights)
+        self._sequences = scaled_sequences
+        self._predict = predict
+        self.plain: Floats = reading_array([emotion.reading])[0]
 
-def _bracket(
-    change: Callable[[float], float], target: float, low: float, high: float
-) -> tuple[float, float]:
-    """Halves low..high, where ``change`` passes ``target``, forty times."""
-    for _ in range(40):
-        middle = (low + high) / 2
-        if change(middle) > target:
-            high = middle
-        else:
-            low = middle
-    return low, high
+    def answer(self, path: str, top: int, sign: float, strength: float) -> Floats:
+        """The answer to the first push that moves mood ``top`` far enough, else to the furthest.
+
+        ``sign``: 1 towards the track, -1 away from it. Without its sequence there is no push.
+        """
+        sequence = self._sequences.get(path, ())
+        if not len(sequence):
+            return self.plain
+        away = self._average - resample(np.asarray(sequence), len(self._average))
+        best = self.plain
+        for push in PUSHES:
+            pushed = self._average - sign * push * strength * away
+            answer = reading_array([self._predict(pushed.astype(np.float32))])[0]
+            if sign * (answer[top] - best[top]) > 0:
+                best = answer
+            if sign * (best[top] - self.plain[top]) >= strength * LEAST_LOSS:
+                break
+        return best

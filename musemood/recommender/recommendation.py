@@ -6,55 +6,28 @@ command line call the same functions; both are pure, so they may run in any thre
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import numpy as np
-from numpy.typing import NDArray
-
+from musemood.domain.ban import BanKind, ban_test
+from musemood.domain.listening_rules import ListeningRules, suits_moods
 from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.play_log import SKIP_GRACE_S, Play, PlayEnd, count_plays
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
-from musemood.recommender.emotion import Emotion, Predict, infer_emotion, weigh_plays
-from musemood.recommender.feedback import apply_thumbs, thumb_strength
+from musemood.recommender.emotion import Emotion
+from musemood.recommender.feedback import thumb_strength
+from musemood.recommender.listener import Listening, Network, infer_current_emotion
 from musemood.recommender.ranking import Ranked, rank
 from musemood.recommender.score import Candidates, candidates_of
+
+__all__ = ["Listening", "Network", "Recommendation", "Wish", "infer_current_emotion", "recommend"]
 
 REST = timedelta(hours=6)
 """How long a track rests after it was heard, where enough others remain."""
 DECLINED_REST = timedelta(days=7)
 """How long a track stays away after a thumb down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listening:
-    """All that is known of the listener at ``now``, an aware datetime.
-
-    Plays and thumbs dated later are passed over. Orders do not matter. ``earlier``: by path, plays
-    that other players counted without dates: they make a track familiar, and no week.
-    """
-
-    tracks: Sequence[Track]
-    plays: Sequence[Play]
-    thumbs: Sequence[Thumb]
-    now: datetime
-    earlier: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """The mood model, and where its input comes from.
-
-    ``predict``: (segments, values) float32, scaled, to a reading. ``sequence_of``: that array
-    for a path, None if it is not there; called for evidence only. ``unsure_below``: the
-    probability that the leading mood needs to be named.
-    """
-
-    predict: Predict
-    sequence_of: Callable[[str], NDArray[np.float32] | None]
-    unsure_below: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,38 +71,13 @@ def _play_counts(listening: Listening) -> Mapping[str, int]:
     return counts
 
 
-def infer_current_emotion(listening: Listening, network: Network) -> Emotion | None:
-    """The listener's emotion, thumbs included; None without a counted play in the last 7 days."""
-    evidence = weigh_plays(listening.plays, _durations(listening), listening.now)
-    loaded = {each.path: network.sequence_of(each.path) for each in evidence}
-    sequences = {path: sequence for path, sequence in loaded.items() if sequence is not None}
-    emotion = infer_emotion(evidence, sequences, network.predict)
-    if emotion is None:
-        return None
-    named = sequences.keys() | {thumb.path for thumb in listening.thumbs}
-    readings = {
-        t.path: reading
-        for t in listening.tracks
-        if t.path in named and (reading := t.counted_reading)
-    }
-    return apply_thumbs(
-        emotion,
-        listening.thumbs,
-        readings,
-        sequences,
-        network.predict,
-        listening.now,
-        unsure_below=network.unsure_below,
-    )
-
-
 def recommend(
     listening: Listening, network: Network, wish: Wish, candidates: Candidates | None = None
 ) -> Recommendation:
     """The current emotion and a queue for it, or for the mood chosen by hand.
 
-    ``candidates``: `candidates_of` the same tracks, where the caller keeps it from call to call
-    (half the time at 50,000 tracks). Raises ValueError for the chosen mood unsure and for a
+    ``candidates``: `allowed_candidates` of the same listening, where the caller keeps it from call
+    to call (half the time at 50,000 tracks). Raises ValueError for the chosen mood unsure and for a
     novelty outside 0..1.
     """
     emotion = infer_current_emotion(listening, network)
@@ -139,12 +87,15 @@ def recommend(
     now = listening.now
     declines = _declines(listening.thumbs, now)
     rows = rank(
-        candidates or candidates_of(listening.tracks),
+        candidates or allowed_candidates(listening),
         wanted,
         evidence=emotion.evidence if emotion else (),
         plays=_play_counts(listening),
         declined={path: thumb_strength(thumb, now) for path, thumb in declines.items()},
-        excluded=_named(listening.tracks, declines.keys() | frozenset(wish.excluded)),
+        excluded=_named(
+            listening.tracks,
+            declines.keys() | frozenset(wish.excluded) | _banned_paths(listening.rules),
+        ),
         resting=_heard_lately(listening.plays, now),
         count=wish.count,
         seed=wish.seed,
@@ -153,16 +104,32 @@ def recommend(
     return Recommendation(emotion, wanted if isinstance(wanted, Mood) else wanted.mood, rows)
 
 
+def allowed_candidates(listening: Listening) -> Candidates:
+    """The tracks that may be recommended: neither banned nor too long nor spoken."""
+    is_banned, settings = ban_test(listening.rules.bans), listening.rules.settings
+    return candidates_of(
+        [t for t in listening.tracks if suits_moods(t, settings) and not is_banned(t)]
+    )
+
+
+def _banned_paths(rules: ListeningRules) -> frozenset[str]:
+    """Banned one by one, so that no copy of them comes either."""
+    return frozenset(ban.value for ban in rules.bans if ban.kind is BanKind.TRACK)
+
+
 def _inferred(emotion: Emotion | None) -> MoodReading | None:
     """The emotion's reading, None where it claims nothing."""
     return emotion.reading if emotion and emotion.evidence else None
 
 
 def _declines(thumbs: Sequence[Thumb], now: datetime) -> dict[str, Thumb]:
-    """By path, thumbs down not older than `DECLINED_REST` that no later thumb up took back."""
+    """By path, thumbs down not older than `DECLINED_REST` that no later thumb up took back.
+
+    A skip is no reason to keep a track away for a week.
+    """
     latest: dict[str, Thumb] = {}
     for thumb in sorted(thumbs, key=lambda thumb: (thumb.at, thumb.kind)):
-        if now - DECLINED_REST <= thumb.at <= now:
+        if now - DECLINED_REST <= thumb.at <= now and not thumb.is_implied:
             latest[thumb.path] = thumb
     return {path: thumb for path, thumb in latest.items() if thumb.kind is ThumbKind.DOWN}
 

@@ -32,20 +32,31 @@ def mostly(mood: Mood, share: float = 0.8) -> MoodReading:
 
 
 def track(
-    path: str, of: MoodReading | None, *, artist: str = "", title: str = "", duration_s: float = 200
+    path: str,
+    of: MoodReading | None,
+    *,
+    artist: str = "",
+    title: str = "",
+    genre: str = "",
+    duration_s: float = 200,
 ) -> Track:
-    tags = Tags(title=title, artist=artist, duration_s=duration_s)
+    tags = Tags(title=title, artist=artist, genre=genre, duration_s=duration_s)
     return Track(path, 1, 1, tags, reading=of)
 
 
 def play(
-    path: str, *, days_ago: float = 1.0, heard_s: float = 200, end: PlayEnd = PlayEnd.FINISHED
+    path: str,
+    *,
+    days_ago: float = 1.0,
+    heard_s: float = 200,
+    end: PlayEnd = PlayEnd.FINISHED,
+    source: PlaySource = PlaySource.LIST,
 ) -> Play:
-    return Play(path, NOW - timedelta(days=days_ago), heard_s, end, PlaySource.LIST)
+    return Play(path, NOW - timedelta(days=days_ago), heard_s, end, source)
 
 
-def thumb(path: str, kind: ThumbKind, *, hours_ago: float = 0.0) -> Thumb:
-    return Thumb(path, kind, NOW - timedelta(hours=hours_ago))
+def thumb(path: str, kind: ThumbKind, *, hours_ago: float = 0.0, is_implied: bool = False) -> Thumb:
+    return Thumb(path, kind, NOW - timedelta(hours=hours_ago), is_implied)
 
 
 def network(sequence: NDArray[np.float32]) -> MoodReading:

@@ -103,7 +103,7 @@ def test_what_does_not_count() -> None:
     ]
     lengths = {"short": 20.0, "skipped": 200.0, "old": 200.0, "tomorrow": 200.0}
     assert weigh_plays(plays, lengths, NOW) == ()
-    assert len(weigh_plays(plays, lengths, NOW, window_days=8)) == 1
+    assert len(weigh_plays(plays, lengths, NOW - timedelta(hours=1))) == 1
 
 
 def test_equal_weights_go_to_the_latest_play_then_to_the_path() -> None:

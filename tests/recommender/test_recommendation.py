@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 import numpy as np
@@ -24,11 +25,13 @@ from listener_world import (
 )
 from numpy.typing import NDArray
 
+from musemood.domain.ban import bans_for
+from musemood.domain.listening_rules import ListeningRules, RuleSettings
 from musemood.domain.mood import MOODS, UNKNOWN_READING, Mood
-from musemood.domain.play_log import Play, PlayEnd
+from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
-from musemood.recommender.emotion import average_sequence
+from musemood.recommender.emotion import Emotion, average_sequence
 from musemood.recommender.recommendation import (
     Listening,
     Network,
@@ -44,6 +47,8 @@ UP, DOWN = ThumbKind.UP, ThumbKind.DOWN
 
 def sequence_of(path: str) -> NDArray[np.float32] | None:
     """Tracks are named by their mood: /sad/3 sounds sad, by a third of a step less than /sad/0."""
+    if path.count("/") < 2:
+        return None
     mood, number = path.strip("/").split("/")
     sequence = sequence_for(Mood(mood), 4 + int(number) % 3)
     sequence[:, MOODS.index(Mood(mood))] -= 0.02 * int(number)
@@ -172,7 +177,7 @@ def test_plays_of_tracks_not_analysed_are_named_and_claim_nothing() -> None:
     assert (told.wanted, told.rows) == (None, ())
 
 
-def test_only_the_evidence_is_read() -> None:
+def test_only_evidence_and_thumbed_tracks_are_read() -> None:
     read: list[str] = []
 
     def counted(path: str) -> NDArray[np.float32] | None:
@@ -181,6 +186,12 @@ def test_only_the_evidence_is_read() -> None:
 
     listening = Listening(library(), WEEK, [thumb("/sad/2", DOWN)], NOW)
     recommend(listening, Network(network, counted, UNSURE_BELOW), Wish())
+    assert sorted(read) == ["/fresh/0", "/sad/0", "/sad/1", "/sad/2"]
+    read.clear()
+    old = thumb("/sad/2", DOWN, hours_ago=25)
+    recommend(
+        Listening(library(), WEEK, [old], NOW), Network(network, counted, UNSURE_BELOW), Wish()
+    )
     assert sorted(read) == ["/fresh/0", "/sad/0", "/sad/1"]
 
 
@@ -274,3 +285,133 @@ def test_plays_counted_elsewhere_make_a_track_familiar_and_no_week() -> None:
     assert rows["/sad/4"].score > before["/sad/4"].score
     alone = recommend(replace(known, plays=()), NETWORK, wish)
     assert (alone.emotion, alone.rows) == (None, ())
+
+
+def emotion_of(
+    plays: Sequence[Play],
+    thumbs: Sequence[Thumb] = (),
+    *,
+    tracks: Sequence[Track] = (),
+    rules: ListeningRules = ListeningRules(),  # noqa: B008
+) -> Emotion | None:
+    listening = Listening(tracks or library(), plays, thumbs, NOW, rules=rules)
+    return infer_current_emotion(listening, NETWORK)
+
+
+def weights(emotion: Emotion | None) -> dict[str, float]:
+    return {e.path: e.weight for e in emotion.evidence} if emotion else {}
+
+
+def test_a_guess_counts_half_until_it_gets_a_thumb_up() -> None:
+    week = [play("/sad/0"), play("/fresh/0", source=PlaySource.RECOMMENDED)]
+    assert weights(emotion_of(week)) == pytest.approx({"/sad/0": 2 / 3, "/fresh/0": 1 / 3})
+    emotion = emotion_of(week)
+    assert emotion is not None
+    assert [each.guessed for each in emotion.evidence] == [0, 1]
+    even = {"/sad/0": 1 / 2, "/fresh/0": 1 / 2}
+    liked = [thumb("/fresh/0", UP, hours_ago=3)]
+    assert weights(emotion_of(week, liked)) == pytest.approx(even)
+    changed = [*liked, thumb("/fresh/0", DOWN, hours_ago=2)]
+    assert weights(emotion_of(week, changed)) == weights(emotion_of(week))
+    heard_out = [thumb("/fresh/0", UP, hours_ago=3, is_implied=True)]
+    assert weights(emotion_of(week, heard_out)) == weights(emotion_of(week))
+    tomorrow = [thumb("/fresh/0", UP, hours_ago=-3)]
+    assert weights(emotion_of(week, tomorrow)) == weights(emotion_of(week))
+
+
+def test_the_half_life_is_the_persons() -> None:
+    week = [play("/sad/0", days_ago=0), play("/fresh/0", days_ago=1)]
+    rules = ListeningRules(RuleSettings(half_life_days=1.0))
+    told = weights(emotion_of(week, rules=rules))
+    assert told == pytest.approx({"/sad/0": 2 / 3, "/fresh/0": 1 / 3})
+
+
+def test_plays_left_out_are_no_evidence_and_later_ones_are() -> None:
+    week = [play("/sad/0", days_ago=2), play("/sad/0", days_ago=1), play("/fresh/0")]
+    out = ListeningRules(left_out={"/sad/0": NOW - timedelta(days=1.5), "/happy/0": NOW})
+    emotion = emotion_of(week, rules=out)
+    assert emotion is not None
+    assert {e.path: e.plays for e in emotion.evidence} == {"/sad/0": 1, "/fresh/0": 1}
+    assert emotion.left_out == ("/sad/0",)
+    assert (emotion.plays, emotion.tracks) == (2, 2)
+    all_out = emotion_of(week[:2], rules=ListeningRules(left_out={"/sad/0": NOW}))
+    assert all_out == Emotion(UNKNOWN_READING, (), left_out=("/sad/0",))
+    assert not all_out.is_told
+    old = [play("/sad/0", days_ago=8)]
+    assert emotion_of(old, rules=ListeningRules(left_out={"/sad/0": NOW})) is None
+
+
+def test_a_week_of_few_plays_or_tracks_is_thin() -> None:
+    few = [play(f"/sad/{n % 3}", days_ago=n / 2) for n in range(5)]
+    for week, is_thin in ((few, False), (few[:4], True), ([play("/sad/0")] * 9, True)):
+        emotion = emotion_of(week)
+        assert emotion is not None
+        assert (emotion.is_thin, emotion.is_told) == (is_thin, not is_thin)
+
+
+def test_what_counts_in_a_week_goes_beyond_the_ten_that_weigh_most() -> None:
+    emotion = emotion_of([play(f"/{mood}/{n}") for mood in MOODS for n in range(3)])
+    assert emotion is not None
+    assert (len(emotion.evidence), emotion.plays, emotion.tracks) == (10, 15, 15)
+    assert sum(each.weight for each in emotion.evidence) == pytest.approx(1.0, abs=1e-12)
+
+
+def test_long_and_spoken_tracks_are_neither_evidence_nor_recommended_unless_allowed() -> None:
+    others = [t for t in library() if t.path not in ("/sad/0", "/sad/1")]
+    long = track("/sad/0", network(sequence_for(SAD)), duration_s=901)
+    spoken = track("/sad/1", network(sequence_for(SAD)), genre="Rock; Podcast")
+    tracks = [*others, long, spoken]
+    week = [play("/sad/0", heard_s=500), play("/sad/1"), play("/fresh/0")]
+
+    def told(**allowed: bool) -> tuple[set[str], set[str]]:
+        rules = ListeningRules(RuleSettings(**allowed))
+        listening = Listening(tracks, week, (), NOW, rules=rules)
+        answer = recommend(listening, NETWORK, Wish(SAD, count=40))
+        assert answer.emotion is not None
+        mine = {"/sad/0", "/sad/1"}
+        return mine & set(paths(answer)), mine & {e.path for e in answer.emotion.evidence}
+
+    assert told() == (set(), set())
+    assert told(allows_long=True) == ({"/sad/0"}, {"/sad/0"})
+    assert told(allows_spoken=True) == ({"/sad/1"}, {"/sad/1"})
+
+
+def test_what_is_banned_never_comes_nor_a_copy_and_stays_evidence() -> None:
+    tracks = library()
+    banned = bans_for(next(t for t in tracks if t.path == "/sad/0"))
+    copy = replace(next(t for t in tracks if t.path == "/sad/0"), path="/copy/of-sad-0")
+    rules = ListeningRules(bans=(banned[0],))
+    listening = Listening([*tracks, copy], WEEK, (), NOW, rules=rules)
+    answer = recommend(listening, NETWORK, Wish(count=60))
+    assert not {"/sad/0", "/copy/of-sad-0"} & set(paths(answer))
+    assert answer.emotion == infer_current_emotion(
+        replace(listening, rules=ListeningRules()), NETWORK
+    )
+    free = recommend(replace(listening, rules=ListeningRules()), NETWORK, Wish(count=60))
+    assert len({"/sad/0", "/copy/of-sad-0"} & set(paths(free))) == 1
+
+
+def test_a_skip_keeps_no_track_away() -> None:
+    skipped = [thumb("/sad/2", DOWN, is_implied=True)]
+    assert "/sad/2" in paths(ask(thumbs=skipped, wish=Wish(count=30)))
+    said = [thumb("/sad/2", DOWN, hours_ago=30), thumb("/sad/2", UP, is_implied=True)]
+    assert "/sad/2" not in paths(ask(thumbs=said, wish=Wish(count=30)))
+
+
+def test_where_the_network_strays_from_the_tracks_it_is_told() -> None:
+    calm = emotion_of(WEEK)
+    assert calm is not None
+    assert calm.stray is None
+    tracks = [replace(t, own_mood=HAPPY) if t.path.startswith("/sad") else t for t in library()]
+    emotion = emotion_of(WEEK, tracks=tracks)
+    assert emotion is not None
+    assert emotion.stray is not None
+    assert emotion.stray.mood is SAD
+    fresh = next(e.weight for e in emotion.evidence if e.path == "/fresh/0")
+    own = network(sequence_for(FRESH)).probability(SAD)
+    assert emotion.stray.expected == pytest.approx(fresh * own, abs=1e-6)
+    assert emotion.stray.heard == emotion.reading.probability(SAD)
+    unread = [replace(t, reading=None) for t in library()]
+    unknown = emotion_of(WEEK, tracks=unread)
+    assert unknown is not None
+    assert unknown.stray is None

@@ -1,0 +1,35 @@
+"""What the inference said of the listener, when, and why it was asked: for the history."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from musemood.domain.mood import Mood
+
+
+class StateCause(StrEnum):
+    """What made the inference run."""
+
+    OPENED = "opened"
+    PLAY = "play"
+    THUMB_UP = "thumb up"
+    THUMB_DOWN = "thumb down"
+    HEARD_OUT = "heard out"
+    SKIPPED = "skipped"
+    CHANGED = "changed"
+    RECOMMENDED = "recommended"
+
+
+@dataclass(frozen=True, slots=True)
+class StateEntry:
+    """One answer of the inference. ``at``: aware. ``probabilities``: five, in order of `MOODS`.
+
+    ``mood``: as it was shown, unsure for a mixed week. ``path``: the track that caused it, "" for
+    none.
+    """
+
+    at: datetime
+    probabilities: tuple[float, ...]
+    mood: Mood
+    cause: StateCause
+    path: str = ""

@@ -1,0 +1,135 @@
+"""The listener now: what is known of them, and what their week sounds like.
+
+Steps 1 to 3 of the paper's loop (method.md, sections 3 and 4): take the history, select and
+average, infer the emotion; thumbs then correct it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musemood.domain.listening_rules import ListeningRules, suits_moods
+from musemood.domain.mood import UNKNOWN_READING
+from musemood.domain.play_log import Play
+from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.domain.track import Track
+from musemood.recommender.emotion import (
+    MOST_TRACKS,
+    Emotion,
+    Evidence,
+    Predict,
+    counted_plays,
+    find_stray,
+    infer_emotion,
+    scale_to_one,
+    weigh_plays,
+)
+from musemood.recommender.feedback import acting_thumbs, apply_thumbs
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """All that is known of the listener at ``now``, an aware datetime.
+
+    Plays and thumbs dated later are passed over. Orders do not matter. ``earlier``: by path, plays
+    that other players counted without dates: they make a track familiar, and no week. ``rules``:
+    what the person banned, left out, and set.
+    """
+
+    tracks: Sequence[Track]
+    plays: Sequence[Play]
+    thumbs: Sequence[Thumb]
+    now: datetime
+    earlier: Mapping[str, int] = field(default_factory=dict)
+    rules: ListeningRules = field(default_factory=ListeningRules)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The mood model, and where its input comes from.
+
+    ``predict``: (segments, values) float32, scaled, to a reading. ``sequence_of``: that array
+    for a path, None if it is not there; called for evidence and thumbed tracks only.
+    ``unsure_below``: the probability that the leading mood needs to be named.
+    """
+
+    predict: Predict
+    sequence_of: Callable[[str], NDArray[np.float32] | None]
+    unsure_below: float
+
+
+def infer_current_emotion(listening: Listening, network: Network) -> Emotion | None:
+    """The listener's emotion, thumbs included; None without a counted play in the last 7 days."""
+    durations = _durations_of_music(listening)
+    week = _weigh(listening, durations)
+    named = {each.path for each in week[:MOST_TRACKS]}
+    if named:
+        named |= {thumb.path for thumb in acting_thumbs(listening.thumbs, listening.now)}
+    loaded = {path: network.sequence_of(path) for path in sorted(named)}
+    sequences = {path: sequence for path, sequence in loaded.items() if sequence is not None}
+    left_out = _left_out(listening, durations)
+    emotion = infer_emotion(scale_to_one(week[:MOST_TRACKS]), sequences, network.predict)
+    if emotion is None:
+        return Emotion(UNKNOWN_READING, (), left_out=left_out) if left_out else None
+    readings = {
+        t.path: reading
+        for t in listening.tracks
+        if t.path in named and (reading := t.counted_reading)
+    }
+    told = replace(
+        emotion,
+        left_out=left_out,
+        plays=sum(each.plays for each in week),
+        tracks=len(week),
+        stray=find_stray(emotion.evidence, emotion.reading, readings),
+    )
+    return apply_thumbs(
+        told,
+        listening.thumbs,
+        readings,
+        sequences,
+        network.predict,
+        listening.now,
+        unsure_below=network.unsure_below,
+    )
+
+
+def _durations_of_music(listening: Listening) -> dict[str, float]:
+    """Seconds by path, of the tracks ever played that may be evidence."""
+    played, settings = {play.path for play in listening.plays}, listening.rules.settings
+    return {
+        t.path: t.duration_s
+        for t in listening.tracks
+        if t.path in played and suits_moods(t, settings)
+    }
+
+
+def _weigh(listening: Listening, durations: Mapping[str, float]) -> tuple[Evidence, ...]:
+    """All tracks of the week, most weight first."""
+    return weigh_plays(
+        listening.plays,
+        durations,
+        listening.now,
+        k=None,
+        half_life_days=listening.rules.settings.half_life_days,
+        liked=_liked(listening),
+        left_out=listening.rules.left_out,
+    )
+
+
+def _liked(listening: Listening) -> frozenset[str]:
+    """Paths whose last thumb, of those that somebody pressed, points up."""
+    said = [t for t in listening.thumbs if not t.is_implied and t.at <= listening.now]
+    last = {t.path: t.kind for t in sorted(said, key=lambda t: (t.at, t.kind))}
+    return frozenset(path for path, kind in last.items() if kind is ThumbKind.UP)
+
+
+def _left_out(listening: Listening, durations: Mapping[str, float]) -> tuple[str, ...]:
+    """Paths of the week that the person left out, the last one first."""
+    until = listening.rules.left_out
+    counted = counted_plays(listening.plays, durations, listening.now)
+    paths = {p.path for p in counted if p.path in until and p.started_at <= until[p.path]}
+    return tuple(sorted(sorted(paths), key=lambda path: until[path], reverse=True))

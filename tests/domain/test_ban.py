@@ -1,0 +1,73 @@
+"""Bans: what they reach, and which of them hold."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musemood.domain.ban import Ban, BanKind, BanWord, ban_test, bans_for, bans_of
+from musemood.domain.track import Tags, Track
+
+NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
+
+
+def track(path: str, **tags: str) -> Track:
+    return Track(path, 1, 1, Tags(**tags))  # type: ignore[arg-type]
+
+
+SONG = track("/m/a/1.mp3", title="One", artist="Anna feat. Bo", album="First", genre="Rock; Pop")
+OTHERS = {
+    "same album": track("/m/a/2.mp3", artist="Anna", album="first"),
+    "album elsewhere": track("/m/b/1.mp3", artist="Cleo", album="First"),
+    "her guest": track("/m/c/1.mp3", artist="ANNA"),
+    "her album": track("/m/c/2.mp3", artist="Various", album_artist="Anna"),
+    "one genre": track("/m/d/1.mp3", genre="pop"),
+    "deeper": track("/m/a/deep/3.mp3"),
+    "beside": track("/m/ab/3.mp3"),
+    "nothing": track("/x/3.mp3"),
+}
+
+
+def reached(kind: BanKind, name: str = "") -> set[str]:
+    bans = [b for b in bans_for(SONG) if b.kind is kind and name in b.name]
+    is_banned = ban_test(bans)
+    assert is_banned(SONG)
+    return {name for name, other in OTHERS.items() if is_banned(other)}
+
+
+def test_how_far_each_reaches() -> None:
+    assert reached(BanKind.TRACK) == set()
+    assert reached(BanKind.ALBUM) == {"same album"}
+    assert reached(BanKind.ARTIST) == {"same album", "her guest", "her album"}
+    assert reached(BanKind.GENRE, "Pop") == {"one genre"}
+    assert reached(BanKind.FOLDER) == {"same album", "deeper"}
+    assert not ban_test(())(SONG)
+
+
+def test_what_the_tags_lack_is_not_offered() -> None:
+    assert [ban.kind for ban in bans_for(OTHERS["nothing"])] == [BanKind.TRACK, BanKind.FOLDER]
+    kinds = [ban.kind for ban in bans_for(SONG)]
+    assert kinds == ["track", "album", "artist", "genre", "genre", "folder"]
+    root = bans_for(track("/top.mp3"))[-1]
+    assert ban_test([root])(SONG)
+
+
+words = st.lists(
+    st.builds(
+        BanWord,
+        st.builds(Ban, st.sampled_from(BanKind), st.sampled_from("ab"), st.sampled_from("xy")),
+        st.integers(0, 50).map(lambda n: NOON + timedelta(hours=n)),
+        st.booleans(),
+    ),
+    max_size=12,
+    unique_by=lambda word: word.at,
+)
+
+
+@given(words)
+def test_the_last_word_holds(said: list[BanWord]) -> None:
+    holding = bans_of(reversed(said))
+    assert len(set(holding)) == len(holding)
+    for ban in {word.ban for word in said}:
+        last = max((w for w in said if w.ban == ban), key=lambda w: w.at)
+        assert (ban in holding) == last.holds
