@@ -67,7 +67,7 @@ def build_services(
     sound = Sound(collection.library)
     playback = Playback(make_player, rules=sound, undo=undo)
     recommending = Recommending(
-        collection, lambda: mood_network(storage.sequence), thread("recommend")
+        collection, lambda: mood_network(storage.sequence, storage.embeddings), thread("recommend")
     )
     loop = RecommendationLoop(collection, playback, recommending)
     covers = Covers(find_cover, thread("covers"))

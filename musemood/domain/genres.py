@@ -49,7 +49,7 @@ def genre_steps(tracks: Iterable[Track]) -> Generator[None, None, list[Genre]]:
 
 def genre_keys(text: str) -> tuple[str, ...]:
     """The folded names of all genres that a genre tag names; none where it is empty."""
-    return tuple(key for key, _ in _genres(text) if key)
+    return tuple(key for key, _ in genre_names(text) if key)
 
 
 @lru_cache(maxsize=4096)

@@ -3,10 +3,10 @@
 Source of the prediction: shared notes, method.md, section 4. P(u, n) = the sum over the tracks m
 that u has heard, with sim(m, n) > s, of sim * P(u, m), over the sum of sim; sim is the cosine of
 their embeddings. As a neighbour or two say little, the mean of the track's genre joins them with
-the weight of `GENRE_NEIGHBOURS`, and of a genre heard little the mean of everything.
+the weight of `GENRE_NEIGHBOURS`; that of a genre never heard is `NEUTRAL`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -23,9 +23,9 @@ NEUTRAL = 5.0
 """Of a track of which nothing is known."""
 LEAST_LIKENESS = 0.3
 """s: what sounds less alike tells nothing."""
-GENRE_NEIGHBOURS = 1.5
+GENRE_NEIGHBOURS = 5.0
 GENRE_PLAYS = 2.0
-"""As many tracks of a genre say as much of it as everything heard does."""
+"""Of a genre of which so many tracks were heard, half of the mean is `NEUTRAL`."""
 MOST_HEARD = 128
 """So many of the tracks heard last are asked."""
 
@@ -98,25 +98,25 @@ def predict_preferences(
     alike[alike <= LEAST_LIKENESS] = 0.0
     prior = _of_genres(genres, [genres[i] for i in heard], preferences)
     told: Floats = alike @ known.astype(np.float32) + GENRE_NEIGHBOURS * prior
-    return told / (alike.sum(axis=1) + GENRE_NEIGHBOURS)
+    predicted: Floats = told / (alike.sum(axis=1) + GENRE_NEIGHBOURS)
+    return predicted
 
 
 def _of_genres(
     genres: Sequence[str], of_heard: Sequence[str], preferences: Sequence[float]
 ) -> Floats:
     """(n,), the mean preference of a track's genres."""
-    overall = (NEUTRAL * GENRE_PLAYS + sum(preferences)) / (GENRE_PLAYS + len(preferences))
-    sums: defaultdict[str, float] = defaultdict(lambda: GENRE_PLAYS * overall)
-    counts: defaultdict[str, float] = defaultdict(lambda: GENRE_PLAYS)
+    sums: defaultdict[str, float] = defaultdict(float)
+    counts: Counter[str] = Counter()
     for text, preference in zip(of_heard, preferences, strict=True):
         for key in genre_keys(text):
             sums[key] += preference
             counts[key] += 1
-    means = {key: sums[key] / counts[key] for key in sums}
 
     def of(text: str) -> float:
-        known = [means.get(key, overall) for key in genre_keys(text)]
-        return sum(known) / len(known) if known else overall
+        keys = genre_keys(text)
+        means = [(NEUTRAL * GENRE_PLAYS + sums[k]) / (GENRE_PLAYS + counts[k]) for k in keys]
+        return sum(means) / len(means) if means else NEUTRAL
 
     by_text = {text: of(text) for text in set(genres)}
     return np.array([by_text[text] for text in genres])

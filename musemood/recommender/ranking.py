@@ -1,16 +1,18 @@
 """From scores to a queue: no recording twice, nothing that is not wanted, and wishes kept.
 
 Hard rules: no recording twice (`recordings.py`), neither an excluded track nor a copy of it,
-nothing that failed, is missing or is not analysed. What was offered before, and then what is
-unsure, come only where fewer rows than asked for would remain.
+nothing that failed, is missing or is not analysed. What fits the mood half as well as the best
+does is *fitting*. Rows are fitting ones; where there are too few, those offered before join them,
+then what fits less or is unsure. So no wish ever brings music of another mood.
 
 Wishes are given up where they would cost rows, the last one named first: rows of an artist are 4
 others apart, or 2, or at least no album follows itself; recordings heard lately rest; the way
-through the rows is smooth. A wish that costs no row is kept even where a stronger one is not.
+through the rows is smooth, at no more than a little score. A wish that costs no row is kept even
+where a stronger one is not.
 """
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +25,7 @@ from musemood.domain.wishes import WishKind
 from musemood.recommender.closeness import Floats
 from musemood.recommender.reasons import reason_of
 from musemood.recommender.recordings import Recordings
-from musemood.recommender.score import Candidates, Knowledge, score_candidates
+from musemood.recommender.score import Candidates, Knowledge, Scores, score_candidates
 from musemood.recommender.smoothness import smooth_walk
 from musemood.recommender.spacing import choose_apart, put_apart
 
@@ -33,6 +35,12 @@ LOT_PART = 0.02
 REST_HOURS = (6.0, 48.0)
 """How long a recording rests after it was heard, for the familiar and for the new."""
 
+FITTING = 0.5
+"""Share of the best match with the mood wanted, from which on a track fits."""
+
+_SMOOTH_COST = 0.015
+"""Most score a row that a smooth way may cost."""
+
 _POOL = 200
 """Among so many of the best, where they are of enough artists, the rows are looked for."""
 _POOL_ARTISTS = 3
@@ -41,7 +49,7 @@ _POOL_ARTISTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One recommended row. ``mood``: the track's own. ``score``: more is better, -0.45..1.12."""
+    """One recommended row. ``mood``: the track's own. ``score``: more is better, -0.6..1.37."""
 
     path: str
     mood: Mood
@@ -88,11 +96,13 @@ def rank(
         raise ValueError("wanted must be one of the five moods, novelty within 0..1")
     scores = score_candidates(candidates, wanted, known, novelty)
     totals = scores.total + LOT_PART * np.random.default_rng(seed).random(len(candidates))
-    pool = _pool(candidates, totals, Recordings(candidates.embeddings, excluded), offered, count)
+    tiers = _tiers(candidates, scores, totals, offered)
+    pool = _pool(candidates, tiers, Recordings(candidates.embeddings, excluded), count)
     tracks = [candidates.tracks[i] for i in pool]
     rested = Recordings(candidates.embeddings, resting)
     points = candidates.readings[pool, 5:]
-    chosen, given_up = keep_wishes(tracks, points, [rested.holds(t) for t in tracks], count)
+    rests = [rested.holds(track) for track in tracks]
+    chosen, given_up = keep_wishes(tracks, points, rests, totals[pool], count)
     rows = (
         Ranked(
             path=candidates.tracks[i].path,
@@ -106,17 +116,13 @@ def rank(
 
 
 def _pool(
-    candidates: Candidates,
-    totals: Floats,
-    taken: Recordings,
-    offered: Collection[str],
-    count: int,
+    candidates: Candidates, tiers: Iterable[NDArray[np.intp]], taken: Recordings, count: int
 ) -> list[int]:
     """Candidates to choose from, best first, each recording once, enough of them and of artists."""
     pool: list[int] = []
     artists: set[str] = set()
     by_album: Counter[tuple[str, str]] = Counter()
-    for tier in _tiers(candidates, totals, offered):
+    for tier in tiers:
         if len(pool) >= count:
             break
         for i in tier:
@@ -132,14 +138,16 @@ def _pool(
 
 
 def _tiers(
-    candidates: Candidates, totals: Floats, offered: Collection[str]
-) -> Iterator[NDArray[np.intp]]:
-    """Places by total, the best first: the usual ones, those offered before, the unsure ones."""
-    tier = np.array([2 if track.mood is Mood.UNSURE else 0 for track in candidates.tracks], np.int8)
+    candidates: Candidates, scores: Scores, totals: Floats, offered: Collection[str]
+) -> list[NDArray[np.intp]]:
+    """Places, the best first: what fits, what fits and was offered before, and all else."""
+    match = scores.mood.sum(axis=1)
+    is_unsure = np.array([track.mood is Mood.UNSURE for track in candidates.tracks], bool)
+    tier = np.where(is_unsure | (match < FITTING * match.max(initial=0.0)), 2, 0)
     again = [candidates.index[path] for path in offered if path in candidates.index]
-    tier[again] = np.maximum(tier[again], 1)
+    tier[again] = np.where(tier[again] == 0, 1, 3)
     order = np.argsort(-totals, kind="stable")
-    return (order[tier[order] == each] for each in range(3))
+    return [order[tier[order] == each] for each in range(4)]
 
 
 def artist_of(track: Track) -> str:
@@ -153,38 +161,35 @@ def album_of(track: Track) -> str:
 
 
 def keep_wishes(
-    tracks: Sequence[Track], points: Floats, rests: Sequence[bool], count: int
+    tracks: Sequence[Track], points: Floats, rests: Sequence[bool], scores: Floats, count: int
 ) -> tuple[list[int], tuple[WishKind, ...]]:
     """Places of the rows among ``tracks``, and the wishes given up.
 
     ``tracks``: distinct recordings, best first, with their ``points`` (n, 2) of valence and
-    arousal and whether each ``rests``. There are ``count`` rows, or all tracks if these are fewer.
+    arousal, whether each ``rests``, and their ``scores`` (n,).
+    There are ``count`` rows, or all tracks if these are fewer.
     """
     length = min(count, len(tracks))
     artists = [artist_of(track) for track in tracks]
     albums = [album_of(track) for track in tracks]
-    given_up: list[WishKind] = []
-    kinds: Sequence[Hashable] = artists
-    gap = 0
-    for wish, kinds, gap in (
-        (WishKind.GAP_4, artists, 4),
-        (WishKind.GAP_2, artists, 2),
-        (WishKind.ALBUM, albums, 1),
-    ):
-        if choose_apart(kinds, length, gap) is not None:
-            break
-        given_up.append(wish)
-    else:
-        gap = 0
+    gaps = ((WishKind.GAP_4, artists, 4), (WishKind.GAP_2, artists, 2), (WishKind.ALBUM, albums, 1))
+    fit = (
+        place for place, (_, of, g) in enumerate(gaps) if choose_apart(of, length, g) is not None
+    )
+    kept = next(fit, len(gaps))
+    given_up = [wish for wish, _, _ in gaps[:kept]]
+    kinds, gap = gaps[kept][1:] if kept < len(gaps) else (albums, 0)
     awake = [i for i, rest in enumerate(rests) if not rest]
     if choose_apart([kinds[i] for i in awake], length, gap) is None:
         given_up.append(WishKind.REST)
         awake += [i for i, rest in enumerate(rests) if rest]
     kinds = [kinds[i] for i in awake]
+    plain = _apart(kinds, length, gap)
     walk = smooth_walk(points[awake], kinds, length, gap)
-    if walk is None:
+    gains = scores[awake]
+    if walk is None or gains[walk].sum() < gains[plain].sum() - _SMOOTH_COST * length:
         given_up.append(WishKind.SMOOTH)
-        walk = _apart(kinds, length, gap)
+        walk = plain
     order = list(WishKind)
     return [awake[i] for i in walk], tuple(sorted(given_up, key=order.index))
 

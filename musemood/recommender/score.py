@@ -1,7 +1,7 @@
 """How well each candidate fits: the parts of its score, kept apart so that a reason can name them.
 
-    0.50 * mood match + 0.15 * likeness + 0.25 * taste + 0.10 * stated + 0.10 * familiarity
-    - 0.20 * likeness to what was declined
+    0.50 * mood match + 0.15 * likeness + 0.50 * taste + 0.10 * stated + 0.10 * familiarity
+    - 0.10 * likeness to what was declined
 
 Mood match: the probability of a mood chosen by hand; or, for the listener's distribution d, half
 the probability of its leader and half the Bhattacharyya coefficient sum_m sqrt(d(m) p(m)); only
@@ -10,6 +10,7 @@ Likeness: sum over the evidence of its weight * how well it fits the mood wanted
 cosine of its embedding and the candidate's, where that is positive.
 Taste: the preference that `preference.py` predicts from the tracks heard, -1 (0 of 10) to 1.
 Stated: how much of the candidate's genre was played whenever the mood was stated, 0..1.
+Likeness to what was declined: the cosine to the declined track that is nearest, by its strength.
 Familiarity: f = plays / (plays + 2), joined as (1 - novelty) * f + novelty * (1 - f).
 """
 
@@ -23,7 +24,7 @@ from numpy.typing import NDArray
 from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.track import Track
-from musemood.recommender.closeness import Floats, closeness_of_arrays, reading_array
+from musemood.recommender.closeness import Floats, reading_array
 from musemood.recommender.emotion import Evidence
 from musemood.recommender.preference import (
     NEUTRAL,
@@ -33,10 +34,10 @@ from musemood.recommender.preference import (
 
 MOOD_PART = 0.50
 LIKENESS_PART = 0.15
-TASTE_PART = 0.25
+TASTE_PART = 0.50
 STATED_PART = 0.10
 FAMILIAR_PART = 0.10
-DECLINED_PART = 0.20
+DECLINED_PART = 0.10
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +121,7 @@ class Scores:
 
     @property
     def total(self) -> Floats:
-        """(n,), -0.45..1.1."""
+        """(n,), -0.6..1.35."""
         total: Floats = self.mood.sum(axis=1) + self.likeness.sum(axis=1)
         return total + self.taste + self.stated + self.familiar - self.declined
 
@@ -203,11 +204,11 @@ def _fit(alike: Floats, wanted: MoodReading | Mood) -> Floats:
 
 
 def _nearness_to_declined(candidates: Candidates, declined: Mapping[str, float]) -> Floats:
-    """(n,), 0..1: closeness to the declined track that is nearest, by the strength of its thumb."""
+    """(n,), 0..1: likeness to the declined track that is nearest, by the strength of its thumb."""
     paths = sorted(declined.keys() & candidates.index.keys())
     strengths = np.array([0.0, *(declined[path] for path in paths)])
     at = [candidates.index[path] for path in paths]
-    closeness = closeness_of_arrays(candidates.readings, candidates.readings[at])
+    likeness = np.maximum(candidates.sounds @ candidates.sounds[at].T, 0.0)
     none = np.zeros((len(candidates), 1))
-    nearness: Floats = (np.hstack([none, closeness]) * strengths).max(axis=1)
+    nearness: Floats = (np.hstack([none, likeness]) * strengths).max(axis=1)
     return nearness

@@ -33,7 +33,7 @@ def smooth_walk(
     """
     if length == 0:
         return []
-    near = (np.abs(points[:, None] - points[None]) <= LARGEST_STEP).all(axis=2)
+    near: _Bools = np.all(np.abs(points[:, None] - points[None]) <= LARGEST_STEP, axis=2)
     names = {kind: number for number, kind in enumerate(dict.fromkeys(kinds))}
     numbers = np.array([names[kind] for kind in kinds])
     preferred = _Walk(near, numbers, gap, lambda free, options: options)
@@ -71,4 +71,5 @@ class _Walk:
         recent = walk[-self._gap :] if self._gap else []
         for i in recent:
             may &= self._kinds != self._kinds[i]
-        return self._order(free.astype(np.intp), np.flatnonzero(may))[::-1].tolist()
+        options = self._order(free.astype(np.intp), np.flatnonzero(may))
+        return [int(i) for i in options[::-1]]

@@ -18,14 +18,13 @@ from musemood.recommender.recommendation import (
     infer_current_emotion,
     recommend,
 )
-from musemood.recommender.score import candidates_of
 from musemood.services.collection import Collection
 from musemood.services.tasks import Tasks
 
 __all__ = ["Emotion", "Evidence", "MoodState", "Recommendation", "Recommending"]
 
-_THUMBS_WINDOW = timedelta(days=8)
-"""A day more than the week that a declined track rests: the recommender draws the line."""
+_THUMBS_WINDOW = timedelta(days=365)
+"""What a thumb says of a track's worth lasts; what it says of the mood ends after a day."""
 ROWS = 20
 
 
@@ -107,10 +106,11 @@ class Recommending(QObject):
             count=ROWS,
             seed=self._round,
             novelty=self.novelty,
+            offered=offered,
         )
         self._show(is_recommending=True, found_nothing=False)
         self._tasks.run(
-            lambda: _with_others_first(listening, self._loaded_network(), wish, offered),
+            lambda: recommend(listening, self._loaded_network(), wish),
             lambda result: self._on_recommended(serial, result),
             self._on_failed,
         )
@@ -121,9 +121,9 @@ class Recommending(QObject):
         """Look for tracks of a mood; None: of the one that counts. Answered by `more_found`."""
         self._round += 1
         listening, wanted = self._listening(), mood or self.state.chosen
-        wish = Wish(wanted, excluded, count, self._round, self.novelty)
+        wish = Wish(wanted, excluded, count, self._round, self.novelty, offered)
         self._tasks.run(
-            lambda: _with_others_first(listening, self._loaded_network(), wish, offered),
+            lambda: recommend(listening, self._loaded_network(), wish),
             self.more_found.emit,
             self._on_more_failed,
         )
@@ -187,20 +187,3 @@ class Recommending(QObject):
     def _show(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]
         self.state_changed.emit(self.state)
-
-
-def _with_others_first(
-    listening: Listening, network: Network, wish: Wish, offered: frozenset[str]
-) -> Recommendation:
-    """Rows that were not offered before; the offered ones fill up where the library is small."""
-    kept_out = frozenset(wish.excluded)
-    candidates = candidates_of(listening.tracks)  # once for both rounds
-    first = recommend(listening, network, replace(wish, excluded=kept_out | offered), candidates)
-    lacking = wish.count - len(first.rows)
-    if lacking == 0 or not offered:
-        return first
-    taken = frozenset(row.path for row in first.rows)
-    rest = recommend(
-        listening, network, replace(wish, excluded=kept_out | taken, count=lacking), candidates
-    )
-    return replace(first, rows=first.rows + rest.rows)

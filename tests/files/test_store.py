@@ -18,7 +18,8 @@ from musemood.domain.play_log import Play, PlayEnd
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
 from musemood.files.data_folder import DataFolder
-from musemood.files.store import DESCRIPTORS, SEQUENCE_WIDTH, Store, StoreError
+from musemood.files.sequence_rows import DESCRIPTORS, SEQUENCE_WIDTH
+from musemood.files.store import Store, StoreError
 
 
 @pytest.fixture

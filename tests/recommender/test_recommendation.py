@@ -213,7 +213,7 @@ def test_a_mixed_week_is_unsure_and_both_its_moods_come() -> None:
         Wish(count=10),
     )
     assert refused.wanted is Mood.UNSURE
-    assert len({row.mood for row in refused.rows}) >= 3
+    assert len({row.mood for row in refused.rows}) >= 2
 
 
 def test_a_declined_track_rests_a_week_unless_taken_back() -> None:
@@ -243,7 +243,7 @@ def test_what_was_heard_in_the_last_hours_rests() -> None:
         play("/sad/4", days_ago=0.1, heard_s=20, end=PlayEnd.FAILED),
         play("/sad/5", days_ago=0.3),
     ]
-    rows = paths(ask(plays=[*WEEK, *heard]))
+    rows = paths(ask(plays=[*WEEK, *heard], wish=Wish(count=5, novelty=0.0)))  # 6 hours
     assert "/sad/2" not in rows
     assert set(rows) == {"/sad/0", "/sad/1", "/sad/3", "/sad/4", "/sad/5"}
 
