@@ -1,6 +1,8 @@
 # make run    set up what is missing and open the window (ARGS="..." go to musemood)
 # make soak   play 1,000 tracks one after another (see tests/services/test_soak.py)
 # make test   set up what is missing and run every check and test
+# make translations   collect the words of the window, then make what the program reads
+# make screenshots MUSIC=FOLDER   pictures of the window into SHOTS (build/screenshots)
 # make menu   put MuseMood into the desktop's menu, for this person only (make no-menu takes it out)
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +11,12 @@ VENV_TRAINING := .venv-training
 # newer release of an extra (coverage[toml]) than the one that is locked, and refuse it.
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r
 
-.PHONY: run test pytest soak test-training check lock system-run system-test menu no-menu
+# make translations: new words are put into resources/translations/*.ts, where the Chinese is
+# written between <translation> and </translation>; a second run makes the .qm that is shipped.
+TONGUES := resources/translations/musemood
+LUPDATE := -silent -no-obsolete -locations none -source-language en
+
+.PHONY: run test pytest soak screenshots test-training check translations lock system-run system-test menu no-menu
 
 run: system-run $(VENV)/.run
 	@$(VENV)/bin/python -m musemood $(ARGS)
@@ -22,20 +29,32 @@ test: system-test $(VENV)/.test
 	@$(MAKE) --no-print-directory --jobs=2 check pytest
 
 pytest: $(VENV)/.test
-	$(VENV)/bin/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder $(PYTEST)
+	$(VENV)/bin/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder \
+		--max-worker-restart 0 $(PYTEST)
 
 # A thousand tracks one after another, one in ten bad: about ten minutes.
 soak: system-test $(VENV)/.test
 	MUSEMOOD_SOAK=1000 xvfb-run -a $(VENV)/bin/python -m pytest tests/services/test_soak.py
 
+SHOTS ?= build/screenshots
+screenshots: system-test $(VENV)/.test
+	@[ -n "$(MUSIC)" ] || { echo "Say which music: make screenshots MUSIC=FOLDER"; exit 1; }
+	@mkdir -p $(SHOTS)
+	PYTHONPATH=. $(VENV)/bin/python packaging/screenshots.py $(MUSIC) $(SHOTS)
+
 check: $(VENV)/.test
-	$(VENV)/bin/ruff check musemood tests
-	$(VENV)/bin/ruff format --check musemood tests
+	$(VENV)/bin/ruff check musemood tests packaging
+	$(VENV)/bin/ruff format --check musemood tests packaging
 	$(VENV)/bin/lint-imports --no-cache
 	$(VENV)/bin/mypy
 
 test-training: $(VENV_TRAINING)/.test
 	$(VENV_TRAINING)/bin/python -m pytest --override-ini addopts=-q tests/training
+
+translations: $(VENV)/.test
+	$(VENV)/bin/pyside6-lupdate -extensions py musemood/ui $(LUPDATE) -target-language zh_CN -ts $(TONGUES)_zh_CN.ts
+	$(VENV)/bin/pyside6-lupdate -extensions py musemood/ui $(LUPDATE) -pluralonly -target-language en -ts $(TONGUES)_en.ts
+	$(VENV)/bin/pyside6-lrelease -silent $(TONGUES)_zh_CN.ts $(TONGUES)_en.ts
 
 menu: $(VENV)/.run
 	@packaging/install-desktop.sh

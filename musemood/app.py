@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from musemood.building import build_services, build_session
 from musemood.domain.play_log import Play
 from musemood.domain.playlist_file import is_playlist_file
+from musemood.domain.state_log import StateCause
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
@@ -34,11 +35,13 @@ from musemood.services.single_instance import Doorbell, Request
 from musemood.ui.appearance import Appearance
 from musemood.ui.desktop import Desktop
 from musemood.ui.icons import app_icon
+from musemood.ui.language import Language
 from musemood.ui.main_window import MainWindow
 from musemood.ui.notices import no_vlc_sentence
 from musemood.ui.service_news import ServiceNews
-from musemood.ui.settings_pages import settings_pages
 from musemood.ui.theme import load_fonts
+from musemood.ui.touch_watch import TouchWatch
+from musemood.ui.window_anew import WindowAnew
 from musemood.ui.window_memory import WindowMemory
 from musemood.wiring import Wiring
 
@@ -61,6 +64,7 @@ class App:
         self._vlc = find_vlc()
         self.services = build_services(folder, self._settings, self._player_maker(vlc_options))
         self._session = build_session(folder, self.services.playback)
+        self._language = Language(self._settings)
         self._appearance = Appearance(self._settings, os.environ.get("MUSEMOOD_THEME", ""))
         self.window = MainWindow(self.services, self._appearance.theme)
         self._output_watch = OutputWatch(self.services.playback, self.services.sound)
@@ -73,11 +77,11 @@ class App:
             CoverFiles(find_cover, covers.keep, ThreadPoolExecutor(max_workers=1)),
             SessionBus.open(os.environ),
         )
-        self.window.settings_pages = settings_pages(
-            self.window, self._appearance, self._desktop.options
-        )
         self._memory = WindowMemory(self._settings, self.window)
+        WindowAnew(self.window, self._appearance, self._language, self._desktop, self._memory)
         self._wiring = Wiring(self.services)
+        self.services.private.changed.connect(self._session.on_private)
+        self.services.erasing.save_session = self._session.save
         self._connect()
         self._memory.restore()
 
@@ -85,6 +89,9 @@ class App:
         """Show the window, then load the library; ``paths`` are added, the first one played."""
         self.open_paths([os.path.abspath(path) for path in paths])  # noqa: PTH100
         self.window.show()
+        handle = self.window.windowHandle()
+        if handle is not None:
+            TouchWatch(handle, self.services.loop.touch)
         self.services.storage.load()
         if not self._vlc.is_usable:
             are_plugins_missing = self._vlc.problem is VlcProblem.PLUGINS_MISSING
@@ -120,9 +127,12 @@ class App:
         services = self.services
         self._memory.save()
         self._desktop.close()
+        self._language.close()
         self._session.close()
         services.playback.close()
+        services.watching.close()
         services.importing.close()
+        services.whereabouts.close()
         services.tag_editing.close()
         services.trash.close()
         services.recommending.close()
@@ -130,6 +140,7 @@ class App:
         services.playlists.close()
         services.lyrics.close()
         services.history_import.close()
+        services.transfer.cancel()
         try:
             services.storage.close()
         except StoreError as error:  # the window is gone, so the terminal is told
@@ -143,16 +154,22 @@ class App:
         storage = self.services.storage
         storage.loaded.connect(self._on_loaded)
         storage.load_failed.connect(self._on_load_failed)
+        self.services.folders.changed.connect(self._watch)
         self.window.rescan_wanted.connect(self._wiring.rescan)
         self.window.open_wanted.connect(self.open_paths)
         self._appearance.changed.connect(self.window.repaint_all)
         self.window.closing.connect(self.close)
 
+    def _watch(self) -> None:
+        if self._is_loaded:
+            self.services.watching.watch(self.services.folders.folders)
+
     def _on_loaded(self, tracks: list[Track], plays: list[Play], thumbs: list[Thumb]) -> None:
         services = self.services
         tracks = services.folders.to_show(tracks)
         services.collection.load(tracks, plays, thumbs)
-        services.recommending.refresh()
+        services.rules.load()
+        services.recommending.refresh(StateCause.OPENED)
         services.history_import.load()
         self._session.restore(lambda: self._on_session_restored(tracks))
 
@@ -163,6 +180,7 @@ class App:
         for act in self._waiting:
             act()
         self._wiring.rescan()
+        self._watch()
         importing.analyse(tracks)
 
     def _on_load_failed(self, error: object) -> None:
@@ -178,6 +196,8 @@ def run_window(folder: DataFolder, request: Request) -> int:
     logging.basicConfig(level=os.environ.get("MUSEMOOD_LOG", "ERROR"))
     # With Python's 5 ms a thread at work makes the window wait 5 ms at every call into Qt.
     sys.setswitchinterval(_SWITCH_S)
+    # Nothing is drawn by OpenGL: without its libraries the start is quicker and 13 MB smaller.
+    os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("MuseMood")
     application.setDesktopFileName("musemood")

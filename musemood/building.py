@@ -13,6 +13,8 @@ from musemood.files.data_folder import DataFolder
 from musemood.files.first_look import look_at_tracks
 from musemood.files.histories import read_history, usual_places
 from musemood.files.lyrics import find_lyrics
+from musemood.files.rules_file import NAME as RULES_FILE
+from musemood.files.rules_file import load_rule_settings, save_rule_settings
 from musemood.files.scrobbler_log import scrobbler_log_lines
 from musemood.files.session_file import load_session, save_session
 from musemood.files.song_list import unmatched_lines, write_lines
@@ -22,6 +24,7 @@ from musemood.player.player import OnEvent, Player
 from musemood.services.browsing import Browsing
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
+from musemood.services.erasing import Erasing
 from musemood.services.file_manager import FileManager
 from musemood.services.history_import import HistoryFiles, HistoryImport, Keepers
 from musemood.services.importing import Importing
@@ -32,15 +35,20 @@ from musemood.services.lyrics import LyricsFinder
 from musemood.services.opinions import Opinions
 from musemood.services.playback import Playback
 from musemood.services.playlists import Playlists
+from musemood.services.private_session import PrivateSession
 from musemood.services.recommending import Recommending
+from musemood.services.rules import Rules
 from musemood.services.session import Session
 from musemood.services.sleep_timer import SleepTimer
 from musemood.services.sound import Sound
 from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
 from musemood.services.tasks import Tasks
+from musemood.services.transfer import Transfer
 from musemood.services.trash import Trash
 from musemood.services.undo import Undo
+from musemood.services.watching import Watching
+from musemood.services.whereabouts import Whereabouts
 from musemood.ui.services import Services
 
 
@@ -58,18 +66,37 @@ def build_services(
     storage.look(lambda: look_at_tracks(folder))
     importing = Importing(
         storage,
-        lambda path: collection.library.get(path) or folders.away(path),
+        lambda file: collection.library.tracks_of(file) or folders.away_in(file),
         thread("scan"),
         thread("analysis"),
         jobs=max(1, (os.cpu_count() or 2) - 1),
+        library=lambda: collection.library,
     )
     undo = Undo()
     sound = Sound(collection.library)
     playback = Playback(make_player, rules=sound, undo=undo)
-    recommending = Recommending(
-        collection, lambda: mood_network(storage.sequence, storage.embeddings), thread("recommend")
+    rules_path = folder.config / RULES_FILE
+    rules = Rules(
+        storage,
+        undo,
+        load_rule_settings(rules_path),
+        lambda settings: save_rule_settings(rules_path, settings),
     )
-    loop = RecommendationLoop(collection, playback, recommending)
+    recommending = Recommending(
+        collection,
+        lambda: mood_network(storage.sequence, storage.embeddings),
+        thread("recommend"),
+        rules=lambda: rules.rules,
+    )
+    private = PrivateSession(collection)
+    erasing = Erasing(collection, storage, playback, undo)
+    loop = RecommendationLoop(
+        collection,
+        playback,
+        recommending,
+        undo,
+        is_hidden=lambda play: private.hides(play) or erasing.hides(play),
+    )
     covers = Covers(find_cover, thread("covers"))
     playlists = Playlists(storage, undo, thread("playlists"))
     opinions = Opinions(collection, storage, undo)
@@ -97,6 +124,21 @@ def build_services(
         SleepTimer(playback, collection.duration_s),
         Browsing(collection),
         folders,
+        Transfer(collection, storage),
+        Whereabouts(
+            collection,
+            storage,
+            playlists,
+            playback,
+            opinions,
+            undo,
+            lambda: folders.folders,
+            thread("whereabouts"),
+        ),
+        Watching(thread("watch")),
+        rules,
+        private,
+        erasing,
     )
 
 

@@ -4,8 +4,10 @@ The command line runs them in its own thread, the window in threads of `services
 An analysed track is on the disk before it is yielded: a kill loses nothing that was told.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -15,15 +17,23 @@ from numpy.typing import NDArray
 from musemood.analysis import TrackAnalysis, analysis_version
 from musemood.analysis_pool import AnalysisPool
 from musemood.domain.control import Control
+from musemood.domain.cue_sheet import CueError, tracks_in
 from musemood.domain.failure import Failure, FailureKind, FileError
 from musemood.domain.mood import SegmentReading
+from musemood.domain.moves import Moved
 from musemood.domain.track import Track
+from musemood.files.cue_text import inner_cut
+from musemood.files.identity import sound_identity
+from musemood.files.presence import is_there
 from musemood.files.scan import FoundFile, find_audio_files
-from musemood.files.tags import read_tags
+from musemood.files.tags import read_tags_and_cue
+from musemood.found_again import FoundAgain, Recognised
 
 __all__ = ["AnalysisPool", "Scanned", "Shelf", "analyse", "analysis_version", "scan"]
 
 Analysed = tuple[Track, NDArray[np.float32], SegmentReading]
+
+_log = logging.getLogger(__name__)
 
 _BATCH_S = 0.1
 """Rows are handed on this often, so that the first appear at once."""
@@ -49,6 +59,12 @@ class Shelf(Protocol):
 
     def put_analysed(self, items: Iterable[Analysed]) -> None:
         """Add or replace tracks together with their sequences, on the disk at once."""
+
+    def put_copies(self, items: Iterable[tuple[Track, str]]) -> None:
+        """Add or replace tracks that share the sequence of the track at a path; see `put`."""
+
+    def move(self, moved: Iterable[Moved]) -> None:
+        """Tracks have other paths, together; on the disk at once."""
 
     def flush(self) -> None:
         """Write what `put` holds back."""
@@ -76,31 +92,51 @@ class Scanned:
     """What one stretch of a scan met. ``fresh``: new, changed or failed, and stored.
 
     ``known``: as they were; by now the library may know more of them than is said here.
+    ``moved``: known ones at other paths. ``missing``: paths where there is no file any more.
+    ``copy_of``: of ``fresh``, by path, where the analysed track lies whose sound they hold.
+    ``gone``: paths that name nothing any more, because a cue sheet came, went or changed;
+    forgetting them is left to whoever scans.
     """
 
     fresh: list[Track] = field(default_factory=list)
     known: list[Track] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    copy_of: dict[str, str] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+
+
+KnownIn = Callable[[str], Iterable[Track]]
+"""The tracks that are known to lie in a file: itself, or those that its cue sheet names."""
 
 
 def scan(
     paths: Iterable[str],
-    known: Callable[[str], Track | None],
+    known_in: KnownIn,
     shelf: Shelf,
     control: Control,
     clock: Callable[[], float] = time.time,
+    library: Iterable[Track] = (),
+    looked_for: Iterable[Track] = (),
 ) -> Iterator[Scanned]:
     """Find audio files, read tags, store and yield tracks in batches, a batch each 0.1 s.
 
-    Files whose mtime and size are those of the known track are passed on untouched. Files
-    that cannot be read come as tracks with a failure. Raises `PathMissing` of `files.scan`
-    for a path that does not exist, and `StoreError` where the disk refuses.
+    Files whose mtime and size are those of the known tracks are passed on untouched. Files
+    that cannot be read come as tracks with a failure. ``library``: all tracks; files that hold
+    the sound of one of them are recognised as moved or copied. ``looked_for``: tracks to be
+    told of if their files are gone. Raises `PathMissing` of `files.scan` for a path that does
+    not exist, and `StoreError` where the disk refuses.
     """
     pace = _Pace()
     is_written = True
-    for batch in _batches(find_audio_files(paths), known, control, clock):
+    for batch in _batches(find_audio_files(paths), known_in, control, clock, FoundAgain(library)):
+        if batch.moved:
+            shelf.move(batch.moved)
         if batch.fresh:
-            shelf.put(batch.fresh)
-            is_written = False
+            copies = batch.copy_of
+            shelf.put(track for track in batch.fresh if track.path not in copies)
+            shelf.put_copies((t, copies[t.path]) for t in batch.fresh if t.path in copies)
+        is_written = is_written and not (batch.fresh or batch.gone)
         yield batch
         if not is_written and pace.is_due():
             started_at = time.monotonic()
@@ -109,61 +145,134 @@ def scan(
             is_written = True
     if not is_written:
         shelf.flush()
+    if not control.is_cancelled:
+        yield Scanned(missing=[t.path for t in looked_for if not is_there(t.path)])
 
 
 def _batches(
     found_files: Iterable[FoundFile | Failure],
-    known: Callable[[str], Track | None],
+    known_in: KnownIn,
     control: Control,
     clock: Callable[[], float],
+    found_again: FoundAgain,
 ) -> Iterator[Scanned]:
-    batch = Scanned()
+    batch, last = Scanned(), Scanned()
     handed_on_at = time.monotonic()
     for found in found_files:
         if control.is_cancelled:
             break
-        before = known(found.path)
-        fresh = _fresh_track(found, before, clock())
-        if fresh is not None:
-            batch.fresh.append(fresh)
-        elif before is not None:
-            batch.known.append(before)
+        before = list(known_in(found.path))
+        if before and isinstance(found, FoundFile) and _is_unchanged(before, found):
+            for track in before:
+                present = _present(track)
+                is_known = present == track
+                (batch.known if is_known else batch.fresh).append(track if is_known else present)
+        else:
+            looked = Scanned()
+            _look_again(found, before, clock(), looked)
+            batch.known.extend(looked.known)
+            batch.gone.extend(looked.gone)
+            _recognise(looked.fresh, before, found_again, batch, last)
+            if isinstance(found, FoundFile) and found.sheet:
+                failed = {track.path for track in looked.fresh}
+                mended = (track.path for track in known_in(found.sheet))
+                batch.gone.extend(path for path in mended if path not in failed)
         if time.monotonic() - handed_on_at >= _BATCH_S:
             yield batch
             batch = Scanned()
             handed_on_at = time.monotonic()
     yield batch
+    if last.fresh or last.moved:
+        yield last
 
 
-def _fresh_track(found: FoundFile | Failure, before: Track | None, now_s: float) -> Track | None:
-    """The track as it is on the disk now; None where ``before`` says it all."""
+def _recognise(
+    fresh: Iterable[Track],
+    before: Iterable[Track],
+    found_again: FoundAgain,
+    batch: Scanned,
+    last: Scanned,
+) -> None:
+    """What takes the place of another goes into ``last``: two change places together."""
+    by_path = {track.path: track for track in before}
+    for track in fresh:
+        old = by_path.get(track.path)
+        if track.failure is None:
+            _sort_in(found_again.recognise(track, old), last if old else batch)
+        else:
+            batch.fresh.append(track)
+
+
+def _sort_in(found: Recognised, batch: Scanned) -> None:
+    if found.known is not None and found.is_moved:
+        batch.moved.append(Moved(found.known.path, found.track))
+        return
+    batch.fresh.append(found.track)
+    if found.known is not None and found.known.reading is not None:
+        batch.copy_of[found.track.path] = found.known.path
+
+
+def _is_unchanged(before: Iterable[Track], found: FoundFile) -> bool:
+    return all(t.is_unchanged(found.mtime_ns, found.size) and not _may_pass(t) for t in before)
+
+
+def _look_again(
+    found: FoundFile | Failure, before: list[Track], now_s: float, batch: Scanned
+) -> None:
+    """Add to the batch what is in the file now, and what of ``before`` is not any more."""
+    by_path = {track.path: track for track in before}
+    added_at = min((track.added_at for track in before), default=now_s)
+    now = _read(found, before)
+    for track in now:
+        old = by_path.pop(track.path, None)
+        if old is None:
+            batch.fresh.append(replace(track, added_at=added_at))
+            continue
+        kept = replace(track, added_at=old.added_at, own_mood=old.own_mood, own_stars=old.own_stars)
+        (batch.known if kept == old else batch.fresh).append(old if kept == old else kept)
+    batch.gone.extend(by_path)
+
+
+def _read(found: FoundFile | Failure, before: Iterable[Track]) -> list[Track]:
+    """The tracks of a file as they are on the disk now; a broken cue sheet is one too."""
     if isinstance(found, Failure):
-        fresh = Track(found.path, 0, 0, added_at=now_s, failure=found)
-    elif before and before.is_unchanged(found.mtime_ns, found.size) and not _may_pass(before):
-        return None
-    else:
-        fresh = _read(found, now_s)
-    if before is None:
-        return fresh
-    fresh = replace(
-        fresh,
-        added_at=before.added_at,
-        own_mood=before.own_mood,
-        own_stars=before.own_stars,
-    )
-    return None if fresh == before else fresh
+        return _failed(found, Track(found.path, 0, 0), before)
+    track = Track(found.path, found.mtime_ns, found.size)
+    try:
+        tags, inner = read_tags_and_cue(found.path)
+    except FileError as error:
+        return _failed(error.failure, track, before)
+    whole = replace(track, tags=tags)
+    try:
+        cut = found.cut if found.sheet else inner_cut(inner)
+        return [replace(track, path=path, tags=t) for path, t in tracks_in(found.path, tags, cut)]
+    except CueError as error:
+        if not found.sheet:
+            _log.warning("the cue sheet inside %r is broken: %s", found.path, error)
+            return [whole]
+        failure = Failure(FailureKind.CUE_SHEET, found.sheet, str(error))
+        return [whole, Track(found.sheet, 0, 0, failure=failure)]
+
+
+def _failed(failure: Failure, track: Track, before: Iterable[Track]) -> list[Track]:
+    """The file as a track that failed; the tracks of a cue sheet stay themselves, and fail."""
+    cut = [old for old in before if old.path != track.path]
+    if not cut:
+        return [replace(track, failure=failure)]
+    return [replace(old, mtime_ns=track.mtime_ns, size=track.size, failure=failure) for old in cut]
+
+
+def _present(track: Track) -> Track:
+    """The track, seen to be there; from before there were identities, it gets one."""
+    identity = track.identity
+    if not identity and track.reading is not None:
+        with suppress(FileError):
+            identity = sound_identity(track.path)
+    return replace(track, is_missing=False, identity=identity)
 
 
 def _may_pass(track: Track) -> bool:
     return track.failure is not None and track.failure.kind in _MAY_PASS
-
-
-def _read(found: FoundFile, now_s: float) -> Track:
-    track = Track(found.path, found.mtime_ns, found.size, added_at=now_s)
-    try:
-        return replace(track, tags=read_tags(found.path))
-    except FileError as error:
-        return replace(track, failure=error.failure)
 
 
 def analyse(

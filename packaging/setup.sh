@@ -9,7 +9,7 @@ run_packages=(
     libxkbcommon-x11-0 libegl1 libgl1 libfontconfig1 libdbus-1-3 libglib2.0-0 fonts-noto-cjk
 )
 test_packages=(
-    xvfb xauth openbox xdotool x11-utils dbus-bin dbus-daemon playerctl desktop-file-utils appstream
+    xvfb xauth openbox xdotool x11-utils dbus-bin dbus-daemon playerctl desktop-file-utils appstream at-spi2-core
 )
 
 packages=("${run_packages[@]}")
@@ -23,7 +23,7 @@ say_what_to_install() {
             echo "  Fedora:   vlc-libs vlc-plugins-base xcb-util-cursor xcb-util-wm xcb-util-keysyms xcb-util-image xcb-util-renderutil libxkbcommon-x11 mesa-libEGL fontconfig google-noto-sans-cjk-fonts"
             echo "  Arch:     vlc xcb-util-cursor xcb-util-wm xcb-util-keysyms xcb-util-image xcb-util-renderutil libxkbcommon-x11 libglvnd fontconfig noto-fonts-cjk"
             echo "  openSUSE: libvlc5 vlc-noX libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxkbcommon-x11-0 Mesa-libEGL1 fontconfig google-noto-sans-cjk-fonts"
-            [ "$1" = test ] && echo "  and for the tests: Xvfb, xauth, openbox, xdotool, xprop, dbus-daemon, playerctl, desktop-file-utils, appstream"
+            [ "$1" = test ] && echo "  and for the tests: Xvfb, xauth, openbox, xdotool, xprop, dbus-daemon, playerctl, desktop-file-utils, appstream, at-spi2-core"
             ;;
         *) echo "Install VLC 3, 64 bit, then run the command again." ;;
     esac

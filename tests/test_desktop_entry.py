@@ -55,6 +55,18 @@ def test_the_menu_entry_names_what_we_play_and_what_we_obey() -> None:
     assert main["Exec"] == "musemood %F"  # names of files, not addresses: they may be no UTF-8
 
 
+def test_entry_and_description_speak_chinese_wherever_they_speak() -> None:
+    for name, section in _entry(ENTRY).items():
+        for key in ("Name", "GenericName", "Comment", "Keywords"):
+            if key in section and section[key] != "MuseMood":
+                assert section.get(f"{key}[zh_CN]"), (name, key)
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    for tag in ("summary", "p", "li"):
+        every = list(ElementTree.parse(DESCRIPTION).getroot().iter(tag))
+        chinese = [each for each in every if each.get(language) == "zh_CN"]
+        assert len(chinese) * 2 == len(every), tag
+
+
 def test_the_description_tells_the_version_and_the_entry() -> None:
     root = ElementTree.parse(DESCRIPTION).getroot()
     assert root.findtext("launchable") == ENTRY.name

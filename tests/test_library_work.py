@@ -12,6 +12,7 @@ from musemood.domain.control import Control
 from musemood.domain.failure import FailureKind
 from musemood.domain.library import Library, is_song
 from musemood.domain.mood import SegmentReading
+from musemood.domain.moves import Moved
 from musemood.domain.track import Track
 from musemood.library_work import AnalysisPool, analyse, scan
 
@@ -37,13 +38,23 @@ class Shelf:
             self.put([track])
         self.flush()
 
+    def put_copies(self, items: Iterable[tuple[Track, str]]) -> None:
+        self.put(track for track, _ in items)
+
+    def move(self, moved: Iterable[Moved]) -> None:
+        given = list(moved)
+        for each in given:
+            self.library.remove(each.old_path)
+        self.put(each.track for each in given)
+        self.flush()
+
     def flush(self) -> None:
         self.written.update(self.held)
         self.held.clear()
 
 
 def _scan(shelf: Shelf, folder: Path, now_s: float = 1.0) -> list[Track]:
-    batches = scan([str(folder)], shelf.library.get, shelf, Control(), lambda: now_s)
+    batches = scan([str(folder)], shelf.library.tracks_of, shelf, Control(), lambda: now_s)
     return [track for batch in batches for track in (*batch.known, *batch.fresh)]
 
 
@@ -63,11 +74,11 @@ def test_what_was_learnt_during_a_scan_is_not_overwritten_by_it(tmp_path: Path) 
     encode(tmp_path / "b.wav", compose(2, 4.0, "calm"))
     shelf = Shelf()
     first, _ = _scan(shelf, tmp_path)
-    stale = {track.path: track for track in shelf.library}
+    stale = Library(shelf.library)
     with AnalysisPool(1) as pool:
         list(analyse([first], pool, shelf, Control()))
     shelf.written.clear()
-    batches = list(scan([str(tmp_path)], stale.get, shelf, Control()))
+    batches = list(scan([str(tmp_path)], stale.tracks_of, shelf, Control()))
     shelf.flush()
     assert shelf.written == set()
     assert all(not batch.fresh for batch in batches)
@@ -97,7 +108,7 @@ def test_all_that_was_scanned_is_written_when_the_scan_ends(composed_library: Pa
 def test_a_cancelled_scan_ends(composed_library: Path) -> None:
     shelf, control = Shelf(), Control()
     control.cancel()
-    batches = scan([str(composed_library)], shelf.library.get, shelf, control)
+    batches = scan([str(composed_library)], shelf.library.tracks_of, shelf, control)
     assert [track for batch in batches for track in batch.fresh] == []
 
 

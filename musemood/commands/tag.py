@@ -48,8 +48,9 @@ def _tracks(paths: Sequence[str], known: Library, store: Store, jobs: int) -> It
     control = Control()
     version = analysis_version()
     waiting: list[Track] = []
-    for batch in scan(paths, known.get, store, control):
-        for track in (*batch.known, *batch.fresh):
+    for batch in scan(paths, known.tracks_of, store, control, library=list(known)):
+        store.remove(batch.gone)
+        for track in (*batch.known, *(each.track for each in batch.moved), *batch.fresh):
             if needs_analysis(track, version):
                 waiting.append(track)
             else:

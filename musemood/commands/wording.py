@@ -12,6 +12,7 @@ _SENTENCES = {
     FailureKind.UNREADABLE: "The file could not be read; check the drive and try again.",
     FailureKind.CRASHED: "The analysis of this file broke down; it still plays, without a mood.",
     FailureKind.NO_PLAYER: "Nothing can be played until libVLC is installed.",
+    FailureKind.CUE_SHEET: "This cue sheet is broken, so its file is one track; mend the sheet.",
 }
 
 

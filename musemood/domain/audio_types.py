@@ -27,4 +27,5 @@ PLAYLIST_TYPES = (
     "application/vnd.apple.mpegurl",
     "audio/x-scpls",
     "application/xspf+xml",
+    "application/x-cue",
 )

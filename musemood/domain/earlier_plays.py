@@ -4,8 +4,8 @@ Their number belongs to "how often", but no date is invented for them: what the 
 is told by dated plays alone.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -78,6 +78,14 @@ class EarlierBook:
             self._counts[word.path] = after.count
             changes[word.path] = changes.get(word.path, 0) + after.count - before.count
         return changes
+
+    def follow(self, to: Mapping[str, str]) -> None:
+        """Words about the old paths are about the new ones (old path to new), added up."""
+        words = [w for path in to for w in self._words.pop(path, {}).values()]
+        for path in to:
+            self._totals.pop(path, None)
+            self._counts.pop(path, None)
+        self.take(replace(word, path=to[word.path]) for word in words)
 
     def total(self, path: str) -> EarlierTotal:
         """All other players together."""

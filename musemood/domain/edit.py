@@ -25,6 +25,12 @@ class EditKind(StrEnum):
     RATED = "rated"
     MOOD_SET = "mood set"
     TRASHED = "trashed"
+    THUMB = "thumb"
+    BANNED = "banned"
+    ALLOWED = "allowed"
+    LEFT_OUT = "left out"
+    TAKEN_IN = "taken in"
+    MISSING_REMOVED = "missing removed"
 
 
 @dataclass(frozen=True, slots=True)

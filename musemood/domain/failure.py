@@ -16,6 +16,7 @@ class FailureKind(StrEnum):
     UNREADABLE = "unreadable"
     CRASHED = "crashed"
     NO_PLAYER = "no player"
+    CUE_SHEET = "cue sheet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from musemood.domain.failure import FailureKind
 from musemood.domain.mood import Mood
+from musemood.domain.span import file_of
 from musemood.domain.track import Track
 
 
@@ -12,7 +13,10 @@ class Library:
     """Tracks by path, in the order in which they came."""
 
     def __init__(self, tracks: Iterable[Track] = ()) -> None:
-        self._tracks: dict[str, Track] = {track.path: track for track in tracks}
+        self._tracks: dict[str, Track] = {}
+        self._cut: dict[str, tuple[str, ...]] = {}  # by file, the paths of its spans
+        for track in tracks:
+            self.put(track)
 
     def __len__(self) -> int:
         return len(self._tracks)
@@ -27,15 +31,38 @@ class Library:
         """The track at ``path``, None if it is not in the library."""
         return self._tracks.get(path)
 
+    def with_copies(self, paths: Iterable[str]) -> list[str]:
+        """The paths, then those of all other files that hold one of their sounds."""
+        given = dict.fromkeys(paths)
+        known = (self._tracks.get(path) for path in given)
+        sounds = {track.identity for track in known if track is not None and track.identity}
+        if not sounds:
+            return list(given)
+        copies = (track.path for track in self if track.identity in sounds)
+        return list(given | dict.fromkeys(copies))
+
+    def tracks_of(self, file: str) -> list[Track]:
+        """All tracks that lie in a file: itself, or the spans of it. Safe in any thread."""
+        paths = (file, *self._cut.get(file, ()))
+        return [track for path in paths if (track := self._tracks.get(path)) is not None]
+
     def put(self, track: Track) -> bool:
         """Add or replace by path; True where it was new."""
         is_new = track.path not in self._tracks
+        if is_new and (file := file_of(track.path)) != track.path:
+            self._cut[file] = (*self._cut.get(file, ()), track.path)
         self._tracks[track.path] = track
         return is_new
 
     def remove(self, path: str) -> None:
         """Forget the track at ``path``; nothing happens where there is none."""
-        self._tracks.pop(path, None)
+        if self._tracks.pop(path, None) is None or (file := file_of(path)) == path:
+            return
+        rest = tuple(each for each in self._cut[file] if each != path)
+        if rest:
+            self._cut[file] = rest
+        else:
+            del self._cut[file]
 
     def songs(self) -> Iterator[Track]:
         """The tracks to show: all but files that turned out to hold no music."""
@@ -65,4 +92,5 @@ def is_song(track: Track) -> bool:
 def needs_analysis(track: Track, version: str) -> bool:
     """Whether this version of the analysis has neither read the song nor failed on it."""
     is_done = track.reading is not None or track.failure is not None
-    return is_song(track) and not (is_done and track.analysed_by == version)
+    can_be = is_song(track) and not track.is_missing
+    return can_be and not (is_done and track.analysed_by == version)

@@ -3,6 +3,8 @@
 import os
 from dataclasses import dataclass, replace
 
+from musemood.domain.span import file_of
+
 
 @dataclass(frozen=True, slots=True)
 class LibraryPlaces:
@@ -20,7 +22,7 @@ class LibraryPlaces:
         """Whether the song at ``path`` is to be seen; songs in no named folder are."""
         if not self.removed:
             return True
-        place = path
+        place = file_of(path)
         while True:
             if place in self.files or place in self.folders:
                 return True

@@ -68,6 +68,19 @@ class SegmentReading:
     def __len__(self) -> int:
         return len(self.attention)
 
+    def prominence(self) -> NDArray[np.float32]:
+        """(segments,) 0..1: how much each decided, from the least (0) to the most (1).
+
+        Attention is spread over a whole track, so its differences are small beside its height.
+        Where hardly any are left (all within a twentieth of the largest), none stands out: all
+        are 0.5.
+        """
+        least, most = self.attention.min(initial=1.0), self.attention.max(initial=0.0)
+        if most - least <= most / 20:
+            return np.full(len(self), 0.5, np.float32)
+        share: NDArray[np.float32] = (self.attention - least) / (most - least)
+        return share
+
 
 SEGMENT_S = 3.0
 """Length of a segment in seconds: one low-level descriptor vector each."""

@@ -43,6 +43,7 @@ class Play:
 SHORTEST_COUNTED_S = 30.0
 LONGEST_NEEDED_S = 240.0
 SKIP_GRACE_S = 5.0
+QUICK_SKIP_S = 30.0
 
 
 def counts_as_play(heard_s: float, duration_s: float) -> bool:
@@ -57,6 +58,11 @@ def counts_as_skip(play: Play, duration_s: float) -> bool:
         and play.heard_s > SKIP_GRACE_S
         and not counts_as_play(play.heard_s, duration_s)
     )
+
+
+def is_quick_skip(heard_s: float) -> bool:
+    """Long enough to have been heard, and not liked: from 5 to 30 s."""
+    return SKIP_GRACE_S <= heard_s <= QUICK_SKIP_S
 
 
 def count_plays(plays: Iterable[Play], durations: Mapping[str, float]) -> dict[str, int]:

@@ -4,7 +4,7 @@ Order of play: rows gone back over, the person's own rows, recommended rows, the
 list. A list is shared, never copied: a double-click in 50,000 tracks costs nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -215,6 +215,31 @@ class Queue:
             kept,
             played=tuple(row for row in self.played if row.path not in gone),
             set_aside=tuple(row for row in self.set_aside if row.path not in gone),
+        )
+
+    def chosen_paths(self) -> set[str]:
+        """The files of the rows that the person picked one by one, and of the playing one."""
+        current = () if self.current is None else (self.current,)
+        return {row.path for row in (*self.returned, *self.own, *current)}
+
+    def with_moved_files(self, moved: Mapping[str, str]) -> "Queue":
+        """Rows follow files that have new paths (old path to new)."""
+
+        def followed(rows: Rows) -> Rows:
+            return tuple(
+                replace(row, path=moved[row.path]) if row.path in moved else row for row in rows
+            )
+
+        paths = tuple(moved.get(path, path) for path in self.listed.paths)
+        return replace(
+            self,
+            played=followed(self.played),
+            current=followed((self.current,))[0] if self.current else None,
+            returned=followed(self.returned),
+            own=followed(self.own),
+            recommended=followed(self.recommended),
+            set_aside=followed(self.set_aside),
+            listed=replace(self.listed, paths=paths) if paths != self.listed.paths else self.listed,
         )
 
     def with_edit_undone(self, before: "Queue", after: "Queue") -> "Queue":

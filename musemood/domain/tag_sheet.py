@@ -71,6 +71,7 @@ class TagProblem(StrEnum):
     NOT_SUPPORTED = "not supported"
     DAMAGED = "damaged"
     UNREADABLE = "unreadable"
+    CUE_SHEET = "cue sheet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from musemood.domain.failure import Failure
 from musemood.domain.loudness import Loudness
 from musemood.domain.mood import UNKNOWN_READING, Mood, MoodReading, certain_reading
+from musemood.domain.span import file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,15 @@ class Track:
 
     @property
     def title(self) -> str:
-        """The title tag, else the file name without its ending, fit to be shown."""
-        return self.tags.title or shown_name(PurePath(self.path).stem)
+        """The title tag, else the file name without its ending, fit to be shown.
+
+        The number is behind it where a cue sheet does not name its track.
+        """
+        if self.tags.title:
+            return self.tags.title
+        name = shown_name(PurePath(file_of(self.path)).stem)
+        is_whole = file_of(self.path) == self.path or self.tags.track_number is None
+        return name if is_whole else f"{name} {self.tags.track_number}"
 
     @property
     def mood(self) -> Mood | None:

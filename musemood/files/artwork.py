@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from musemood.domain.span import file_of
 from musemood.files.tags import read_cover
 
 _NAMES = ("cover", "folder", "front", "albumart", "album")
@@ -15,6 +16,7 @@ LARGEST_COVER = 20_000_000
 
 def find_cover(path: str) -> bytes | None:
     """The bytes of a picture for the track at ``path``; None if there is none. Never raises."""
+    path = file_of(path)
     embedded = read_cover(path)
     if embedded and len(embedded) <= LARGEST_COVER:
         return embedded

@@ -8,13 +8,16 @@ decodes pays for them.
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.failure import FailureKind, FileError
+from musemood.domain.span import file_of, span_of
+from musemood.files.channels import channels_of, scaled
 from musemood.files.diagnosis import HEAD_BYTES, failure_kind, looks_like_audio, open_regular
+from musemood.files.span_frames import within
 
 if TYPE_CHECKING:
     import av
@@ -28,22 +31,13 @@ _NOTHING = np.zeros(0, np.float32)
 _GATHERED_S = 0.5
 """One round through numpy per half second: not per frame of 26 ms, and within the cache."""
 
-_DTYPES: dict[str, type[np.generic]] = {
-    "u8": np.uint8,
-    "s16": np.int16,
-    "s32": np.int32,
-    "s64": np.int64,
-    "flt": np.float32,
-    "dbl": np.float64,
-}
-"""FFmpeg's sample formats; a p behind the name means that channels lie apart."""
-
 _SURE_FRAMES = 40
 """So many decoded frames, with fewer damaged packets among them, are sound."""
 
 _MOST_READ_ERRORS = 100
 
-_RUNNING_START_S = 0.25
+_RUNNING_STARTS_S = (0.25, 2.0, 10.0, 1e6)
+"""So long before a place decoding starts, or where that fails the next longer one."""
 
 
 OnChannels = Callable[[Floats, int], None]
@@ -53,9 +47,10 @@ OnChannels = Callable[[Floats, int], None]
 def decode_blocks(
     path: str, block_s: float, sample_rate: int, on_channels: OnChannels | None = None
 ) -> Iterator[Floats]:
-    """Mono samples of a file, -1..1, in blocks of exactly ``block_s`` seconds but the last.
+    """Mono samples of a track, -1..1, in blocks of exactly ``block_s`` seconds but the last.
 
-    ``on_channels`` hears the whole file on the way, before it is mixed and resampled.
+    ``path`` may name a span of a file, here and below (see domain/span.py).
+    ``on_channels`` hears the whole track on the way, before it is mixed and resampled.
 
     Damage inside the file is passed over: what can be decoded comes out. Raises FileError
     with the kind MISSING, BROKEN_LINK, NO_PERMISSION, EMPTY, NOT_AUDIO, DAMAGED (sound by its
@@ -138,18 +133,8 @@ def _mono(frame: "av.AudioFrame", on_channels: OnChannels | None) -> Floats:
     return scaled(mono, dtype)
 
 
-def scaled(samples: Floats, dtype: "np.dtype[Any]") -> Floats:
-    """Bring samples that were of ``dtype``, whole numbers perhaps, to -1..1, in place."""
-    if dtype == np.uint8:
-        samples -= np.float32(128)
-        samples /= np.float32(128)
-    elif dtype.kind == "i":
-        samples /= np.float32(2 ** (8 * dtype.itemsize - 1))
-    return samples
-
-
 def unpadded_s(path: str) -> float | None:
-    """Where the sound of an MP4 ends, in seconds, before the encoder's padding.
+    """Where the sound of an MP4 file ends, in seconds, before the encoder's padding.
 
     None for all other formats: there FFmpeg leaves the padding out by itself. Raises what
     `decode_blocks` raises.
@@ -186,26 +171,17 @@ def _opened(path: str) -> Iterator["InputContainer"]:
 
     av.logging.set_level(None)
     try:
-        with open_regular(path) as file, av.open(file, "r", metadata_errors="ignore") as container:
+        opened = open_regular(file_of(path))
+        with opened as file, av.open(file, "r", metadata_errors="ignore") as container:
             yield container
     except (av.FFmpegError, ValueError) as error:
         raise FileError(FailureKind.DAMAGED, path, str(error)) from error
     except OSError as error:
-        raise FileError(failure_kind(error, path), path, str(error)) from error
-
-
-def channels_of(frame: "av.AudioFrame") -> list[NDArray[Any]]:
-    """The samples of each channel, (n,), as they lie in the frame: no copy."""
-    dtype = _DTYPES[frame.format.name.removesuffix("p")]
-    n_channels = frame.layout.nb_channels
-    if frame.format.is_planar:
-        return [np.frombuffer(memoryview(plane), dtype, frame.samples) for plane in frame.planes]
-    interleaved = np.frombuffer(memoryview(frame.planes[0]), dtype, frame.samples * n_channels)
-    return list(interleaved.reshape(-1, n_channels).T)
+        raise FileError(failure_kind(error, file_of(path)), path, str(error)) from error
 
 
 def frames(path: str, start_s: float = 0.0) -> Generator["av.AudioFrame"]:
-    """Decoded frames of the first audio stream; raises what `decode_blocks` raises.
+    """Decoded frames of a track's first audio stream; raises what `decode_blocks` raises.
 
     ``start_s``: the first of them lies at this place or before it. `frame.time` counts from the
     first sample that is meant to be heard: what an encoder put before it is left out.
@@ -213,20 +189,21 @@ def frames(path: str, start_s: float = 0.0) -> Generator["av.AudioFrame"]:
     import av
 
     av.logging.set_level(None)  # FFmpeg would talk to stderr about every odd packet
-    claims_sound = False
+    claims_sound, span = False, span_of(path)
     try:
         # Opened here and not by FFmpeg: the reasons are Python's, and any bytes are a name.
-        with open_regular(path) as file:
+        with open_regular(span.file) as file:
             head = file.read(HEAD_BYTES)
             file.seek(0)
             if not head:
                 raise FileError(FailureKind.EMPTY, path)
             claims_sound = looks_like_audio(head)
-            yield from _sure_frames(path, file, claims_sound, start_s)
+            sure = _sure_frames(path, file, claims_sound, span.start_s + start_s)
+            yield from within(sure, span)
     except av.FFmpegError as error:
         raise FileError(_no_sound(claims_sound), path, str(error)) from error
     except OSError as error:
-        raise FileError(failure_kind(error, path), path, str(error)) from error
+        raise FileError(failure_kind(error, span.file), path, str(error)) from error
 
 
 def _sure_frames(
@@ -286,11 +263,13 @@ def _seek(container: "InputContainer", start_s: float) -> None:
     import av
 
     stream = container.streams.audio[0]
-    before_s = max(0.0, start_s - _RUNNING_START_S)
     if stream.time_base is None:
         return
-    with suppress(av.FFmpegError):
-        container.seek(int(before_s / stream.time_base) + (stream.start_time or 0), stream=stream)
+    for before_s in _RUNNING_STARTS_S:  # in a flac FFmpeg misses some places near the end
+        place = int(max(0.0, start_s - before_s) / stream.time_base) + (stream.start_time or 0)
+        with suppress(av.FFmpegError):
+            container.seek(place, stream=stream)
+            return
 
 
 def _packets(container: "InputContainer") -> Iterator["av.Packet[av.AudioStream]"]:

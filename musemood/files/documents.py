@@ -9,11 +9,13 @@ import math
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
+from sys import intern
 from typing import Any, TypeVar
 
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.loudness import Loudness
 from musemood.domain.mood import ALL_MOODS, MOODS, Mood, MoodReading
+from musemood.domain.moves import Move
 from musemood.domain.opinion import MOST_STARS, Correction, Rating
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
@@ -25,6 +27,7 @@ T = TypeVar("T")
 
 _TAG_DEFAULTS = {field.name: field.default for field in fields(Tags)}
 _NO_TAGS = Tags()
+_SHARED_TAGS = ("artist", "album", "album_artist", "composer", "genre")
 # Plain strings: looked up for each of 50,000 tracks at every start.
 _MOOD_NAMES = tuple(mood.value for mood in MOODS)
 _MOODS_BY_NAME = {mood.value: mood for mood in ALL_MOODS}
@@ -119,6 +122,34 @@ def document_to_rating(document: Document) -> Rating:
     return _read(_rating, document)
 
 
+def move_to_document(move: Move) -> Document:
+    """The move. Raises ValueError as above."""
+    return {"path": move.old_path, "to": move.new_path, "at": moment_to_text(move.at)}
+
+
+def document_to_move(document: Document) -> Move:
+    """The move. Raises ValueError."""
+    return _read(_move, document)
+
+
+def as_of(document: Document) -> datetime | None:
+    """When the path in the document of an entry was right, if not at the entry's own moment."""
+    return None if "as_of" not in document else _read(_as_of, document)
+
+
+def with_as_of(document: Document, moment: datetime) -> Document:
+    """The document, saying when its path was right."""
+    return document | {"as_of": moment_to_text(moment)}
+
+
+def _as_of(document: Document) -> datetime:
+    return text_to_moment(document["as_of"])
+
+
+def _move(document: Document) -> Move:
+    return Move(_text(document["path"]), _text(document["to"]), text_to_moment(document["at"]))
+
+
 def _tags_to_document(tags: Tags) -> Document:
     values = {name: getattr(tags, name) for name in _TAG_DEFAULTS}
     values["duration_s"] = _finite(tags.duration_s)
@@ -166,7 +197,13 @@ def _track(document: Document) -> Track:
 
 
 def _tags(document: Document) -> Tags:
-    return Tags(**document) if document else _NO_TAGS
+    """Names that many tracks share are one text in memory: 20 MB less at 50,000 tracks."""
+    if not document:
+        return _NO_TAGS
+    for name in _SHARED_TAGS:
+        if name in document:
+            document[name] = intern(document[name])
+    return Tags(**document)
 
 
 def _reading(document: Document) -> MoodReading:

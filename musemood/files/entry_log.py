@@ -1,21 +1,26 @@
 """Plays, thumbs, corrections or ratings on the disk: a journal and the TinyDB table over it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from musemood.domain.moves import MoveBook
 from musemood.domain.notice import Notice, NoticeKind
 from musemood.files.documents import (
+    as_of,
     correction_to_document,
     document_to_correction,
+    document_to_move,
     document_to_play,
     document_to_rating,
     document_to_thumb,
+    move_to_document,
     play_to_document,
     rating_to_document,
     thumb_to_document,
+    with_as_of,
 )
 from musemood.files.journal import Journal, MonthText
 from musemood.files.json_text import Document
@@ -51,13 +56,23 @@ RATINGS = EntryKind("ratings", rating_to_document, document_to_rating, lambda ea
 BANS = EntryKind("bans", ban_word_to_document, document_to_ban_word, lambda word: word.at)
 LEFT_OUT = EntryKind("left_out", left_out_to_document, document_to_left_out, lambda word: word.at)
 STATES = EntryKind("states", state_to_document, document_to_state, lambda entry: entry.at)
+MOVES = EntryKind("moves", move_to_document, document_to_move, lambda move: move.at)
 
 
 class EntryLog(Generic[Entry]):
-    """All entries of one kind. ``table`` is the TinyDB view of them."""
+    """All entries of one kind. ``table`` is the TinyDB view of them, as they were written.
 
-    def __init__(self, folder: Path, kind: EntryKind[Entry]) -> None:
+    ``moves``: the paths of what is read follow them; entries have a field ``path`` then.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        kind: EntryKind[Entry],
+        moves: Callable[[], MoveBook] = MoveBook,
+    ) -> None:
         self._kind = kind
+        self._moves = moves
         self._journal = Journal(folder, kind.name)
         self.table = JournalTable(
             JournalStorage(self._journal, kind.name),
@@ -72,7 +87,7 @@ class EntryLog(Generic[Entry]):
     def add_all(self, entries: Sequence[Entry]) -> None:
         """Several of one moment, with one write; on return on the disk. Raises StoreError."""
         if entries:
-            documents = [self._kind.to_document(entry) for entry in entries]
+            documents = [self._document(entry) for entry in entries]
             self.table.append_at(self._kind.moment_of(entries[0]), documents)
 
     def read(self, since: datetime | None) -> tuple[list[Entry], list[Notice]]:
@@ -123,6 +138,18 @@ class EntryLog(Generic[Entry]):
         """Let go of the file; a later `add` opens it again."""
         self._journal.close()
 
+    def _document(self, entry: Any) -> Document:
+        """An older word about a path that files came to or left says that it is about today's."""
+        document, book = self._kind.to_document(entry), self._moves()
+        if not book or not book.touches(document["path"]):
+            return document
+        return with_as_of(document, datetime.now(UTC))
+
+    def _followed(self, entry: Any, document: Document, book: MoveBook) -> Any:
+        moment = as_of(document) or self._kind.moment_of(entry)
+        path = book.path_now(entry.path, moment)
+        return entry if path == entry.path else replace(entry, path=path)
+
     def _by_month(self, entries: Iterable[Entry]) -> Iterable[list[Entry]]:
         months: dict[str, list[Entry]] = {}
         for entry in entries:
@@ -130,11 +157,12 @@ class EntryLog(Generic[Entry]):
         return months.values()
 
     def _entries(self, month: MonthText) -> tuple[list[Entry], int]:
-        entries = []
-        damaged = month.damaged_lines
+        entries: list[Entry] = []
+        damaged, book = month.damaged_lines, self._moves()
         for document in month.documents:
             try:
-                entries.append(self._kind.from_document(document))
+                entry = self._kind.from_document(document)
+                entries.append(self._followed(entry, document, book) if book else entry)
             except ValueError:
                 damaged += 1
         return entries, damaged

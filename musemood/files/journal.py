@@ -160,7 +160,8 @@ def _append(path: Path, data: bytes) -> None:
 
 
 def _key(document: Document) -> str:
-    return json.dumps(document, sort_keys=True)
+    """What is said; not since when the path in it was right."""
+    return json.dumps({k: v for k, v in document.items() if k != "as_of"}, sort_keys=True)
 
 
 def _document(line: bytes) -> Document | None:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from musemood.domain.lyrics import Lyrics, parse_lyrics
+from musemood.domain.span import file_of
 from musemood.domain.tag_sheet import TagError, TagField
 from musemood.files.tag_writer import read_sheet
 
@@ -16,8 +17,11 @@ _BESIDE = (".lrc", ".LRC")
 def find_lyrics(path: str) -> Lyrics | None:
     """Lyrics of the song at ``path``; None if there are none. Never raises.
 
-    Those with moments are preferred: a file beside the song, else the tag in it.
+    Those with moments are preferred: a file beside the song, else the tag in it. A track of a
+    cue sheet has none: what stands in its file or beside it is about the whole disc.
     """
+    if file_of(path) != path:
+        return None
     found = [parse_lyrics(text) for text in (_beside(path), _inside(path)) if text]
     worded = [lyrics for lyrics in found if any(lyrics.lines)]
     worded.sort(key=lambda lyrics: not lyrics.starts_s)

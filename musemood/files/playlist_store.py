@@ -4,7 +4,7 @@ A file of its own: what a person made by hand does not share the fate of what a 
 and moving one song in a list does not write 50,000 tracks.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
@@ -69,6 +69,14 @@ class PlaylistStore:
         self._refuse_if_read_only()
         self._table.put(map(playlist_to_document, playlists))
         self._table.flush()
+
+    def follow_files(self, moved: Mapping[str, str]) -> None:
+        """Entries follow files that have new paths (old path to new)."""
+        found = [each for each in self.all() if isinstance(each, Playlist)]
+        followed = [each.with_moved_files(moved) for each in found]
+        changed = [new for old, new in zip(found, followed, strict=True) if new != old]
+        if changed:
+            self.put(changed)
 
     def remove(self, ids: Collection[str]) -> None:
         """Forget these; unknown ids are passed over."""

@@ -1,14 +1,20 @@
-"""Finding audio files under the paths that a person gave. Nothing is read from the files."""
+"""Finding audio files under the paths that a person gave, with the cue sheets beside them.
+
+Nothing is read from the audio files.
+"""
 
 import os
 import stat
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from musemood.domain.failure import Failure
+from musemood.domain.cue_sheet import FileCut, is_cue_sheet
+from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.natural_key import natural_key
+from musemood.domain.span import file_of
+from musemood.files.cue_folder import FolderSheets, read_sheets
 from musemood.files.diagnosis import failure_kind
 
 AUDIO_ENDINGS = frozenset(
@@ -20,13 +26,23 @@ AUDIO_ENDINGS = frozenset(
 """What both PyAV and VLC read, by the end of the name in lower case."""
 
 
+_WHOLE = FileCut()
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """An audio file by its name. ``path`` is absolute, undecodable bytes by surrogateescape."""
+    """An audio file by its name. ``path`` is absolute, undecodable bytes by surrogateescape.
+
+    ``mtime_ns``, ``size``: of the file and of the cue sheet about it, so that a change of either
+    is seen: the later time, the sum of the sizes. ``sheet``: the path of the sheet, "" if there
+    is none. ``cut``: what it says.
+    """
 
     path: str
     mtime_ns: int
     size: int
+    sheet: str = ""
+    cut: FileCut = _WHOLE
 
 
 class PathMissing(Exception):  # noqa: N818
@@ -43,7 +59,8 @@ def find_audio_files(paths: Iterable[str]) -> Iterator[FoundFile | Failure]:
     Each real file comes once, however often it is reached. Links inside folders are followed
     when all else is done, so that a file shows under its own path. Hidden files and folders
     are passed over unless given by name; so are files without an audio ending. Links that lead
-    nowhere and folders that may not be read come as failures. Raises PathMissing at once
+    nowhere, folders that may not be read and broken cue sheets come as failures. A cue sheet given
+    by name stands for the files that it is about. Raises PathMissing at once
     (before the first result is asked for) if one of ``paths`` does not exist.
     """
     given = [_checked(path) for path in paths]
@@ -51,8 +68,8 @@ def find_audio_files(paths: Iterable[str]) -> Iterator[FoundFile | Failure]:
 
 
 def _checked(path: str) -> str:
-    """The path made absolute, links in it kept."""
-    absolute = os.path.abspath(path)  # noqa: PTH100 (resolve() would follow links)
+    """The path made absolute, links in it kept; of a track of a cue sheet its file."""
+    absolute = os.path.abspath(file_of(path))  # noqa: PTH100 (resolve() would follow links)
     try:
         if not path:
             raise PathMissing(path)
@@ -70,6 +87,7 @@ class _Walk:
     def __init__(self) -> None:
         self._met: set[str] = set()
         self._links: deque[str] = deque()
+        self._sheets: dict[str, FolderSheets] = {}
 
     def results(self, given: Iterable[str]) -> Iterator[FoundFile | Failure]:
         for path in given:
@@ -82,14 +100,46 @@ class _Walk:
         try:
             status = Path(path).stat()
         except OSError as error:
-            if _has_audio_ending(path) or isinstance(error, PermissionError):
+            if has_audio_ending(path) or isinstance(error, PermissionError):
                 yield _failure(error, path)
             return
         real = os.path.realpath(path)
         if stat.S_ISDIR(status.st_mode):
             yield from self._folders(path, real)
-        elif stat.S_ISREG(status.st_mode) and _has_audio_ending(path):
+        elif stat.S_ISREG(status.st_mode) and has_audio_ending(path):
+            self._read_sheets(path.rpartition(os.sep)[0])
             yield from self._file(path, real, status)
+        elif stat.S_ISREG(status.st_mode) and is_cue_sheet(path):
+            yield from self._about(path)
+
+    def _about(self, path: str) -> Iterator[FoundFile | Failure]:
+        """A cue sheet given by name: the files that it is about."""
+        sheets = self._read_sheets(path.rpartition(os.sep)[0])
+        files = [file for file, cut in sheets.cuts.items() if cut.path == path]
+        failures = [failure for failure in sheets.failures if failure.path == path]
+        if not files and not failures:
+            yield Failure(FailureKind.CUE_SHEET, path, "none of its files is there")
+        yield from self._new(failures)
+        for file in files:
+            yield from self._follow(file)
+
+    def _read_sheets(self, folder: str, names: Collection[str] | None = None) -> FolderSheets:
+        """The sheets of a folder, read once."""
+        known = self._sheets.get(folder)
+        if known is None:
+            if names is None:
+                try:
+                    names = os.listdir(folder or os.sep)
+                except OSError:
+                    names = ()
+            known = self._sheets[folder] = read_sheets(folder, names, has_audio_ending)
+        return known
+
+    def _new(self, failures: Iterable[Failure]) -> Iterator[Failure]:
+        for failure in failures:
+            if failure.path not in self._met:
+                self._met.add(failure.path)
+                yield failure
 
     def _folders(self, path: str, real: str) -> Iterator[FoundFile | Failure]:
         """A folder and all below it, without Python's own recursion: trees may be deep."""
@@ -105,13 +155,15 @@ class _Walk:
             except OSError as error:
                 yield _failure(error, folder)
                 continue
+            sheets = self._read_sheets(folder, [entry.name for entry in entries])
+            yield from self._new(sheets.failures)
             for entry in entries:
                 real_path = f"{real_folder}{os.sep}{entry.name}"
                 if entry.is_symlink():
                     self._links.append(entry.path)
                 elif entry.is_dir(follow_symlinks=False):
                     below.append((entry.path, real_path))
-                elif _has_audio_ending(entry.name):
+                elif has_audio_ending(entry.name):
                     yield from self._entry(entry, real_path)
             waiting += reversed(below)
 
@@ -127,7 +179,14 @@ class _Walk:
     def _file(self, path: str, real: str, status: os.stat_result) -> Iterator[FoundFile]:
         if real not in self._met:
             self._met.add(real)
-            yield FoundFile(path, status.st_mtime_ns, status.st_size)
+            folder = path.rpartition(os.sep)[0]
+            sheet = self._sheets[folder].cuts.get(path) if folder in self._sheets else None
+            if sheet is None:
+                yield FoundFile(path, status.st_mtime_ns, status.st_size)
+                return
+            mtime_ns = max(status.st_mtime_ns, sheet.mtime_ns)
+            size = status.st_size + sheet.size
+            yield FoundFile(path, mtime_ns, size, sheet.path, sheet.cut)
 
 
 def _listed(folder: str) -> list[os.DirEntry[str]]:
@@ -141,6 +200,12 @@ def _failure(error: OSError, path: str) -> Failure:
     return Failure(failure_kind(error, path), path, str(error))
 
 
-def _has_audio_ending(path: str) -> bool:
+def has_audio_ending(path: str) -> bool:
+    """Whether the name is one of a sound file."""
     _, dot, ending = path.rpartition(".")
     return dot + ending.lower() in AUDIO_ENDINGS
+
+
+def is_of_interest(path: str) -> bool:
+    """Whether the name is one of a sound file or of a cue sheet."""
+    return has_audio_ending(path) or is_cue_sheet(path)

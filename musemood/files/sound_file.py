@@ -1,4 +1,4 @@
-"""A file as it is played: stereo samples from any place on, at the file's own rate.
+"""A track as it is played: stereo samples from any place on, at the file's own rate.
 
 What the encoder put before the first sample and after the last one is left out (the LAME tag,
 MP4's edit list, Opus' pre-skip), so that one track can follow another without a gap.
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from musemood.files.audio import channels_of, frames, scaled, unpadded_s
+from musemood.domain.span import span_of
+from musemood.files.audio import frames, unpadded_s
+from musemood.files.channels import channels_of, scaled
 
 if TYPE_CHECKING:
     from musemood.files.audio import Frame
@@ -34,13 +36,14 @@ _SHARES = {
 
 
 class SoundFile:
-    """Reads one file. Raises FileError where it cannot be opened, and from `read`."""
+    """Reads a file or a span of it. Raises FileError where it cannot be opened, and in `read`."""
 
     def __init__(self, path: str, start_s: float = 0.0) -> None:
         self._frames = frames(path, start_s)
         self._start_s = start_s
         self._first: Frame | None = next(self._frames, None)
-        self._end_s = unpadded_s(path) if self._first else None
+        end_s = unpadded_s(path) if self._first else None
+        self._end_s = None if end_s is None else end_s - span_of(path).start_s
         self._rate_hz = self._first.sample_rate if self._first else 44_100
 
     @property

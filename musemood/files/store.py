@@ -14,7 +14,7 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -22,8 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.earlier_plays import EarlierPlays
-from musemood.domain.embeddings import Embeddings
+from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.mood import SegmentReading
+from musemood.domain.moves import Move, MoveBook, Moved
 from musemood.domain.notice import Notice, NoticeKind
 from musemood.domain.opinion import Correction, Opinion, Rating, opinions_of, with_opinion
 from musemood.domain.play_log import Play
@@ -35,7 +36,7 @@ from musemood.files.data_folder import DataFolder
 from musemood.files.documents import document_to_rows, document_to_track, track_to_document
 from musemood.files.earlier_log import EARLIER
 from musemood.files.embedding_store import EmbeddingStore
-from musemood.files.entry_log import CORRECTIONS, PLAYS, RATINGS, THUMBS, EntryLog
+from musemood.files.entry_log import CORRECTIONS, MOVES, PLAYS, RATINGS, THUMBS, EntryLog
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
 from musemood.files.listening_store import ListeningStore
@@ -68,14 +69,16 @@ class Store:
         self._backups = Safekeeping(self._path, folder / "backups", self._on_backup_failed)
         self._tracks = TrackTable(AtomicStorage(self._path, tables, self._backups.before_write))
         self.playlists = playlists
-        self._earlier = EntryLog(folder / "journal", EARLIER)
+        self._moves = EntryLog(folder / "journal", MOVES)
+        self._book: MoveBook | None = None  # once read, until one is added
+        self._earlier = EntryLog(folder / "journal", EARLIER, self.moves)
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
         self._embeddings = EmbeddingStore(folder / "embeddings.bin", is_read_only=is_read_only)
-        self._last_embeddings: Embeddings | None = None  # until a track changes
-        self._plays = EntryLog(folder / "journal", PLAYS)
-        self._thumbs = EntryLog(folder / "journal", THUMBS)
-        self._corrections = EntryLog(folder / "journal", CORRECTIONS)
-        self._ratings = EntryLog(folder / "journal", RATINGS)
+        self._last_embeddings = (-1, NO_EMBEDDINGS)  # of that revision of the tracks
+        self._plays = EntryLog(folder / "journal", PLAYS, self.moves)
+        self._thumbs = EntryLog(folder / "journal", THUMBS, self.moves)
+        self._corrections = EntryLog(folder / "journal", CORRECTIONS, self.moves)
+        self._ratings = EntryLog(folder / "journal", RATINGS, self.moves)
         self.listening = ListeningStore(folder / "journal", self._refuse_if_read_only, self._note)
         self._opinions: Mapping[str, Opinion] | None = None  # once read, until one is added
 
@@ -135,7 +138,54 @@ class Store:
         self._refuse_if_read_only()
         with paused_collector():
             self._tracks.put([track_to_document(t, self._kept_rows(t)) for t in tracks])
-        self._last_embeddings = None
+
+    def put_copies(self, items: Iterable[tuple[Track, str]]) -> None:
+        """Insert or replace tracks that hold the sound of another; on the disk after `flush`.
+
+        Each: the track with the reading of the other, and the other's path; they share the
+        sequence.
+        """
+        self._refuse_if_read_only()
+        self._tracks.put(
+            [track_to_document(t, self._rows_at(path) if t.reading else None) for t, path in items]
+        )
+
+    def move(self, moved: Iterable[Moved]) -> None:
+        """Tracks were found at other paths, together; on return that survives a kill.
+
+        Sequences, plays, thumbs, opinions and entries of playlists go with them.
+        """
+        self._refuse_if_read_only()
+        given, now = list(moved), datetime.now(UTC)
+        rows = [self._rows_at(each.old_path) if each.track.reading else None for each in given]
+        # The word that everything else follows comes first: a scan finds the rest again.
+        self._moves.add_all([Move(each.old_path, each.track.path, now) for each in given])
+        self._book = self._opinions = None
+        paths = {each.old_path: each.track.path for each in given}
+        self.playlists.follow_files(paths)
+        self._tracks.remove(paths)
+        self._tracks.put(
+            [track_to_document(each.track, span) for each, span in zip(given, rows, strict=True)]
+        )
+        self.flush()
+
+    def merge(self, moved: Iterable[Moved]) -> None:
+        """`move` to where the same sound was analysed as well; that analysis stays."""
+        given = list(moved)
+        for each in given:
+            if self._rows_at(each.track.path) is not None:
+                self._tracks.remove([each.old_path])
+                document = track_to_document(each.track, self._rows_at(each.track.path))
+                self._tracks.put([document | {"path": each.old_path}])
+        self.move(given)
+
+    def moves(self) -> MoveBook:
+        """All that ever moved."""
+        if self._book is None:
+            moves, damaged = self._moves.read(None)
+            self._book = MoveBook(moves)
+            self._note(*damaged)
+        return self._book
 
     def put_analysed(
         self, items: Iterable[tuple[Track, NDArray[np.float32], SegmentReading]]
@@ -154,7 +204,6 @@ class Store:
         with store_errors(self._path.with_name("embeddings.bin")):
             self._embeddings.add(spans, [sequence for _, sequence, _ in items])
         tracks = [track for track, _, _ in items]
-        self._last_embeddings = None
         self._tracks.put(map(track_to_document, tracks, spans))
         self.flush()
 
@@ -162,7 +211,6 @@ class Store:
         """Forget these tracks; unknown paths are passed over; on the disk after `flush`."""
         self._refuse_if_read_only()
         self._tracks.remove(paths)
-        self._last_embeddings = None
 
     def sequence(self, path: str) -> tuple[NDArray[np.float32], SegmentReading] | None:
         """Sequence (segments, 146) float32 and its reading; None if not analysed, or lost."""
@@ -179,13 +227,11 @@ class Store:
         Those of tracks analysed by earlier versions are made from the sequences, about a second's
         worth in one call; the next call makes more.
         """
-        if self._last_embeddings is None:
+        if self._last_embeddings[0] != self._tracks.revision:
             with store_errors(self._path.with_name("embeddings.bin")), paused_collector():
                 found, is_whole = self._embeddings.of_documents(self._tracks, self._features)
-            if not is_whole:
-                return found
-            self._last_embeddings = found
-        return self._last_embeddings
+            self._last_embeddings = (self._tracks.revision if is_whole else -1, found)
+        return self._last_embeddings[1]
 
     def add_play(self, play: Play) -> None:
         """One more play; on return it is on the disk."""
@@ -196,6 +242,20 @@ class Store:
         """Plays of another time, brought from elsewhere; on return they are on the disk."""
         self._refuse_if_read_only()
         self._plays.add_of_any_time(plays)
+
+    def take_out(self, paths: Iterable[str]) -> list[Document]:
+        """`remove`, on the disk at once; returns what `put_back` takes."""
+        self._refuse_if_read_only()
+        documents = [dict(d) for p in paths if (d := self._tracks.get(p)) is not None]
+        self._tracks.remove([document["path"] for document in documents])
+        self.flush()
+        return documents
+
+    def put_back(self, documents: Iterable[Document]) -> None:
+        """The undo of `take_out`."""
+        self._refuse_if_read_only()
+        self._tracks.put(documents)
+        self.flush()
 
     def take_out_plays(self, plays: Iterable[Play]) -> None:
         """The undo of `add_plays`."""
@@ -229,6 +289,11 @@ class Store:
         """Thumbs of another time, brought from elsewhere; on return they are on the disk."""
         self._refuse_if_read_only()
         self._thumbs.add_of_any_time(thumbs)
+
+    def take_out_thumb(self, thumb: Thumb) -> None:
+        """The undo of `add_thumb`."""
+        self._refuse_if_read_only()
+        self._thumbs.take_out([thumb])
 
     def thumbs(self, since: datetime | None = None) -> list[Thumb]:
         """Thumbs given at or after ``since`` (aware), oldest first."""
@@ -291,6 +356,7 @@ class Store:
         finally:
             self._earlier.close()
             self.listening.close()
+            self._moves.close()
             self._features.close()
             self._plays.close()
             self._thumbs.close()
@@ -315,6 +381,9 @@ class Store:
         if self._features.is_damaged():
             kept_at = "" if self._is_read_only else str(set_aside(path))
             self._note(Notice(NoticeKind.FEATURES_LOST, str(path), kept_at))
+
+    def _rows_at(self, path: str) -> RowSpan | None:
+        return document_to_rows(self._tracks.get(path) or {})
 
     def _kept_rows(self, track: Track) -> RowSpan | None:
         document = self._tracks.get(track.path) or {}

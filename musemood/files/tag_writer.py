@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from musemood.domain.span import file_of
 from musemood.domain.tag_sheet import TagChanges, TagError, TagField, TagProblem, TagSheet
 from musemood.files.atomic import sync_folder
 from musemood.files.diagnosis import open_regular
@@ -49,6 +50,8 @@ class KeptTags:
 
 def read_sheet(path: str) -> TagSheet:
     """The tags of a file and what it is. Raises TagError."""
+    if file_of(path) != path:
+        raise TagError(TagProblem.CUE_SHEET, path)
     with _told(path, TagProblem.NO_PERMISSION):
         with open_regular(path):
             pass  # for the reason, where it cannot be read: mutagen's errors hide it
@@ -105,6 +108,8 @@ Change = Callable[[FieldStore, Mapping[str, str]], Mapping[str, str] | None]
 
 
 def _rewrite(path: str, change: Change) -> None:
+    if file_of(path) != path:
+        raise TagError(TagProblem.CUE_SHEET, path)
     with _told(path, TagProblem.READ_ONLY):
         target = Path(os.path.realpath(path))  # a link stays a link
         with target.open("r+b") as file:  # a file that is to be read only is not exchanged either

@@ -38,6 +38,11 @@ def read_tags(path: str) -> Tags:
     MISSING, BROKEN_LINK, NO_PERMISSION, EMPTY, NOT_AUDIO (neither mutagen nor its first bytes
     know it as sound) or UNREADABLE.
     """
+    return read_tags_and_cue(path)[0]
+
+
+def read_tags_and_cue(path: str) -> tuple[Tags, str]:
+    """`read_tags`, and the text of the cue sheet inside the file; "" if there is none."""
     try:
         with open_regular(path) as file:
             head = file.read(HEAD_BYTES)
@@ -46,7 +51,7 @@ def read_tags(path: str) -> Tags:
             parsed = _parse(file)
             if parsed is None and not looks_like_audio(head):
                 raise FileError(FailureKind.NOT_AUDIO, path)
-            return _tags_of(parsed, read_riff_info(file))
+            return _tags_of(parsed, read_riff_info(file)), _cue_in(parsed)
     except OSError as error:
         raise FileError(failure_kind(error, path), path, str(error)) from error
 
@@ -94,6 +99,12 @@ def _tags_of(parsed: Any, riff_info: dict[str, str]) -> Tags:
         stars=stars_of(getattr(parsed, "tags", None)),
         **read_replay_gain(getattr(parsed, "tags", None)),
     )
+
+
+def _cue_in(parsed: Any) -> str:
+    """The comment CUESHEET of a flac or an APE tag: a whole sheet as text."""
+    store = getattr(parsed, "tags", None)
+    return next((str(v) for v in _values(store, "cuesheet") if str(v).strip()), "") if store else ""
 
 
 def _text(stores: Iterable[Any], keys: tuple[str, ...]) -> str:

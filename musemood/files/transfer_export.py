@@ -1,9 +1,9 @@
 """``musemood export``: everything that the store holds, as JSON lines, ASCII.
 
 First the tracks, then the dated entries, then the playlists, so that whoever reads from the top
-knows each path. A track that was ever played carries its sequence, for the mood of a week is
-inferred from those; of the others the mood is enough, and their sequences are made again when
-the music is there.
+knows each path. A track that was ever played or got a thumb carries its sequence, for the mood of
+a week is inferred from those; of the others the mood is enough, and their sequences are made again
+when the music is there.
 """
 
 import json
@@ -21,9 +21,9 @@ from musemood.files.transfer_kinds import ALL_KINDS, ENTRY_KINDS, PLAYLIST, TRAC
 def export_lines(store: Store, kinds: Collection[str] = ALL_KINDS) -> Iterator[str]:
     """Lines without their ends, of these kinds only. Raises StoreError."""
     if TRACK in kinds:
-        played = {play.path for play in store.plays()}
+        heard = {play.path for play in store.plays()} | {thumb.path for thumb in store.thumbs()}
         for track in store.tracks():
-            yield _line(TRACK, _track_document(store, track, has_sequence=track.path in played))
+            yield _line(TRACK, _track_document(store, track, has_sequence=track.path in heard))
     for kind in ENTRY_KINDS:
         if kind.name in kinds:
             for entry in kind.entries(store):

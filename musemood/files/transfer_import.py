@@ -9,12 +9,14 @@ follows about its path goes there.
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from musemood.domain.foreign_history import ForeignSong
 from musemood.domain.song_matching import SongMatcher
+from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.files.document_checks import check_track
 from musemood.files.documents import document_to_track
@@ -27,6 +29,7 @@ from musemood.files.transfer_playlists import PlaylistTransfer
 
 _TRACKS_A_WRITE = 2000
 _ENTRIES_A_WRITE = 5000
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _KINDS = {kind.name: kind for kind in ENTRY_KINDS}
 
 
@@ -152,8 +155,8 @@ class _Tracks:
         if here is not None and not _is_better(track, here):
             self._report.count("track", is_new=False)
             return
-        if here is None and not os.path.lexists(track.path):
-            alias = self._found_elsewhere(track)
+        if here is None and not os.path.lexists(file_of(track.path)):
+            alias = self._moved_to(track.path) or self._found_elsewhere(track)
             if alias is not None:
                 self._aliases[track.path] = alias
                 self._report.matched += 1
@@ -166,6 +169,11 @@ class _Tracks:
         else:
             # Without its sequence it counts as not analysed, so that it is made again.
             self._waiting.append(replace(track, analysed_by="") if track.reading else track)
+
+    def _moved_to(self, path: str) -> str | None:
+        """Where a song is that has moved within the library since the export."""
+        now = self._store.moves().path_now(path, _LONG_AGO)
+        return now if now in self._known else None
 
     def _found_elsewhere(self, track: Track) -> str | None:
         tags = track.tags

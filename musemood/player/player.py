@@ -15,6 +15,7 @@ from typing import Protocol
 from musemood.domain.equaliser import Equaliser
 from musemood.domain.failure import FailureKind
 from musemood.domain.sound_settings import AudioDevice
+from musemood.domain.span import file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ class VlcStatus:
 
 
 def find_problem(path: str) -> FailureKind | None:
-    """Why a file cannot be played, as far as its name and the disk tell; None if it may."""
+    """Why a track cannot be played, as far as its name and the disk tell; None if it may."""
+    path = file_of(path)
     try:
         status = os.stat(path)  # noqa: PTH116 (names that are not UTF-8 are at home in os)
     except FileNotFoundError:

@@ -25,7 +25,15 @@ from musemood.recommender.preference import heard_preferences
 from musemood.recommender.ranking import Ranked, rank, rest_hours
 from musemood.recommender.score import Candidates, Knowledge, candidates_of
 
-__all__ = ["Listening", "Network", "Recommendation", "Wish", "infer_current_emotion", "recommend"]
+__all__ = [
+    "Listening",
+    "Network",
+    "Recommendation",
+    "Wish",
+    "allowed_candidates",
+    "infer_current_emotion",
+    "recommend",
+]
 
 DECLINED_REST = timedelta(days=7)
 """How long a track stays away after a thumb down."""

@@ -1,12 +1,14 @@
 """The library as the window sees it: tracks, how often each was played, and news of both."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.earlier_plays import EarlierBook, EarlierPlays
 from musemood.domain.library import Library
+from musemood.domain.moves import Moved
 from musemood.domain.opinion import NO_OPINION, Opinion, with_opinion
 from musemood.domain.play_log import Play, counts_as_play
 from musemood.domain.query import Facts
@@ -39,6 +41,7 @@ class Collection(QObject):
         self._last_played: dict[str, float] = {}
         self._ratings: dict[str, int] = {}
         self._opinions: dict[str, Opinion] = {}
+        self._as_brought: dict[int, Play] = {}  # by id of a play that followed its file
         self._early_plays: dict[str, list[Play]] = {}  # of tracks that are not here (yet)
         self.is_whole = True
 
@@ -79,6 +82,50 @@ class Collection(QObject):
             self.tracks_added.emit(added)
         if changed:
             self.tracks_changed.emit(changed)
+
+    def move(self, moved: Sequence[Moved]) -> None:
+        """Tracks are at other paths, together: all that is known of them goes with them."""
+        to = {each.old_path: each.track.path for each in moved}
+        self._follow(to)
+        old = [path for path in to if path in self.library]
+        for path in old:
+            self.library.remove(path)
+            self._ratings.pop(path, None)
+        gone = [path for path in old if path not in to.values()]
+        if gone:
+            self.tracks_gone.emit(gone)
+        self.put(each.track for each in moved)
+        self._recount(set(to) | set(to.values()))
+
+    def _follow(self, to: Mapping[str, str]) -> None:
+        """What was said of the old paths until now is about the new ones."""
+        for number, play in enumerate(self._plays):
+            if play.path in to:
+                followed = replace(play, path=to[play.path])
+                self._plays[number] = followed
+                self._as_brought[id(followed)] = self._as_brought.pop(id(play), play)
+        self._thumbs = [
+            replace(thumb, path=to[thumb.path]) if thumb.path in to else thumb
+            for thumb in self._thumbs
+        ]
+        self._earlier.follow(to)
+        opinions = {new: self._opinions.get(old) for old, new in to.items()}
+        for path in to:
+            self._opinions.pop(path, None)
+        self._opinions.update((path, each) for path, each in opinions.items() if each is not None)
+
+    def _recount(self, paths: set[str]) -> None:
+        """How often and when last these were played, from the play log."""
+        for path in paths:
+            self._early_plays.pop(path, None)
+            self._play_counts[path] = self._earlier.total(path).count
+            self._last_dated.pop(path, None)
+        for play in self._plays:
+            if play.path in paths:
+                self._count_or_keep(play, self._known_duration_s(play.path))
+        for path in paths:
+            self._note_last_play(path)
+        self.history_changed.emit()
 
     def remove(self, paths: Iterable[str]) -> None:
         """Forget tracks; their plays stay in the play log."""
@@ -143,6 +190,9 @@ class Collection(QObject):
     def take_back(self, plays: Sequence[Play], words: Iterable[EarlierPlays]) -> None:
         """The undo of one `bring`: all of its very plays, and words that take its words back."""
         gone = set(map(id, plays))  # by identity: hashing 100,000 plays takes long
+        moved = {new for new, old in self._as_brought.items() if id(old) in gone}
+        plays = [p for p in self._plays if id(p) in gone or id(p) in moved]
+        gone = set(map(id, plays))
         kept = [play for play in self._plays if id(play) not in gone]
         if len(kept) < len(self._plays):  # else they were written, but never brought here
             self._plays = kept
@@ -174,17 +224,36 @@ class Collection(QObject):
         """Remember a thumb that was just given."""
         self._thumbs.append(thumb)
 
+    def take_back_thumb(self, thumb: Thumb) -> None:
+        """The undo of `add_thumb`; nothing happens where it is not there."""
+        if thumb in self._thumbs:
+            self._thumbs.remove(thumb)
+
+    def forget_history(self, since: datetime, until: datetime) -> None:
+        """Plays and thumbs of that time have never been."""
+        self._thumbs = [thumb for thumb in self._thumbs if not since <= thumb.at <= until]
+        gone = [play for play in self._plays if since <= play.started_at <= until]
+        self.take_back(gone, ())
+        self.history_changed.emit()
+
     def plays(self) -> tuple[Play, ...]:
         """The whole play log."""
         return tuple(self._plays)
+
+    def paths_with_history(self) -> set[str]:
+        """Of which the person has said something: by plays, thumbs, stars or a mood."""
+        said = {path for path, opinion in self._opinions.items() if opinion != NO_OPINION}
+        counted = {path for path, count in self._play_counts.items() if count}
+        played = {play.path for play in self._plays}
+        return played | {thumb.path for thumb in self._thumbs} | said | counted
 
     def thumbs_since(self, since: datetime) -> tuple[Thumb, ...]:
         """The thumbs given at or after ``since``."""
         return tuple(thumb for thumb in self._thumbs if thumb.at >= since)
 
     def thumb_of(self, path: str, since: datetime) -> Thumb | None:
-        """The latest thumb for this track at or after ``since``."""
-        given = [t for t in self._thumbs if t.path == path and t.at >= since]
+        """The latest thumb that somebody pressed for this track at or after ``since``."""
+        given = [t for t in self._thumbs if t.path == path and t.at >= since and not t.is_implied]
         return max(given, key=lambda thumb: thumb.at, default=None)
 
     def _keep_rating(self, track: Track) -> None:
@@ -226,6 +295,9 @@ class Collection(QObject):
 
     def _remember(self, play: Play, duration_s: float | None) -> bool:
         self._plays.append(play)
+        return self._count_or_keep(play, duration_s)
+
+    def _count_or_keep(self, play: Play, duration_s: float | None) -> bool:
         if duration_s is None:
             self._early_plays.setdefault(play.path, []).append(play)
             return False

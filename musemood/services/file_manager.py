@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 from PySide6.QtGui import QDesktopServices
 
+from musemood.domain.span import file_of
+
 _NAME = "org.freedesktop.FileManager1"
 _PATH = "/org/freedesktop/FileManager1"
 _LONGEST_WAIT_MS = 5000
@@ -29,7 +31,7 @@ class FileManager(QObject):
 
     def show(self, paths: Iterable[str]) -> None:
         """Open the folder of these files with the files marked. Returns at once."""
-        given = list(paths)
+        given = list(dict.fromkeys(map(file_of, paths)))
         if not given:
             return
         bus = self._bus or QDBusConnection.sessionBus()

@@ -2,24 +2,20 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 
+from musemood import library_work
 from musemood.domain.control import Control
 from musemood.domain.library import Library, is_song, needs_analysis
+from musemood.domain.library_places import is_within
+from musemood.domain.span import file_of
 from musemood.domain.track import Track
-from musemood.library_work import (
-    AnalysisPool,
-    Scanned,
-    Shelf,
-    analyse,
-    analysis_version,
-    scan,
-)
+from musemood.library_work import AnalysisPool, KnownIn, Scanned, Shelf, analysis_version
 from musemood.services.tasks import Tasks
 
 
@@ -46,6 +42,8 @@ class Importing(QObject):
     ``tracks_met(list[Track])``, known ones that are still there;
     ``tracks_opened(list[Track], bool)``, all that the person wants to hear, and whether they are
     the first of what was asked for at once; ``tracks_gone(list[str])``;
+    ``tracks_moved(list[Moved])``, known ones at other paths; ``tracks_missing(list[str])``,
+    paths where there is no file any more;
     ``track_analysed(Track)``; ``progress_changed(AnalysisProgress)``;
     ``is_scanning_changed(bool)``; ``folders_added(list[str])``; ``files_added(list[str])``,
     given by themselves; ``trouble(Exception)`` where storing failed, a path is gone or the mood
@@ -56,6 +54,8 @@ class Importing(QObject):
     tracks_met = Signal(object)
     tracks_opened = Signal(object, bool)
     tracks_gone = Signal(object)
+    tracks_moved = Signal(object)
+    tracks_missing = Signal(object)
     track_analysed = Signal(object)
     progress_changed = Signal(object)
     is_scanning_changed = Signal(bool)
@@ -67,16 +67,18 @@ class Importing(QObject):
     def __init__(
         self,
         shelf: Shelf,
-        known: Callable[[str], Track | None],
+        known_in: KnownIn,
         scan_executor: Executor,
         analysis_executor: Executor,
         jobs: int,
+        library: Callable[[], Iterable[Track]] = tuple,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._shelf = shelf
-        self._known = known
+        self._known_in = known_in
         self._jobs = jobs
+        self._library = library
         self._scans = Tasks(scan_executor, self)
         self._analyses = Tasks(analysis_executor, self)
         self._scans_running = 0
@@ -93,6 +95,11 @@ class Importing(QObject):
         self._working_since: float | None = None
         self.track_analysed.connect(self._on_track_analysed)
         self._batch_scanned.connect(self._on_batch_scanned)
+
+    @property
+    def is_scanning(self) -> bool:
+        """Whether folders are being read."""
+        return self._scans_running > 0
 
     @property
     def progress(self) -> AnalysisProgress:
@@ -124,30 +131,36 @@ class Importing(QObject):
         elif not self._is_open:
             self._early.extend(given)
         elif given:
-            self._scans_running += 1
-            self.is_scanning_changed.emit(True)
             folders = dict.fromkeys(path for path in given if os.path.isdir(path))  # noqa: PTH112
             self.folders_added.emit(list(folders))
             self.files_added.emit([path for path in given if path not in folders])
-            self._scans.run(
-                lambda: self._scan(given, is_opened), self._on_scanned, self._on_scan_failed
-            )
+            self._start_scan(given, is_opened=is_opened)
+
+    def look_at(self, paths: Iterable[str]) -> None:
+        """Files or folders have changed, come or gone."""
+        if not self._is_open or self._refusal is not None:
+            return
+        changed = tuple(paths)
+        there = tuple(path for path in changed if os.path.lexists(path))
+        self._start_scan(there, [t for t in self._library() if _is_under(file_of(t.path), changed)])
 
     def rescan(self, folders: Iterable[str], unfit: Iterable[Track] = ()) -> None:
         """Look for what is new or changed; folders that are not there now are passed over.
 
         ``unfit``: tracks that failed; those whose files are gone are forgotten.
         """
-        gone = [t.path for t in unfit if not is_song(t) and not os.path.lexists(t.path)]
-        if gone:
-            self.tracks_gone.emit(gone)
-        self.add(folder for folder in folders if os.path.isdir(folder))  # noqa: PTH112
+        self._forget_gone(unfit)
+        there = tuple(folder for folder in folders if os.path.isdir(folder))  # noqa: PTH112
+        if not self._is_open:
+            self.add(there)
+        elif self._refusal is None:
+            self._start_scan(there, list(self._library()))
 
     def retry(self, tracks: Iterable[Track]) -> None:
         """Read and analyse files again that failed; forget those that are gone."""
         failed = [track for track in tracks if track.failure is not None]
-        self.rescan((), failed)
-        self.add(track.path for track in failed if os.path.lexists(track.path))
+        self._forget_gone(failed)
+        self.add(filter(os.path.lexists, dict.fromkeys(file_of(t.path) for t in failed)))
         self.analyse(
             replace(track, failure=None, analysed_by="") for track in failed if is_song(track)
         )
@@ -209,24 +222,69 @@ class Importing(QObject):
         self._scans.close()
         self._analyses.close()
 
-    def _scan(self, paths: tuple[str, ...], is_opened: bool) -> None:
-        for number, batch in enumerate(scan(paths, self._known, self._shelf, self._scan_control)):
+    def _forget_gone(self, unfit: Iterable[Track]) -> None:
+        gone = [t.path for t in unfit if not is_song(t) and not os.path.lexists(file_of(t.path))]
+        if gone:
+            self.tracks_gone.emit(gone)
+
+    def _start_scan(
+        self, paths: tuple[str, ...], looked_for: Sequence[Track] = (), *, is_opened: bool = False
+    ) -> None:
+        self._scans_running += 1
+        self.is_scanning_changed.emit(True)
+        library = list(self._library())
+        self._scans.run(
+            lambda: self._scan(paths, library, looked_for, is_opened),
+            self._on_scanned,
+            self._on_scan_failed,
+        )
+
+    def _scan(
+        self,
+        paths: tuple[str, ...],
+        library: list[Track],
+        looked_for: Sequence[Track],
+        is_opened: bool,
+    ) -> None:
+        found = library_work.scan(
+            paths,
+            self._known_in,
+            self._shelf,
+            self._scan_control,
+            library=library,
+            looked_for=looked_for,
+        )
+        for number, batch in enumerate(found):
             self._batch_scanned.emit(batch, is_opened, number == 0)
 
     def _on_batch_scanned(self, batch: Scanned, is_opened: bool, is_first: bool) -> None:
         # Of known tracks the library may have learnt more since the scan looked at them.
-        current = [self._known(track.path) or track for track in batch.known]
+        current = [self._current(track) for track in batch.known]
+        moved = [each.track for each in batch.moved]
+        if moved:
+            self.forget(each.old_path for each in batch.moved)
+            self.tracks_moved.emit(batch.moved)
+        if batch.gone:
+            self.forget(batch.gone)
+            self.tracks_gone.emit(batch.gone)
         if current:
             self.tracks_met.emit(current)
         if batch.fresh:
             self.tracks_found.emit(batch.fresh)
         if is_opened:
-            self.tracks_opened.emit([*current, *batch.fresh], is_first)
-        self.analyse([*current, *batch.fresh])
+            self.tracks_opened.emit([*current, *moved, *batch.fresh], is_first)
+        self.analyse([*current, *moved, *batch.fresh])
+        if batch.missing:
+            self.forget(batch.missing)
+            self.tracks_missing.emit(batch.missing)
+
+    def _current(self, track: Track) -> Track:
+        here = self._known_in(file_of(track.path))
+        return next((each for each in here if each.path == track.path), track)
 
     def _on_scanned(self, _: None) -> None:
         self._scans_running -= 1
-        self.is_scanning_changed.emit(self._scans_running > 0)
+        self.is_scanning_changed.emit(self.is_scanning)
 
     def _on_scan_failed(self, error: BaseException) -> None:
         self._on_scanned(None)
@@ -244,7 +302,7 @@ class Importing(QObject):
 
     def _analyse(self, control: Control) -> None:
         with AnalysisPool(self._jobs) as pool:
-            for track in analyse(self._drawn(), pool, self._shelf, control):
+            for track in library_work.analyse(self._drawn(), pool, self._shelf, control):
                 self.track_analysed.emit(track)
 
     def _drawn(self) -> Iterator[Track]:
@@ -292,3 +350,7 @@ class Importing(QObject):
     def _show(self, **changes: object) -> None:
         self._progress = replace(self._progress, **changes)  # type: ignore[arg-type]
         self.progress_changed.emit(self._progress)
+
+
+def _is_under(path: str, places: Sequence[str]) -> bool:
+    return any(is_within(path, place) for place in places)

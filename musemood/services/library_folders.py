@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from musemood.domain.library import Library
 from musemood.domain.library_places import LibraryPlaces
 from musemood.domain.track import Track
 
@@ -28,7 +29,7 @@ class LibraryFolders(QObject):
     def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._away: dict[str, Track] = {}
+        self._away = Library()
         self._places = LibraryPlaces(self._read(_ADDED), self._read(_REMOVED), self._read(_FILES))
 
     @property
@@ -54,7 +55,8 @@ class LibraryFolders(QObject):
         """Take a folder out; those of ``tracks`` that are not to be seen any more leave."""
         self._set(self._places.without_folder(folder))
         leaving = [track for track in tracks if not self._places.shows(track.path)]
-        self._away.update((track.path, track) for track in leaving)
+        for track in leaving:
+            self._away.put(track)
         self.tracks_left.emit([track.path for track in leaving])
 
     def to_show(self, tracks: Iterable[Track]) -> list[Track]:
@@ -62,19 +64,19 @@ class LibraryFolders(QObject):
         shown = []
         for track in tracks:
             if self._places.shows(track.path):
-                self._away.pop(track.path, None)
+                self._away.remove(track.path)
                 shown.append(track)
             else:
-                self._away[track.path] = track
+                self._away.put(track)
         return shown
 
     def come_back(self, tracks: Iterable[Track]) -> list[Track]:
         """Those of the tracks that were away and are to be seen again."""
         return self.to_show([t for t in tracks if t.path in self._away])
 
-    def away(self, path: str) -> Track | None:
-        """The track at ``path`` if it is away; safe in any thread."""
-        return self._away.get(path)
+    def away_in(self, file: str) -> list[Track]:
+        """The tracks of a file that are away; safe in any thread."""
+        return self._away.tracks_of(file)
 
     def _set(self, places: LibraryPlaces) -> None:
         if places == self._places:

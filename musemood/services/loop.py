@@ -4,53 +4,95 @@
 5 declined: infer again and recommend other music.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
-from musemood.domain.edit import EditKind
-from musemood.domain.play_log import Play
-from musemood.domain.thumb import ThumbKind
+from musemood.domain.edit import Edit, EditKind
+from musemood.domain.play_log import Play, PlayEnd, PlaySource, is_quick_skip
+from musemood.domain.state_log import StateCause
+from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.recommender.recommendation import Recommendation
 from musemood.services.collection import Collection
 from musemood.services.playback import Playback
 from musemood.services.recommending import Recommending
+from musemood.services.touch import Touch
+from musemood.services.undo import Undo
 
 
 class RecommendationLoop(QObject):
-    """Fills the queue when asked, and answers to plays and thumbs."""
+    """Fills the queue when asked, and answers to plays and thumbs.
+
+    A recommended track heard to its end by somebody who is there accepts, one that is soon skipped
+    declines: with half the strength of a thumb. ``is_hidden``: plays that must not be known.
+    """
 
     def __init__(
         self,
         collection: Collection,
         playback: Playback,
         recommending: Recommending,
+        undo: Undo | None = None,
+        touch: Touch | None = None,
+        is_hidden: Callable[[Play], bool] = lambda _: False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._collection = collection
         self._playback = playback
         self._recommending = recommending
+        self._undo = undo or Undo(self)
+        self.touch = touch or Touch()
+        self._is_hidden = is_hidden
+        self._thumb_edits: list[Edit] | None = None
+        playback.commanded.connect(self.touch.note)
         playback.play_ended.connect(self._on_play_ended)
-        collection.play_counted.connect(lambda _: recommending.refresh())
+        collection.play_counted.connect(lambda path: recommending.refresh(StateCause.PLAY, path))
         collection.history_changed.connect(recommending.refresh)
         recommending.recommended.connect(self._on_recommended)
 
     def recommend(self) -> None:
         """Replace the unplayed recommended rows by others."""
+        self._thumb_edits = None
         offered = frozenset(row.path for row in self._playback.queue.recommended)
         self._recommending.recommend(self._kept_out(), offered)
 
     def give_thumb(self, path: str, kind: ThumbKind) -> None:
         """A thumb for any track. Down: it leaves, and what comes next is chosen anew."""
+        self._give(path, kind, is_implied=False)
+
+    def _give(self, path: str, kind: ThumbKind, *, is_implied: bool) -> None:
         queue = self._playback.queue
         was_recommending = bool(queue.recommended)
-        self._recommending.give_thumb(path, kind)
-        if kind is ThumbKind.UP:
-            return
-        declined = [row.id for row in queue.upcoming(len(queue)) if row.path == path]
-        if declined:
-            self._playback.remove(declined, EditKind.QUEUE_CHANGED)
-        if was_recommending:
-            self._recommending.recommend(self._kept_out() | {path}, frozenset())
+        edits: list[Edit] = []
+        thumb = self._recommending.give_thumb(path, kind, is_implied=is_implied)
+        if kind is ThumbKind.DOWN:
+            declined = [row.id for row in queue.upcoming(len(queue)) if row.path == path]
+            if declined:
+                with self._playback.edits_to(edits.append):
+                    self._playback.remove(declined, EditKind.QUEUE_CHANGED)
+            if was_recommending:
+                self._thumb_edits = edits
+                self._recommending.recommend(self._kept_out() | {path}, frozenset())
+        if kind is ThumbKind.DOWN or not is_implied:
+            self._undo.add(self._edit(thumb, edits))
+
+    def _edit(self, thumb: Thumb, edits: list[Edit]) -> Edit:
+        """The thumb and all that it did to the queue, also what is still to come."""
+
+        def back() -> None:
+            if self._thumb_edits is edits:
+                self._thumb_edits = None
+            for edit in reversed(edits):
+                edit.back()
+            self._recommending.take_back_thumb(thumb)
+
+        def again() -> None:
+            self._recommending.put_thumb(thumb)
+            for edit in edits:
+                edit.again()
+
+        return Edit(EditKind.THUMB, back, again)
 
     def _kept_out(self) -> frozenset[str]:
         queue = self._playback.queue
@@ -59,8 +101,20 @@ class RecommendationLoop(QObject):
 
     def _on_recommended(self, result: Recommendation) -> None:
         # Nothing found leaves the queue as it is: an empty answer is no reason to lose rows.
-        if result.rows:
-            self._playback.recommend((row.path, row.reason) for row in result.rows)
+        if not result.rows:
+            return
+        rows = [(row.path, row.reason) for row in result.rows]
+        edits, self._thumb_edits = self._thumb_edits, None
+        with self._playback.edits_to(self._undo.add if edits is None else edits.append):
+            self._playback.recommend(rows)
 
     def _on_play_ended(self, play: Play) -> None:
+        if self._is_hidden(play):
+            return
         self._collection.add_play(play)
+        if play.source is not PlaySource.RECOMMENDED:
+            return
+        if play.end is PlayEnd.FINISHED and self.touch.is_recent():
+            self._give(play.path, ThumbKind.UP, is_implied=True)
+        elif play.end is PlayEnd.SKIPPED and is_quick_skip(play.heard_s):
+            self._give(play.path, ThumbKind.DOWN, is_implied=True)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 
 from musemood.domain.edit import Edit, EditKind
 from musemood.domain.mood import Mood
-from musemood.domain.opinion import NO_OPINION, Correction, Opinion, Rating
+from musemood.domain.opinion import Correction, Opinion, Rating
+from musemood.domain.track import Track
 from musemood.services.collection import Collection
 from musemood.services.storage import Storage
 from musemood.services.undo import Undo
@@ -38,7 +39,8 @@ class Opinions(QObject):
 
     def set_mood(self, paths: Iterable[str], mood: Mood | None) -> None:
         """Say one of the five moods; None gives the tracks back to the model."""
-        after = {path: replace(self._of(path), mood=mood) for path in paths}
+        copies = self._collection.library.with_copies(paths)
+        after = {path: replace(self._of(path), mood=mood) for path in copies}
         self._change(EditKind.MOOD_SET, after)
 
     def bring(self, stars: Mapping[str, int]) -> Callable[[], None]:
@@ -50,11 +52,11 @@ class Opinions(QObject):
         self._apply({path: replace(before[path], stars=each) for path, each in stars.items()})
         return lambda: self._apply(before)
 
-    def carry(self, old_path: str, new_path: str) -> None:
-        """A file has moved, or a copy is known: the new path bears the same opinion. No edit."""
-        opinion = self._of(old_path)
-        if opinion not in (NO_OPINION, self._of(new_path)):
-            self._apply({new_path: opinion})
+    def share_mood(self, track: Track, path: str) -> None:
+        """The file at ``path`` is a copy of this track: it bears the same mood. No edit."""
+        opinion = replace(self._of(path), mood=track.own_mood)
+        if opinion != self._of(path):
+            self._apply({path: opinion})
 
     def _of(self, path: str) -> Opinion:
         return self._collection.opinion_of(path)

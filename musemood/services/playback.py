@@ -1,14 +1,15 @@
 """Playback: the queue, the player and the play log joined, on the main thread."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject
 
 from musemood.domain import play_order
-from musemood.domain.edit import EditKind
+from musemood.domain.edit import Edit, EditKind
 from musemood.domain.play_log import PlayEnd, PlaySource
 from musemood.domain.queue import Queue
 from musemood.domain.reason import Reason
@@ -41,6 +42,7 @@ class Playback(PlaybackRun):
     ) -> None:
         super().__init__(make_player, clock, now, rules, parent)
         self._undo = undo or Undo(self)
+        self._keep_edit: Callable[[Edit], None] = self._undo.add
 
     @property
     def queue(self) -> Queue:
@@ -81,11 +83,13 @@ class Playback(PlaybackRun):
 
     def next(self) -> None:
         """Play the next row; stop where there is none."""
+        self.commanded.emit()
         if self.current is not None or len(self._queue):
             self._move_on(play_order.forward(self._queue))
 
     def previous(self) -> None:
         """Within the first 3 seconds the row before, later the start of this one."""
+        self.commanded.emit()
         is_early = self.position_s() <= BACK_TO_START_AFTER_S
         if self._queue.played and (is_early or self.current is None):
             self._move_on(self._queue.back())
@@ -94,6 +98,7 @@ class Playback(PlaybackRun):
 
     def toggle(self) -> None:
         """Pause or go on. With nothing playing: the current row, the next, or the last again."""
+        self.commanded.emit()
         if self._running and self._is_playing:
             self.pause()
         elif self._running:
@@ -108,16 +113,19 @@ class Playback(PlaybackRun):
 
     def pause(self) -> None:
         """Hold where it is."""
+        self.commanded.emit()
         if self._running and self._is_playing:
             self._player.pause()
             self._set_playing(False)
 
     def stop(self) -> None:
         """Be silent; the current row stays and would play from its start."""
+        self.commanded.emit()
         self._halt(PlayEnd.STOPPED)
 
     def seek(self, position_s: float) -> None:
         """Go to a place in the current track."""
+        self.commanded.emit()
         position_s = max(0.0, position_s)
         if self._running:
             self._player.seek(position_s)
@@ -170,6 +178,27 @@ class Playback(PlaybackRun):
         """Bring back the recommended rows that a list displaced."""
         self._edit(self._queue.restore_set_aside())
 
+    def forget_played(self, kept: Collection[int]) -> None:
+        """Of the rows that played only these ids are remembered. No edit."""
+        played = tuple(row for row in self._queue.played if row.id in kept)
+        self._set_queue(replace(self._queue, played=played))
+
+    def forget_past(self) -> None:
+        """The rows that played are forgotten, and those recommended because of them go. No edit."""
+        self._set_queue(replace(self._queue, played=(), recommended=(), set_aside=()))
+
+    def follow_files(self, moved: Mapping[str, str]) -> None:
+        """Files have new paths (old path to new): rows follow; what plays plays on."""
+        after = self._queue.with_moved_files(moved)
+        if after == self._queue:
+            return
+        is_current = after.current != self._queue.current
+        if self._running is not None and self._running.path in moved:
+            self._running = replace(self._running, path=moved[self._running.path])
+        self._set_queue(after)
+        if is_current:
+            self.current_changed.emit(self.current)
+
     def undo(self) -> None:
         """Take the window's last edit back; what played meanwhile stays played."""
         self._undo.undo()
@@ -193,9 +222,18 @@ class Playback(PlaybackRun):
             self._remember(after, kind)
             self._set_queue(after)
 
+    @contextmanager
+    def edits_to(self, keep: Callable[[Edit], None]) -> Iterator[None]:
+        """Inside, edits of the queue go to ``keep`` and not to the undo: parts of a larger one."""
+        self._keep_edit = keep
+        try:
+            yield
+        finally:
+            self._keep_edit = self._undo.add
+
     def _remember(self, after: Queue, kind: EditKind) -> None:
         edit = queue_edit(kind, self._queue, after, lambda: self._queue, self._set_queue)
-        self._undo.add(edit)
+        self._keep_edit(edit)
 
     def _set_queue(self, queue: Queue) -> None:
         self._queue = queue

@@ -37,6 +37,7 @@ class PlaybackRun(PlaybackModes):
         position_jumped: seconds; a seek or a new track.
         play_ended: the `Play` for the play log; one for each start, exactly.
         failed: the `Failure` of a file that could not be played.
+        commanded: somebody gave a command of the transport, in the window or through MPRIS.
     """
 
     queue_changed = Signal(object)
@@ -45,6 +46,7 @@ class PlaybackRun(PlaybackModes):
     position_jumped = Signal(float)
     play_ended = Signal(object)
     failed = Signal(object)
+    commanded = Signal()
 
     _player_said = Signal(object)
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from musemood.domain.edit import Edit, EditKind
 from musemood.domain.playlist import AnyPlaylist, Playlist, SmartPlaylist, free_name, tidy_name
 from musemood.domain.playlist_file import PlaylistFile, PlaylistFileError, PlaylistProblem
+from musemood.domain.span import file_of
 from musemood.domain.track import Track, fold
 from musemood.files.playlists import read_playlist, write_playlist
 from musemood.services.tasks import Tasks
@@ -261,4 +262,8 @@ def _read(path: str) -> tuple[PlaylistFile, frozenset[str]]:
 
 
 def _missing(paths: frozenset[str]) -> frozenset[str]:
-    return frozenset(path for path in paths if not os.path.isfile(path))  # noqa: PTH113
+    return frozenset(
+        path
+        for path in paths
+        if not os.path.isfile(file_of(path))  # noqa: PTH113
+    )

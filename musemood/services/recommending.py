@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from musemood.domain.mood import Mood
+from musemood.domain.listening_rules import ListeningRules
+from musemood.domain.mood import Mood, MoodReading
+from musemood.domain.state_log import StateCause
 from musemood.domain.thumb import Thumb, ThumbKind
-from musemood.recommender.emotion import Emotion, Evidence
+from musemood.recommender.emotion import Emotion, Evidence, Stray
 from musemood.recommender.recommendation import (
     Listening,
     Network,
@@ -18,14 +20,45 @@ from musemood.recommender.recommendation import (
     infer_current_emotion,
     recommend,
 )
+from musemood.recommender.shift import CLOSE_LEAD
 from musemood.services.collection import Collection
 from musemood.services.tasks import Tasks
 
-__all__ = ["Emotion", "Evidence", "MoodState", "Recommendation", "Recommending"]
+__all__ = [
+    "Emotion",
+    "Evidence",
+    "MoodChange",
+    "MoodState",
+    "Recommendation",
+    "Recommending",
+    "Stray",
+]
 
 _THUMBS_WINDOW = timedelta(days=365)
 """What a thumb says of a track's worth lasts; what it says of the mood ends after a day."""
 ROWS = 20
+_CAUSES = {
+    (ThumbKind.UP, False): StateCause.THUMB_UP,
+    (ThumbKind.DOWN, False): StateCause.THUMB_DOWN,
+    (ThumbKind.UP, True): StateCause.HEARD_OUT,
+    (ThumbKind.DOWN, True): StateCause.SKIPPED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MoodChange:
+    """What a thumb did. ``mood``: the top one of its track; ``before``, ``after``: 0..1.
+
+    ``leader``: the mood that leads now, where it is another one than before, else None.
+    ``was_close``: it had less than `CLOSE_LEAD` to make up for. ``is_implied``: nobody pressed it.
+    """
+
+    mood: Mood
+    before: float
+    after: float
+    leader: Mood | None
+    was_close: bool
+    is_implied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +66,8 @@ class MoodState:
     """What the panel shows. ``emotion``: None before any counted play of the last week.
 
     ``chosen``: the mood said by hand, which then counts. ``declined``, ``accepted``: the mood
-    that the last thumb spoke of, None where the last change was another.
+    that the last thumb spoke of, None where the last change was another. ``change``: what that
+    thumb did to it, as soon as that is known.
     ``found_nothing``: there is a mood to recommend, and no track fits.
     """
 
@@ -41,6 +75,7 @@ class MoodState:
     chosen: Mood | None = None
     declined: Mood | None = None
     accepted: Mood | None = None
+    change: MoodChange | None = None
     is_ready: bool = False
     is_recommending: bool = False
     found_nothing: bool = False
@@ -49,7 +84,9 @@ class MoodState:
 class Recommending(QObject):
     """Infers the current emotion and fills the queue.
 
-    Signals: ``state_changed(MoodState)``, ``recommended(Recommendation)``,
+    ``rules``: what the person ruled. Signals: ``state_changed(MoodState)``,
+    ``recommended(Recommendation)``, ``inferred(Emotion, StateCause, path)``,
+    ``thumb_taken_back(Thumb)``,
     ``more_found(Recommendation)``, ``thumb_given(Thumb)``,
     ``trouble(Exception)`` where the network cannot be used.
     """
@@ -57,7 +94,9 @@ class Recommending(QObject):
     state_changed = Signal(object)
     recommended = Signal(object)
     more_found = Signal(object)
+    inferred = Signal(object, object, object)
     thumb_given = Signal(object)
+    thumb_taken_back = Signal(object)
     trouble = Signal(object)
 
     def __init__(
@@ -66,6 +105,7 @@ class Recommending(QObject):
         make_network: Callable[[], Network],
         executor: Executor,
         now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        rules: Callable[[], ListeningRules] = ListeningRules,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -74,14 +114,18 @@ class Recommending(QObject):
         self._network: Network | None = None  # made and used in the recommending thread only
         self._tasks = Tasks(executor, self)
         self._now = now
+        self._rules = rules
+        self._cause, self._cause_path = StateCause.OPENED, ""
+        self._thumbed: tuple[Thumb, Mood, MoodReading] | None = None
         self._asked = 0
         self._recommendation_asked = 0
         self._round = 0
         self.state = MoodState()
         self.novelty = 0.5
 
-    def refresh(self) -> None:
-        """Infer the current emotion again."""
+    def refresh(self, cause: StateCause = StateCause.CHANGED, path: str = "") -> None:
+        """Infer the current emotion again; ``cause``, ``path``: for whoever keeps the states."""
+        self._cause, self._cause_path = cause, path
         self._asked += 1
         serial, listening = self._asked, self._listening()
         self._tasks.run(
@@ -92,7 +136,7 @@ class Recommending(QObject):
 
     def choose(self, mood: Mood | None) -> None:
         """Let a mood said by hand count from now on; None goes back to the week's."""
-        self._show(chosen=mood, declined=None, accepted=None, found_nothing=False)
+        self._show(chosen=mood, declined=None, accepted=None, change=None, found_nothing=False)
 
     def recommend(self, excluded: frozenset[str], offered: frozenset[str]) -> None:
         """Fill the queue. ``excluded`` never comes; ``offered`` only where others run out."""
@@ -128,16 +172,33 @@ class Recommending(QObject):
             self._on_more_failed,
         )
 
-    def give_thumb(self, path: str, kind: ThumbKind) -> None:
+    def give_thumb(self, path: str, kind: ThumbKind, *, is_implied: bool = False) -> Thumb:
         """Remember a thumb and infer again with what it tells."""
-        thumb = Thumb(path, kind, self._now())
+        thumb = Thumb(path, kind, self._now(), is_implied)
+        self.put_thumb(thumb)
+        return thumb
+
+    def put_thumb(self, thumb: Thumb) -> None:
+        """`give_thumb`, once more."""
         self._collection.add_thumb(thumb)
-        track = self._collection.library.get(path)
+        track = self._collection.library.get(thumb.path)
         reading = track.counted_reading if track else None
         mood = reading.leader if reading else None
-        is_up = kind is ThumbKind.UP
-        self._show(accepted=mood if is_up else None, declined=None if is_up else mood)
+        is_up = thumb.kind is ThumbKind.UP
+        emotion = self.state.emotion
+        is_told = mood is not None and emotion is not None and emotion.is_told
+        self._thumbed = (thumb, mood, emotion.reading) if mood and emotion and is_told else None
+        self._show(accepted=mood if is_up else None, declined=None if is_up else mood, change=None)
         self.thumb_given.emit(thumb)
+        self.refresh(_CAUSES[thumb.kind, thumb.is_implied], thumb.path)
+
+    def take_back_thumb(self, thumb: Thumb) -> None:
+        """The undo of a thumb: it has never been given, and no answer to it is wanted."""
+        self._collection.take_back_thumb(thumb)
+        self._recommendation_asked = -1
+        self._thumbed = None
+        self._show(accepted=None, declined=None, change=None, is_recommending=False)
+        self.thumb_taken_back.emit(thumb)
         self.refresh()
 
     def close(self) -> None:
@@ -159,10 +220,12 @@ class Recommending(QObject):
             self._collection.thumbs_since(now - _THUMBS_WINDOW),
             now,
             earlier=self._collection.earlier_counts(),
+            rules=self._rules(),
         )
 
     def _on_inferred(self, serial: int, emotion: Emotion | None) -> None:
         if serial == self._asked:
+            self._take(emotion)
             self._show(emotion=emotion, is_ready=True)
 
     def _on_failed(self, error: BaseException) -> None:
@@ -176,6 +239,7 @@ class Recommending(QObject):
     def _on_recommended(self, serial: int, result: Recommendation) -> None:
         if serial != self._recommendation_asked:
             return
+        self._take(result.emotion)
         self._show(
             emotion=result.emotion,
             is_ready=True,
@@ -184,6 +248,31 @@ class Recommending(QObject):
         )
         self.recommended.emit(result)
 
+    def _take(self, emotion: Emotion | None) -> None:
+        """The inference has answered: say what the last thumb did, and who keeps states."""
+        if emotion is None:
+            return
+        if self._thumbed is not None:
+            thumb, mood, before = self._thumbed
+            self._thumbed = None
+            self._show(change=_change(thumb, mood, before, emotion.reading))
+        cause, path = self._cause, self._cause_path
+        self._cause, self._cause_path = StateCause.RECOMMENDED, ""
+        self.inferred.emit(emotion, cause, path)
+
     def _show(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]
         self.state_changed.emit(self.state)
+
+
+def _change(thumb: Thumb, mood: Mood, before: MoodReading, after: MoodReading) -> MoodChange:
+    second, first = sorted(before.probabilities)[-2:]
+    is_turn = before.leader is not after.leader
+    return MoodChange(
+        mood,
+        before.probability(mood),
+        after.probability(mood),
+        after.leader if is_turn else None,
+        is_turn and first - second < CLOSE_LEAD,
+        thumb.is_implied,
+    )

@@ -19,7 +19,10 @@ Load = Callable[[], tuple[Queue, float] | None]
 
 
 class Session(QObject):
-    """Keeps the queue of a `Playback` between sessions. ``save`` may raise OSError."""
+    """Keeps the queue of a `Playback` between sessions. ``save`` may raise OSError.
+
+    While it ``is_held`` nothing is written: the next start finds the state before.
+    """
 
     def __init__(
         self,
@@ -35,6 +38,8 @@ class Session(QObject):
         self._save = save
         self._tasks = tasks
         self._saved: tuple[Queue, float] | None = None
+        self.is_held = False
+        self._played_before: set[int] = set()
         self._timer = QTimer(self)
         self._timer.setInterval(_SAVED_EVERY_MS)
         self._timer.timeout.connect(self.save)
@@ -57,14 +62,27 @@ class Session(QObject):
     def save(self) -> None:
         """Write the present state, in a thread."""
         state = self._state()
-        if state != self._saved:
+        if state != self._saved and not self.is_held:
             self._saved = state
             self._tasks.run(lambda: self._save(*state), None, lambda _error: None)
+
+    def on_private(self, is_on: bool) -> None:
+        """While a session is private nothing of it is kept, nor what played in it afterwards."""
+        if is_on:
+            self.save()
+            self._played_before = {row.id for row in self._playback.queue.played}
+            if self._playback.current is not None:
+                self._played_before.add(self._playback.current.id)
+        else:
+            self._playback.forget_played(self._played_before)
+        self.is_held = is_on
 
     def close(self) -> None:
         """Write the present state and wait for it; comes before `Playback.close`."""
         self._timer.stop()
         self._tasks.close()
+        if self.is_held:
+            return
         try:
             self._save(*self._state())
         except OSError:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.embeddings import Embeddings
 from musemood.domain.mood import SegmentReading
+from musemood.domain.moves import Moved
 from musemood.domain.notice import Notice
 from musemood.domain.opinion import Correction, Opinion, Rating
 from musemood.domain.play_log import Play
@@ -84,6 +85,16 @@ class Storage(QObject):
         given = list(items)
         self._wait(lambda store: store.put_analysed(given))
 
+    def put_copies(self, items: Iterable[tuple[Track, str]]) -> None:
+        """Add or replace tracks that share the sequence of another."""
+        given = list(items)
+        self._wait(lambda store: store.put_copies(given))
+
+    def move(self, moved: Iterable[Moved]) -> None:
+        """Tracks have other paths."""
+        given = list(moved)
+        self._wait(lambda store: store.move(given))
+
     def flush(self) -> None:
         """Write what is held back."""
         self._wait(lambda store: store.flush())
@@ -116,6 +127,10 @@ class Storage(QObject):
     def add_thumb(self, thumb: Thumb) -> None:
         """Append to the thumbs."""
         self._later(lambda store: store.add_thumb(thumb))
+
+    def take_out_thumb(self, thumb: Thumb) -> None:
+        """The undo of `add_thumb`."""
+        self._later(lambda store: store.take_out_thumb(thumb))
 
     def put_playlist(self, playlist: AnyPlaylist) -> None:
         """Add or replace a playlist."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QFile, QObject, QStandardPaths, Signal
 
 from musemood.domain.edit import Edit, EditKind
+from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.services.collection import Collection
 from musemood.services.storage import Sequence, Storage
@@ -62,16 +63,20 @@ class Trash(QObject):
         self._tasks = Tasks(executor, self)
 
     def move(self, paths: Iterable[str]) -> None:
-        """Move these files to the trash and forget their tracks; `finished` follows."""
-        self._move(self._tracks(paths), {}, is_first=True)
+        """Move the files of these tracks to the trash; `finished` follows.
+
+        All tracks of a file are forgotten with it: see `going_with`.
+        """
+        self._move(self.going_with(paths), {}, is_first=True)
+
+    def going_with(self, paths: Iterable[str]) -> list[Track]:
+        """The tracks in the files of these ones, the other tracks of a cue sheet among them."""
+        library = self._collection.library
+        return [t for file in dict.fromkeys(map(file_of, paths)) for t in library.tracks_of(file)]
 
     def close(self) -> None:
         """Wait for the thread."""
         self._tasks.close()
-
-    def _tracks(self, paths: Iterable[str]) -> list[Track]:
-        known = (self._collection.library.get(path) for path in paths)
-        return [track for track in known if track is not None]
 
     def _move(self, tracks: list[Track], places: dict[str, _Trashed], *, is_first: bool) -> None:
         """``places`` is filled as files go; the edit keeps it, and moving again renews it."""
@@ -89,12 +94,12 @@ class Trash(QObject):
         self._tasks.run(
             lambda: self._move_each(tracks, places),
             end,
-            lambda _: end([track.path for track in tracks if os.path.lexists(track.path)]),
+            lambda _: end([t.path for t in tracks if os.path.lexists(file_of(t.path))]),
         )
 
     def _edit(self, places: dict[str, _Trashed]) -> Edit:
         def again() -> None:
-            self._move(self._tracks(list(places)), places, is_first=False)
+            self._move(self.going_with(list(places)), places, is_first=False)
 
         return Edit(EditKind.TRASHED, lambda: self._bring_back(places), again, len(places))
 
@@ -113,20 +118,26 @@ class Trash(QObject):
         """Returns the paths of those that stayed."""
         # Where the trash of the home lies; Qt does not make it, and refuses every file then.
         QDir().mkpath(QStandardPaths.writableLocation(_HOME_TRASH))
-        failed = []
+        went: dict[str, str] = {}
         for track in tracks:
+            path = file_of(track.path)
             sequence = self._storage.sequence(track.path)
-            file = QFile(track.path)
-            if file.moveToTrash() and _is_gone(track.path, Path(file.fileName())):
-                places[track.path] = _Trashed(track, file.fileName(), sequence)
-            else:
-                failed.append(track.path)
-        return failed
+            if path not in went:
+                file = QFile(path)
+                is_moved = file.moveToTrash() and _is_gone(path, Path(file.fileName()))
+                went[path] = file.fileName() if is_moved else ""
+            if went[path]:
+                places[track.path] = _Trashed(track, went[path], sequence)
+        return [track.path for track in tracks if not went[file_of(track.path)]]
 
     def _bring_each(self, places: Mapping[str, _Trashed], back: list[Track]) -> list[str]:
         failed = []
+        came: dict[str, bool] = {}
         for path, trashed in places.items():
-            if _is_brought_back(Path(trashed.place), Path(path)):
+            file = file_of(path)
+            if file not in came:
+                came[file] = _is_brought_back(Path(trashed.place), Path(file))
+            if came[file]:
                 back.append(trashed.track)
             else:
                 failed.append(path)

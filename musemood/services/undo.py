@@ -40,6 +40,11 @@ class Undo(QObject):
         self.changed.emit()
         self.added.emit(edit)
 
+    def clear(self) -> None:
+        """Nothing can be taken back any more: what was erased must not come back by an undo."""
+        self._history = EditHistory()
+        self.changed.emit()
+
     def undo(self) -> None:
         """Take the last edit back; nothing happens where there is none."""
         edit, self._history = self._history.undo()

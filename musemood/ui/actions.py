@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from musemood.domain.mood import MOODS
 from musemood.domain.opinion import MOST_STARS
 from musemood.domain.thumb import ThumbKind
 from musemood.ui.tag_words import stars_text
+from musemood.ui.translate import tr
 from musemood.ui.wording import mood_name
 
 if TYPE_CHECKING:
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 
 _SEEK_S = 5.0
 _VOLUME_STEP = 5
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("actions", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +123,17 @@ def _song_actions(window: "MainWindow") -> tuple[Action, ...]:
 def _mood_actions(window: "MainWindow") -> tuple[Action, ...]:
     group, side = tr("For my mood"), window.side
     return (
-        Action("recommend", group, tr("Recommend"), ("Ctrl+R",), side.recommend_wanted.emit),
+        Action("recommend", group, tr("Recommend"), ("Ctrl+R",), side.recommend_or_ask),
         Action("keep-going", group, tr("Keep going: five more when three are left"), ("Ctrl+G",),
                window.services.keep_going.toggle),
         Action("thumb-up", group, tr("Thumb up for what plays"), ("Alt++", "Alt+="),
                lambda: side.give_thumb_to_playing(ThumbKind.UP)),
         Action("thumb-down", group, tr("Thumb down for what plays"), ("Alt+-",),
                lambda: side.give_thumb_to_playing(ThumbKind.DOWN)),
+        Action("private", group, tr("Private session"), ("Ctrl+Shift+P",),
+               window.services.private.toggle),
+        Action("erase-history", group, tr("Erase history"), ("Ctrl+Shift+Del",),
+               window.erase_history),
         Action("panel", group, tr("Show or hide the panel"), ("Ctrl+B",),
                window.zones.toggle_panel),
     )  # fmt: skip

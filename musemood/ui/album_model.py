@@ -11,11 +11,11 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QUrl,
 )
 
 from musemood.domain.albums import Album, AlbumKey, mood_mix, shelf_name
 from musemood.ui.mood_mix import mix_words
+from musemood.ui.track_mime import paths_to_mime
 from musemood.ui.view_wording import album_line, songs_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -87,9 +87,7 @@ class AlbumModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The files of the albums, as any program takes them."""
         rows = sorted(index.row() for index in indexes)
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(path) for row in rows for path in self._rows[row].paths])
-        return data
+        return paths_to_mime(path for row in rows for path in self._rows[row].paths)
 
     # What the views ask
 

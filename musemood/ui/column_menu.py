@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from musemood.ui.column_layout import ColumnLayout
 from musemood.ui.columns import BIGGEST_FIRST, Column, column_name
-from musemood.ui.wording import tr
+from musemood.ui.translate import tr
 
 
 def column_menu(layout: ColumnLayout, parent: QWidget) -> QMenu:

@@ -10,7 +10,8 @@ from musemood.domain.query import Facts
 from musemood.domain.track import Tags, Track, shown_name
 from musemood.domain.track_format import format_of
 from musemood.domain.track_order import SortKey
-from musemood.ui.wording import duration_text, mood_name, tr
+from musemood.ui.translate import tr
+from musemood.ui.wording import duration_text, mood_name
 
 
 class Column(IntEnum):
@@ -116,6 +117,12 @@ def column_name(column: Column) -> str:
         Column.PATH: tr("File"),
     }
     return names.get(column, "")
+
+
+def spoken_column_name(column: Column) -> str:
+    """The heading for those who do not see the list."""
+    unwritten = {Column.NUMBER: tr("Number"), Column.COVER: tr("Cover")}
+    return unwritten.get(column) or column_name(column)
 
 
 def column_text(column: Column, track: Track, facts: Facts) -> str:

@@ -23,8 +23,8 @@ class CurrentTrack(QObject):
         self._window, self._services = window, window.services
         services = self._services
         services.collection.tracks_changed.connect(self._on_tracks_changed)
-        services.recommending.thumb_given.connect(lambda _: self.show_thumb())
-        services.playback.current_changed.connect(lambda _: self._show())
+        services.recommending.thumb_given.connect(self.show_thumb)
+        services.playback.current_changed.connect(self._show)
         self._show()
 
     def scroll_to(self) -> None:

@@ -36,6 +36,7 @@ class Desktop(QObject):
         self._window, self._theme, self._bus = window, theme, bus
         self._covers = cover_files
         self._playback = window.services.playback
+        self._settings = settings
         self.options = Options(settings, self)
         self.tray = Tray(self._playback, self)
         self.notifications = Notifications(bus, self) if bus else None
@@ -44,10 +45,17 @@ class Desktop(QObject):
         self._notifying.setSingleShot(True)
         self._notifying.setInterval(_NOTIFY_AFTER_MS)
         self._connect()
-        window.keymap.use(settings)
-        window.mini_mode.use(self.options)
         window.installEventFilter(self)
+        self.adopt()
         self._show_tray()
+
+    def adopt(self) -> None:
+        """What the window is made of is new: keys and mini player remember their settings."""
+        self._window.keymap.use(self._settings)
+        self._window.mini_mode.use(self.options)
+        self.tray.show_words()
+        row = self._playback.current
+        self.tray.show_track(self._window.track(row.path) if row else None)
 
     def raise_window(self, token: str = "") -> None:
         """Bring the window to the front. ``token``: the right to do so, from who asks for it."""

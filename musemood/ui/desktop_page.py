@@ -31,7 +31,7 @@ class DesktopPage(QWidget):
             self.tr("Quit, by its key or in the tray's menu, ends it all the same."),
         )
         self._column.addStretch(1)
-        options.changed.connect(lambda _: self._show())
+        options.changed.connect(self._show)
         self._show()
 
     def _add(self, option: Option, text: str, explanation: str) -> None:

@@ -4,14 +4,13 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication
-
 from musemood.domain.albums import Album, by_disc
 from musemood.domain.artists import Artist
 from musemood.domain.catalogue import Catalogue
 from musemood.domain.folders import Folder
 from musemood.domain.track import Track, fold, shown_name
 from musemood.ui.places import Kind, Thing
+from musemood.ui.translate import tr
 from musemood.ui.view_wording import (
     album_artist,
     albums_text,
@@ -20,11 +19,6 @@ from musemood.ui.view_wording import (
     length_text,
     songs_text,
 )
-
-
-def tr(text: str) -> str:
-    """The text in the person's language."""
-    return QCoreApplication.translate("views", text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

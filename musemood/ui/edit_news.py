@@ -19,6 +19,7 @@ class EditNews(QObject):
         self._side = side
         undo.changed.connect(self._on_changed)
         undo.added.connect(self._on_added)
+        side.set_can_undo(undo.can_undo)
         toast.undo_wanted.connect(undo.undo)
 
     def _on_changed(self) -> None:

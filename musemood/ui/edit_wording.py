@@ -1,14 +1,8 @@
 """What the window says of what was done and may be taken back."""
 
-from PySide6.QtCore import QCoreApplication
-
 from musemood.domain.edit import Edit, EditKind
+from musemood.ui.translate import tr
 from musemood.ui.wording import songs_text
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("edit_wording", text)
 
 
 def edit_sentence(edit: Edit) -> str:
@@ -19,6 +13,11 @@ def edit_sentence(edit: Edit) -> str:
         EditKind.PLAYLIST_TAKEN_OUT: tr("{songs} removed from {name}."),
         EditKind.PLAYLIST_DELETED: tr("Playlist {name} deleted."),
         EditKind.TAGS_CHANGED: tr("Tags of {songs} changed."),
+        EditKind.MISSING_REMOVED: tr("{songs} that are missing removed from the library."),
         EditKind.TRASHED: tr("{songs} moved to the trash."),
+        EditKind.BANNED: tr("{name} is never recommended any more."),
+        EditKind.ALLOWED: tr("{name} may be recommended again."),
+        EditKind.LEFT_OUT: tr("{songs} left out of your week."),
+        EditKind.TAKEN_IN: tr("{songs} back in your week."),
     }
     return sentences.get(edit.kind, "").format(songs=songs_text(edit.count), name=edit.name)

@@ -31,13 +31,14 @@ class EqualiserPanel(QWidget):
         self.is_on.setAccessibleName(self.tr("Equaliser on"))
         self.presets = QComboBox()
         self.presets.setAccessibleName(self.tr("Preset of the equaliser"))
+        self.presets.view().setAccessibleName(self.tr("Preset of the equaliser"))
         self.level = self._slider(self.tr("Level of all bands"))
         self.bands = [self._slider(self.tr("{hz} hertz").format(hz=hz)) for hz in BANDS_HZ]
         self._fill_presets()
         self._lay_out()
         self.is_on.toggled.connect(self._on_toggled)
         self.presets.activated.connect(self._on_preset_chosen)
-        sound.changed.connect(lambda _: self._show())
+        sound.changed.connect(self._show)
         self._show()
 
     def _fill_presets(self) -> None:
@@ -48,6 +49,7 @@ class EqualiserPanel(QWidget):
     def _lay_out(self) -> None:
         heading = QLabel(self.tr("Equaliser"))
         heading.setObjectName("sectionHeading")
+        heading.setBuddy(self.presets)  # a screen reader says a combo box by its label
         top = QHBoxLayout()
         top.addWidget(heading)
         top.addStretch(1)

@@ -46,8 +46,10 @@ class FolderSettings(QWidget):
         self.remove.clicked.connect(self._on_remove)
         self.rescan = QPushButton(self.tr("Look for new music now"))
         self.rescan.clicked.connect(window.rescan_wanted)
+        self.remove_missing = QPushButton()
+        self.remove_missing.clicked.connect(self._services.whereabouts.remove_missing)
         buttons = QHBoxLayout()
-        for button in (self.add, self.remove, self.rescan):
+        for button in (self.add, self.remove, self.rescan, self.remove_missing):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -60,6 +62,7 @@ class FolderSettings(QWidget):
         self.list.currentRowChanged.connect(lambda _: self._show_buttons())
         self._services.folders.changed.connect(self._show)
         self._services.browsing.changed.connect(self._show)
+        self._services.collection.tracks_changed.connect(self._show_buttons)
         self._show()
 
     def songs_in(self, folder: str) -> int:
@@ -82,6 +85,11 @@ class FolderSettings(QWidget):
     def _show_buttons(self) -> None:
         self.remove.setEnabled(self.list.currentRow() >= 0)
         self.rescan.setEnabled(self.list.count() > 0)
+        missing = len(self._services.whereabouts.missing())
+        self.remove_missing.setVisible(missing > 0)
+        self.remove_missing.setText(
+            self.tr("Remove missing: {songs}").format(songs=songs_text(missing))
+        )
 
     def _on_remove(self) -> None:
         folder = self._services.folders.folders[self.list.currentRow()]

@@ -26,6 +26,7 @@ from musemood.domain.folders import Folder
 from musemood.ui.folder_model import FOLDER_ROLE, FolderModel, Index
 from musemood.ui.icons import paint_icon
 from musemood.ui.theme import Theme, sized
+from musemood.ui.translate import number_text
 
 _HEIGHT = 36
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -63,7 +64,7 @@ class _FolderDelegate(QStyledItemDelegate):
         paint_icon(
             painter, "folder", QRectF(rect.left() + 8, rect.center().y() - 8, 17, 17), theme.soft
         )
-        count = f"{folder.count:,}"
+        count = number_text(folder.count)
         painter.setFont(sized(painter.font(), 12))
         painter.setPen(QColor(theme.faint))
         inner = rect.adjusted(36, 0, -12, 0)

@@ -79,10 +79,10 @@ class HistoryDialog(QDialog):
         self.busy.cancel.clicked.connect(self._on_cancel)
         history.sources_found.connect(self._on_sources_found)
         history.planned.connect(self._on_planned)
-        history.failed.connect(lambda error: self._show_sources(trouble_sentence(error)))
+        history.failed.connect(self._on_failed)
         history.progressed.connect(self._on_progressed)
         history.finished.connect(self._on_finished)
-        history.cancelled.connect(lambda: self._show_sources(""))
+        history.cancelled.connect(self._on_cancelled)
         history.undone.connect(self._on_undone)
         history.file_saved.connect(self._on_file_saved)
 
@@ -131,6 +131,12 @@ class HistoryDialog(QDialog):
         self.source.show_sources(sources)
         if self.source.found:
             self.source.found[0].setFocus()
+
+    def _on_failed(self, error: object) -> None:
+        self._show_sources(trouble_sentence(error))
+
+    def _on_cancelled(self) -> None:
+        self._show_sources("")
 
     def _on_planned(self, plan: HistoryPlan) -> None:
         self._plan = plan

@@ -22,6 +22,7 @@ from musemood.domain.track import shown_name
 from musemood.ui.history_wording import origin_name, song_line
 from musemood.ui.icons import icon
 from musemood.ui.theme import Theme, sized
+from musemood.ui.translate import number_text
 
 _SHOWN_UNMATCHED = 5
 _PATH_WIDTH = 440
@@ -165,13 +166,13 @@ class PlanPage(Page):
         self._add(plan.earlier_count, self.tr("plays without dates"), undated, is_brought=True)
         self._add(
             len(plan.ratings),
-            self.tr("rating") if len(plan.ratings) == 1 else self.tr("ratings"),
+            self.tr("ratings", "", len(plan.ratings)),
             "" if keeps_ratings else later,
             is_brought=keeps_ratings,
         )
         self._add(
             len(plan.playlists),
-            self.tr("playlist") if len(plan.playlists) == 1 else self.tr("playlists"),
+            self.tr("playlists", "", len(plan.playlists)),
             "" if keeps_playlists else later,
             is_brought=keeps_playlists,
         )
@@ -182,7 +183,7 @@ class PlanPage(Page):
         self.bring.setVisible(is_useful)
         self.text.setText(
             self.tr("{matched} songs are in your library, {unmatched} are not.").format(
-                matched=f"{plan.matched:,}", unmatched=f"{len(plan.unmatched):,}"
+                matched=number_text(plan.matched), unmatched=number_text(len(plan.unmatched))
             )
             + ("" if is_useful else " " + self.tr("There is nothing new to bring."))
         )
@@ -191,7 +192,7 @@ class PlanPage(Page):
         first = [song_line(song) for song in plan.unmatched[:_SHOWN_UNMATCHED]]
         more = len(plan.unmatched) - len(first)
         if more:
-            first.append(self.tr("and {count} more").format(count=f"{more:,}"))
+            first.append(self.tr("and {count} more").format(count=number_text(more)))
         head = [self.tr("Not in your library:")] if first else []
         self.unmatched.setText("\n".join([*head, *first]))
         self.unmatched.setVisible(bool(first))
@@ -201,9 +202,9 @@ class PlanPage(Page):
         if count == 0:
             return
         if is_brought:
-            self.brought.append(f"{count:,} {what}")
+            self.brought.append(f"{number_text(count)} {what}")
         row = self._grid.rowCount()
-        number = _label(f"{count:,}", "figure")
+        number = _label(number_text(count), "figure")
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(number, row, 0)
         text = QVBoxLayout()

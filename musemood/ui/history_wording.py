@@ -1,7 +1,5 @@
 """What the window says of bringing a history."""
 
-from PySide6.QtCore import QCoreApplication
-
 from musemood.domain.foreign_history import (
     ForeignSong,
     HistoryFileError,
@@ -9,11 +7,7 @@ from musemood.domain.foreign_history import (
     Origin,
 )
 from musemood.domain.track import shown_name
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("history", text)
+from musemood.ui.translate import tr
 
 
 def origin_name(origin: Origin) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QKeySequenceEdit,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -47,6 +48,9 @@ class KeyField(QStackedWidget):
         self.edit.setObjectName("keyEdit")
         self.edit.setMaximumSequenceLength(1)
         self.edit.setAccessibleName(self.tr("Press the new key for: {name}").format(name=name))
+        field = self.edit.findChild(QLineEdit)
+        if field is not None:
+            field.setAccessibleName(self.edit.accessibleName())
         self.edit.keySequenceChanged.connect(self._on_pressed)
         self.edit.installEventFilter(self)
         self.addWidget(self.button)

@@ -46,6 +46,8 @@ class LibraryPage(QStackedWidget):
         self._counting.setInterval(_COUNT_EVERY_MS)
         self._lay_out()
         self._connect()
+        self.header.show_progress(services.importing.progress)
+        self.header.show_scanning(services.importing.is_scanning)
         self._count()
 
     def search(self, text: str) -> None:

@@ -89,6 +89,7 @@ class LibraryViews(QStackedWidget):
         self.detail.head.back_wanted.connect(self.back)
         services.browsing.changed.connect(self._on_catalogue_changed)
         services.playback.current_changed.connect(self._on_current_changed)
+        self._on_current_changed(services.playback.current)
 
     @property
     def page(self) -> ViewPage:
@@ -107,6 +108,13 @@ class LibraryViews(QStackedWidget):
         """Go to a page of the left bar, or to a thing; ``search`` narrows it."""
         self.trail.go(place, self._search, self.page.scrolled())
         self._arrive(search)
+
+    def take_over(self, other: "LibraryViews") -> None:
+        """Be where another one was, with the way back from there."""
+        self.trail = other.trail
+        self._arrive(other._search)
+        scroll = other.page.scrolled()
+        QTimer.singleShot(0, self.page, lambda: self.page.set_scroll(scroll))
 
     def go_beside(self, step: int) -> None:
         """Go to a page of the left bar above (-1) or below (1) this one, round and round."""

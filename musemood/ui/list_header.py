@@ -8,6 +8,7 @@ from musemood.ui.icons import icon
 from musemood.ui.search_field import SearchField
 from musemood.ui.search_help import open_search_help
 from musemood.ui.theme import Theme
+from musemood.ui.translate import number_text
 from musemood.ui.wording import time_left_text
 
 
@@ -77,8 +78,7 @@ class ListHeader(QWidget):
     def show_problems(self, count: int) -> None:
         """How many files failed."""
         self.problems.setVisible(count > 0)
-        text = self.tr("1 file failed") if count == 1 else self.tr("{n} files failed")
-        self.problems.setText(text.format(n=count))
+        self.problems.setText(self.tr("%Ln files failed", "", count))
 
     def _show(self) -> None:
         progress = self._progress
@@ -102,11 +102,12 @@ class ListHeader(QWidget):
         progress = self._progress
         if progress.is_running:
             text = self.tr("Analysing {done} of {total}").format(
-                done=f"{min(progress.done + 1, progress.total):,}", total=f"{progress.total:,}"
+                done=number_text(min(progress.done + 1, progress.total)),
+                total=number_text(progress.total),
             )
             if progress.is_paused:
                 return self.tr("Paused at {done} of {total}").format(
-                    done=f"{progress.done:,}", total=f"{progress.total:,}"
+                    done=number_text(progress.done), total=number_text(progress.total)
                 )
             if progress.left_s is not None:
                 text += " · " + time_left_text(progress.left_s)
@@ -114,7 +115,7 @@ class ListHeader(QWidget):
         if self._is_scanning:
             return self.tr("Looking for music …")
         if self._left_out:
-            return self.tr("{n} without a mood").format(n=f"{self._left_out:,}")
+            return self.tr("{n} without a mood").format(n=number_text(self._left_out))
         return ""
 
     def _button(self, text: str) -> QToolButton:

@@ -62,7 +62,7 @@ class LyricsPanel(QWidget):
         self._timer.timeout.connect(self._follow)
         self._lay_out()
         finder.found.connect(self._on_found)
-        playback.position_jumped.connect(lambda _: self._follow())
+        playback.position_jumped.connect(self._follow)
 
     def show_track(self, track: Track | None) -> None:
         """Another song plays, or none, or its tags have changed."""

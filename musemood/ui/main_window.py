@@ -9,20 +9,24 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QResizeEvent,
+    QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget
 
 from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.track import Track
 from musemood.ui.actions import window_actions
+from musemood.ui.ban_menu import BanMenu
 from musemood.ui.banner import Banner
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.current_track import CurrentTrack
 from musemood.ui.drop_overlay import DropOverlay, local_paths
 from musemood.ui.edit_news import EditNews
+from musemood.ui.erase_dialog import EraseDialog
 from musemood.ui.history_dialog import HistoryDialog
 from musemood.ui.icons import app_icon
 from musemood.ui.library_page import LibraryPage
+from musemood.ui.listening_menu import ListeningMenu
 from musemood.ui.lyrics_panel import LyricsPanel
 from musemood.ui.mini_mode import MiniMode
 from musemood.ui.mini_player import MiniPlayer
@@ -31,6 +35,7 @@ from musemood.ui.places import Place
 from musemood.ui.player_bar import PlayerBar
 from musemood.ui.playlist_desk import PlaylistDesk
 from musemood.ui.playlist_page import PlaylistPage
+from musemood.ui.private_badge import PrivateBadge
 from musemood.ui.services import Services
 from musemood.ui.settings_dialog import SettingsDialog, SettingsPage
 from musemood.ui.shortcuts import Keymap
@@ -65,21 +70,49 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.art = CoverArt(services.covers, self)
+        self.banner = Banner(theme)
+        self.settings_pages: Sequence[SettingsPage] = ()
+        self._build()
+
+    def build_anew(self) -> None:
+        """Make everything again that has words; art, banner and services stay what they are."""
+        before = self._contents
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+            dialog.deleteLater()
+        self._sound_dialog = None
+        self.keymap.close()
+        self._build()
+        for each in before:
+            each.deleteLater()
+
+    def _build(self) -> None:
+        others = self.children()
         self._make_views()
         self._lay_out()
         self._connect()
-        self.settings_pages: Sequence[SettingsPage] = ()
         self.desk = PlaylistDesk(self)
         for tracks in self.track_lists():  # after those of the desk
             tracks.menu_opening.connect(self.track_actions.fill_menu)
         self.page.views.menu_opening.connect(self.track_actions.fill_menu)
-        EditNews(services.undo, self.toast, self.side)
+        self.ban_menu = BanMenu(self._services.rules, self.track)
+        for tracks in self.track_lists():
+            tracks.menu_opening.connect(self.ban_menu.fill)
+        self.page.views.menu_opening.connect(self.ban_menu.fill)
+        self.side.queue.menu_opening.connect(self.ban_menu.fill)
+        self.listening_menu = ListeningMenu(self)
+        EditNews(self._services.undo, self.toast, self.side)
         self.current = CurrentTrack(self)
         self.keymap = Keymap(window_actions(self), self)
+        self._contents = [
+            each
+            for each in self.children()
+            if each not in others and not isinstance(each, QShortcut)  # those are the keymap's
+        ]
 
     def _make_views(self) -> None:
         services, theme = self._services, self._theme
-        self.banner = Banner(theme)
+        self.private_badge = PrivateBadge(services.private, theme)
         self.sidebar = Sidebar(theme)
         self.page = LibraryPage(services, theme, self.art)
         self.playlist_page = PlaylistPage(services, theme, self.art)
@@ -88,8 +121,8 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(page)
         self.toast = Toast(theme, self.pages)
         self.side = MoodSide(
-            services.recommending, services.playback, services.keep_going, theme, self.art,
-            self.track,
+            services.recommending, services.playback, services.keep_going, services.rules, theme,
+            self.art, self.track,
         )  # fmt: skip
         self.bar = PlayerBar(services.playback, theme, self.art)
         self.lyrics = LyricsPanel(services.lyrics, services.playback, theme)
@@ -98,7 +131,9 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         bar, side, lyrics = self.bar, self.side, self.lyrics
-        self.zones = Zones(self.banner, self.sidebar, self.pages, side, lyrics, bar)
+        self.zones = Zones(
+            self.private_badge, self.banner, self.sidebar, self.pages, side, lyrics, bar
+        )
         self.mini_mode = MiniMode(self, self.zones, self.mini)
         self.setCentralWidget(self.mini_mode.pages)
         self.overlay = DropOverlay(self._theme, self)
@@ -187,6 +222,12 @@ class MainWindow(QMainWindow):
         self._sound_dialog.show()
         self._sound_dialog.raise_()
         self._sound_dialog.activateWindow()
+
+    def erase_history(self) -> None:
+        """Ask which plays, thumbs and inferred moods are to be forgotten for good."""
+        dialog = EraseDialog(self._services.erasing, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def show_settings(self, page: str = "") -> None:
         """Open the settings, at the page of this key where one is named."""

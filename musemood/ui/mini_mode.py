@@ -31,6 +31,11 @@ class MiniMode(QObject):
         mini.full_wanted.connect(self.toggle)
         mini.on_top_wanted.connect(self._on_top_wanted)
 
+    def take_over(self, other: "MiniMode") -> None:
+        """The sizes that were left in another one."""
+        self._full_geometry, self._mini_geometry = other._full_geometry, other._mini_geometry
+        self.fit()
+
     @property
     def is_mini(self) -> bool:
         """Whether the mini player is shown."""

@@ -13,6 +13,7 @@ from musemood.ui.cover_view import CoverView
 from musemood.ui.elided_label import ElidedLabel
 from musemood.ui.icons import icon
 from musemood.ui.mood_strip import MoodStrip
+from musemood.ui.mood_wording import thumb_words
 from musemood.ui.theme import Theme
 from musemood.ui.transport import Transport, tool_button
 from musemood.ui.wording import duration_text
@@ -43,6 +44,7 @@ class MiniPlayer(QWidget):
         self.setObjectName("mini")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that no control has it at first
+        self.setAccessibleName(self.tr("Mini player"))
         self._playback, self._theme = playback, theme
         self._duration_s = 0.0
         self.cover = CoverView(covers)
@@ -56,10 +58,11 @@ class MiniPlayer(QWidget):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._show_position)
         self.strip.seek_wanted.connect(playback.seek)
-        playback.playing_changed.connect(lambda _: self._run_clock())
-        playback.position_jumped.connect(lambda _: self._show_position())
+        playback.playing_changed.connect(self._run_clock)
+        playback.position_jumped.connect(self._show_position)
         self.show_track(None, None)
         self.show_thumb(None)
+        self._run_clock()
 
     def show_track(self, track: Track | None, segments: SegmentReading | None) -> None:
         """Another track, or news of this one."""
@@ -69,8 +72,11 @@ class MiniPlayer(QWidget):
         self.artist.setText(track.tags.artist if track else "")
         self.strip.show_track(self._duration_s, segments)
         self._total.setText(duration_text(self._duration_s) if track else "")
-        for thumb in (self.thumb_up, self.thumb_down):
+        mood = track.counted_reading.leader if track and track.counted_reading else None
+        for thumb, kind in ((self.thumb_up, ThumbKind.UP), (self.thumb_down, ThumbKind.DOWN)):
             thumb.setEnabled(track is not None)
+            thumb.setToolTip(thumb_words(kind, mood))
+            thumb.setAccessibleName(thumb.toolTip())
         self._show_position()
 
     def show_thumb(self, kind: ThumbKind | None) -> None:

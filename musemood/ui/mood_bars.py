@@ -1,5 +1,7 @@
 """The five bars: how much of each mood is in the week."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import (
     Property,
     QEasingCurve,
@@ -8,14 +10,15 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QWidget
 
-from musemood.domain.mood import MOODS
+from musemood.domain.mood import MOODS, Mood
 from musemood.ui.theme import Theme, sized
 from musemood.ui.wording import mood_name
 
 _LINE = 21
+_MOVES_MS = 350
 
 
 class MoodBars(QWidget):
@@ -26,14 +29,20 @@ class MoodBars(QWidget):
         self._theme = theme
         self._from = self._to = (0.0,) * len(MOODS)
         self._progress = 1.0
+        self._marked: set[Mood] = set()
         self._animation = QPropertyAnimation(self, b"progress", self)
-        self._animation.setDuration(350)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.setFixedHeight(_LINE * len(MOODS))
 
     def sizeHint(self) -> QSize:
         """Five lines."""
         return QSize(280, _LINE * len(MOODS))
+
+    def mark(self, moods: Collection[Mood]) -> None:
+        """Mark the bars of these moods: those that a mixed week names."""
+        if set(moods) != self._marked:
+            self._marked = set(moods)
+            self.update()
 
     def show_probabilities(self, probabilities: tuple[float, ...]) -> None:
         """Move to another distribution (five floats in the order of `MOODS`)."""
@@ -47,6 +56,8 @@ class MoodBars(QWidget):
             )
         )
         self._animation.stop()
+        is_calm = not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+        self._animation.setDuration(0 if is_calm else _MOVES_MS)
         self._animation.setStartValue(0.0)
         self._animation.setEndValue(1.0)
         self._animation.start()
@@ -62,7 +73,10 @@ class MoodBars(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         for row, (mood, share) in enumerate(zip(MOODS, self._shown(), strict=True)):
             line = QRectF(0, row * _LINE, self.width(), _LINE)
-            painter.setPen(QColor(theme.soft))
+            is_marked = mood in self._marked
+            weight = QFont.Weight.DemiBold if is_marked else QFont.Weight.Normal
+            painter.setFont(sized(self.font(), 13, weight))
+            painter.setPen(QColor(theme.text if is_marked else theme.soft))
             painter.drawText(line, middle, mood_name(mood))
             number = str(round(100 * self._to[row]))
             painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, number)

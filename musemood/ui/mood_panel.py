@@ -1,7 +1,6 @@
 """For my mood: what this week sounds like, why, and the button that fills the queue."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,8 +9,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QSlider,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,26 +20,29 @@ from musemood.domain.track import Track
 from musemood.services.recommending import MoodState
 from musemood.ui.icons import MOOD_ICON, icon
 from musemood.ui.mood_bars import MoodBars
+from musemood.ui.mood_wording import change_sentence, emotion_aside, thin_sentence
+from musemood.ui.panel_parts import link, named
 from musemood.ui.theme import Theme
 from musemood.ui.why_list import WhyList
 from musemood.ui.wording import mood_name
 
 WIDTH = 320
 _WHY_FROM = 600
-W = TypeVar("W", bound=QWidget)
 
 
 class MoodPanel(QWidget):
     """Shows a `MoodState`; the queue is added below it by the window.
 
     Signals: ``recommend_wanted()``, ``mood_chosen(Mood | None)``, ``novelty_changed(float)``,
-    ``undo_wanted()``.
+    ``undo_wanted()``; ``left_out(path)`` and ``taken_in(path)`` of the why list.
     """
 
     recommend_wanted = Signal()
     mood_chosen = Signal(object)
     novelty_changed = Signal(float)
     undo_wanted = Signal()
+    left_out = Signal(object)  # not str: Qt drops bytes that are not UTF-8
+    taken_in = Signal(object)
 
     def __init__(
         self, theme: Theme, track_of: Callable[[str], Track], parent: QWidget | None = None
@@ -51,22 +53,29 @@ class MoodPanel(QWidget):
         self.setFixedWidth(WIDTH)
         self._theme = theme
         self._has_evidence = False
+        self._state = MoodState()
+        self._track_of = track_of
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(18, 18, 18, 12)
         self._layout.setSpacing(0)
-        self._layout.addWidget(_named(QLabel(self.tr("For my mood")), "sectionHeading"))
-        self._headline = _named(QLabel(), "headline")
+        self._layout.addLayout(self._make_heading())
+        self._headline = named(QLabel(), "headline")
         self._headline.setWordWrap(True)
         self._headline.setTextFormat(Qt.TextFormat.RichText)
-        self._quiet = _named(QLabel(), "quiet")
+        self._quiet = named(QLabel(), "quiet")
         self._quiet.setWordWrap(True)
         # Its line is always kept, so that nothing moves under the pointer when a thumb is noted.
         kept = self._quiet.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self._quiet.setSizePolicy(kept)
         self.bars = MoodBars(theme)
-        self._why_heading = _named(QLabel(self.tr("Why")), "sectionHeading")
+        self._why_heading = named(QLabel(self.tr("Why")), "sectionHeading")
         self.why = WhyList(theme, track_of)
+        self.why.left_out.connect(self.left_out)
+        self.why.taken_in.connect(self.taken_in)
+        self._aside = named(QLabel(), "quiet")
+        self._aside.setWordWrap(True)
+        self._aside.setTextFormat(Qt.TextFormat.PlainText)
         self._choices = self._make_choices()
         for widget, space in (
             (self._headline, 6),
@@ -75,6 +84,7 @@ class MoodPanel(QWidget):
             (self._choices, 10),
             (self._why_heading, 12),
             (self.why, 4),
+            (self._aside, 2),
         ):
             self._layout.addSpacing(space)
             self._layout.addWidget(widget)
@@ -91,8 +101,11 @@ class MoodPanel(QWidget):
 
     def show_state(self, state: MoodState) -> None:
         """Sentence, bars, why and buttons for this state."""
+        self._state = state
         emotion = state.emotion
-        reading = emotion.reading if emotion and emotion.evidence else None
+        reading = emotion.reading if emotion and emotion.is_told else None
+        is_mixed = reading is not None and reading.mood is Mood.UNSURE
+        self.bars.mark(_two_of(reading) if reading is not None and is_mixed else ())
         self._headline.setText(self._sentence(state, reading))
         note = self._note(state, reading)
         self._quiet.setText(note)
@@ -101,8 +114,12 @@ class MoodPanel(QWidget):
         if reading is not None:
             self.bars.show_probabilities(reading.probabilities)
         evidence = emotion.evidence if emotion else ()
-        self.why.show_evidence(evidence)
-        self._has_evidence = bool(evidence)
+        left_out = emotion.left_out if emotion else ()
+        self.why.show_evidence(evidence, left_out)
+        self._has_evidence = bool(evidence or left_out)
+        aside = emotion_aside(emotion, lambda path: self._track_of(path).title) if emotion else ""
+        self._aside.setText(aside)
+        self._aside.setToolTip(aside)
         self._fit_why()
         is_lost = reading is None and state.chosen is None
         self._choices.setVisible(is_lost and state.is_ready)
@@ -121,6 +138,7 @@ class MoodPanel(QWidget):
         has_room = self.height() >= _WHY_FROM
         self._why_heading.setVisible(self._has_evidence and has_room)
         self.why.setVisible(self._has_evidence and has_room)
+        self._aside.setVisible(bool(self._aside.text()) and has_room)
         self.bars.setToolTip("" if has_room else self.why.words())
 
     def set_can_undo(self, can_undo: bool) -> None:
@@ -131,10 +149,13 @@ class MoodPanel(QWidget):
         if state.chosen is not None:
             return self.tr("You feel {mood}").format(mood=self._inked(state.chosen))
         if reading is None:
-            return self.tr("No week to go by yet") if state.is_ready else "&nbsp;"
+            if not state.is_ready:
+                return "&nbsp;"
+            is_thin = state.emotion is not None and state.emotion.plays > 0
+            return self.tr("Too few plays yet") if is_thin else self.tr("No week to go by yet")
         if reading.mood is not Mood.UNSURE:
             return self.tr("Your week sounds mostly {mood}").format(mood=self._inked(reading.mood))
-        first, second = sorted(MOODS, key=reading.probability, reverse=True)[:2]
+        first, second = _two_of(reading)
         return self.tr("Your week sounds mixed: {first} and {second}").format(
             first=self._inked(first), second=self._inked(second)
         )
@@ -142,17 +163,59 @@ class MoodPanel(QWidget):
     def _note(self, state: MoodState, reading: MoodReading | None) -> str:
         if state.found_nothing:
             return self.tr("No analysed track fits yet. Let the analysis go on, or add music.")
+        if state.change is not None:
+            return change_sentence(state.change)
         if state.declined is not None:
             return self.tr("Noted: less {mood} for today.").format(mood=mood_name(state.declined))
         if state.accepted is not None:
             return self.tr("Noted: {mood} goes on.").format(mood=mood_name(state.accepted))
         if reading is None and state.chosen is None and state.is_ready:
+            if state.emotion is not None and state.emotion.evidence:
+                return thin_sentence(state.emotion.plays, state.emotion.tracks)
             if state.emotion is not None and state.emotion.not_analysed:
                 return self.tr("What you played is still being analysed. How do you feel?")
             return self.tr(
                 "Play some music: from half a track on it counts. Until then, how do you feel?"
             )
         return ""
+
+    def recommend_or_ask(self) -> None:
+        """Recommend; where it is not clear which mood, ask first."""
+        state = self._state
+        emotion = state.emotion
+        if state.chosen is not None:
+            self.recommend_wanted.emit()
+        elif emotion is None or not emotion.is_told:
+            first = self._choices.findChild(QPushButton)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif emotion.reading.mood is Mood.UNSURE:
+            self._ask_which(_two_of(emotion.reading))
+        else:
+            self.recommend_wanted.emit()
+
+    def _ask_which(self, moods: Iterable[Mood]) -> None:
+        menu = self.which = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for mood in moods:
+            mark = icon(MOOD_ICON[mood], self._theme.mood_ink(mood), 16)
+            menu.addAction(mark, mood_name(mood), lambda m=mood: self._on_first_mood(m))
+        menu.addAction(self.tr("Both"), self.recommend_wanted.emit)
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.recommend.mapToGlobal(self.recommend.rect().bottomLeft()))
+
+    def _make_heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(named(QLabel(self.tr("For my mood")), "sectionHeading"), 1)
+        self.more = QToolButton()
+        self.more.setIcon(icon("ellipsis", self._theme.soft, 16))
+        self.more.setFixedSize(28, 20)
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.more.setToolTip(self.tr("Private session, history, settings"))
+        self.more.setAccessibleName(self.more.toolTip())
+        row.addWidget(self.more)
+        return row
 
     def _inked(self, mood: Mood) -> str:
         return f'<span style="color:{self._theme.mood_ink(mood).name()}">{mood_name(mood)}</span>'
@@ -163,7 +226,7 @@ class MoodPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for mood in MOODS:
-            button = _named(QPushButton(f" {mood_name(mood)}"), "moodChoice")
+            button = named(QPushButton(f" {mood_name(mood)}"), "moodChoice")
             button.setIcon(icon(MOOD_ICON[mood], self._theme.mood_ink(mood), 16))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _=False, m=mood: self._on_first_mood(m))
@@ -188,25 +251,25 @@ class MoodPanel(QWidget):
         self.novelty.valueChanged.connect(lambda value: self.novelty_changed.emit(value / 100))
         column.addWidget(self.novelty)
         ends = QHBoxLayout()
-        ends.addWidget(_named(QLabel(self.tr("familiar")), "quiet"))
+        ends.addWidget(named(QLabel(self.tr("familiar")), "quiet"))
         ends.addStretch(1)
-        ends.addWidget(_named(QLabel(self.tr("new")), "quiet"))
+        ends.addWidget(named(QLabel(self.tr("new")), "quiet"))
         column.addLayout(ends)
         self._layout.addWidget(self._slider_box)
 
     def _add_buttons(self) -> None:
-        self.recommend = _named(QPushButton(self.tr("Recommend")), "primary")
+        self.recommend = named(QPushButton(self.tr("Recommend")), "primary")
         self.recommend.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.recommend.clicked.connect(self.recommend_wanted)
+        self.recommend.clicked.connect(self.recommend_or_ask)
         self._layout.addSpacing(6)
         self._layout.addWidget(self.recommend)
         row = QHBoxLayout()
         row.setContentsMargins(0, 4, 0, 0)
-        self._feel = _link(self.tr("No, I feel …"))
+        self._feel = link(self.tr("No, I feel …"))
         self._feel.clicked.connect(self._on_feel_clicked)
-        self._week = _link(self.tr("Back to my week"))
+        self._week = link(self.tr("Back to my week"))
         self._week.clicked.connect(lambda: self.mood_chosen.emit(None))
-        self._undo = _link(self.tr("Undo"))
+        self._undo = link(self.tr("Undo"))
         self._undo.clicked.connect(self.undo_wanted)
         self._undo.hide()
         row.addWidget(self._feel)
@@ -223,16 +286,6 @@ class MoodPanel(QWidget):
         menu.exec(self._feel.mapToGlobal(self._feel.rect().bottomLeft()))
 
 
-def _named(widget: W, name: str) -> W:
-    """The widget under a name of the style sheet; a click on it leaves the focus where it was."""
-    widget.setObjectName(name)
-    if isinstance(widget, QPushButton):
-        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return widget
-
-
-def _link(text: str) -> QPushButton:
-    button = _named(QPushButton(text), "link")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    return button
+def _two_of(reading: MoodReading) -> list[Mood]:
+    """The two moods that a mixed week names."""
+    return sorted(MOODS, key=reading.probability, reverse=True)[:2]

@@ -21,6 +21,7 @@ from musemood.domain.track import Track
 from musemood.services.keep_going import KeepGoing
 from musemood.services.playback import Playback
 from musemood.services.recommending import Recommending
+from musemood.services.rules import Rules
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import icon
 from musemood.ui.mood_panel import MoodPanel
@@ -43,6 +44,7 @@ class MoodSide(MoodPanel):
         recommending: Recommending,
         playback: Playback,
         keep_going: KeepGoing,
+        rules: Rules,
         theme: Theme,
         art: CoverArt,
         track_of: Callable[[str], Track],
@@ -62,8 +64,11 @@ class MoodSide(MoodPanel):
         self.queue.play_wanted.connect(playback.play_row)
         self.queue.removal_wanted.connect(playback.remove)
         self.queue.thumb_given.connect(self.thumb_given)
+        self.left_out.connect(rules.leave_out)
+        self.taken_in.connect(rules.take_in)
         playback.queue_changed.connect(self._on_queue_changed)
         self._on_queue_changed(playback.queue)
+        self.show_state(recommending.state)
 
     def give_thumb_to_playing(self, kind: ThumbKind) -> None:
         """A thumb for what plays now."""

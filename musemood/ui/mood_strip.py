@@ -1,8 +1,16 @@
 """The seek bar: the track's mood strip, one colour per segment, height by attention."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
 from musemood.domain.mood import ALL_MOODS, SEGMENT_S, SegmentReading
 from musemood.ui.theme import Theme
@@ -11,10 +19,13 @@ from musemood.ui.wording import duration_text, mood_name
 _BAR, _GAP = 4.0, 2.6
 _LOWEST = 0.22
 _KEY_STEP_S = 5.0
+_PAGE_STEP_S = 30
 
 
-class MoodStrip(QWidget):
+class MoodStrip(QAbstractSlider):
     """Shows and seeks. Without a reading it is a plain line.
+
+    For those who do not see it, it is a slider in whole seconds that says the mood there.
 
     Signals: ``seek_wanted(float)`` in seconds.
     """
@@ -28,6 +39,11 @@ class MoodStrip(QWidget):
         self._duration_s = 0.0
         self._position_s = 0.0
         self._dragged_s: float | None = None
+        self.setOrientation(Qt.Orientation.Horizontal)
+        self.setRange(0, 0)
+        self.setSingleStep(round(_KEY_STEP_S))
+        self.setPageStep(_PAGE_STEP_S)
+        self.valueChanged.connect(lambda seconds: self.seek_wanted.emit(float(seconds)))
         self.setMinimumWidth(80)
         self.setFixedHeight(48)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -44,10 +60,16 @@ class MoodStrip(QWidget):
         """Another track, or the reading of this one."""
         self._duration_s = duration_s
         self._segments = segments
+        with QSignalBlocker(self):
+            self.setRange(0, int(duration_s))
         self.update()
 
     def set_position(self, position_s: float) -> None:
         """Where the sound is."""
+        if int(position_s) != self.value():
+            with QSignalBlocker(self):
+                self.setValue(int(position_s))
+            self._describe(position_s)
         if abs(position_s - self._position_s) * self.width() > 0.5 * max(self._duration_s, 1.0):
             self._position_s = position_s
             self.update()
@@ -86,12 +108,12 @@ class MoodStrip(QWidget):
         bars = max(1, int(self.width() // (_BAR + _GAP)))
         step = self.width() / bars
         width = max(1.5, step - _GAP)
-        loudest = float(segments.attention.max()) or 1.0
+        prominence = segments.prominence()
         for bar in range(bars):
             first = bar * len(segments) // bars
             last = max(first + 1, (bar + 1) * len(segments) // bars)
-            strongest = first + int(segments.attention[first:last].argmax())
-            share = float(segments.attention[strongest]) / loudest
+            strongest = first + int(prominence[first:last].argmax())
+            share = float(prominence[strongest])
             height = (self.height() - 8) * (_LOWEST + (1 - _LOWEST) * share)
             colour = self._theme.mood_fill(ALL_MOODS[int(segments.moods[strongest])])
             if (bar + 0.5) / bars > played:
@@ -130,8 +152,17 @@ class MoodStrip(QWidget):
         """The tip goes with the pointer."""
         QToolTip.hideText()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel is left to what lies below."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say where it stands."""
+        super().focusInEvent(event)
+        self._describe(self._position_s)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right seek by five seconds, Home to the start."""
+        """Left and Right seek by five seconds, Page Up and Down by thirty, Home to the start."""
         steps = {Qt.Key.Key_Left: -_KEY_STEP_S, Qt.Key.Key_Right: _KEY_STEP_S}
         if event.key() == Qt.Key.Key_Home:
             self.seek_wanted.emit(0.0)
@@ -139,6 +170,10 @@ class MoodStrip(QWidget):
             self.seek_wanted.emit(max(0.0, self._position_s + steps[Qt.Key(event.key())]))
         else:
             super().keyPressEvent(event)
+
+    def _describe(self, moment_s: float) -> None:
+        if self.hasFocus():
+            self.setAccessibleDescription(self._say(moment_s))
 
     def _time_at(self, point: QPointF) -> float:
         share = min(max(point.x() / max(1, self.width()), 0.0), 1.0)

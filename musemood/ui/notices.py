@@ -2,15 +2,9 @@
 
 import sys
 
-from PySide6.QtCore import QCoreApplication
-
 from musemood.domain.notice import Notice, NoticeKind
 from musemood.domain.track import shown_name
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("notices", text)
+from musemood.ui.translate import tr
 
 
 def no_vlc_sentence(are_plugins_missing: bool) -> str:
@@ -88,6 +82,14 @@ def output_sentence(is_paused: bool) -> str:
         "The chosen output device is gone; the music goes on at the system's own. Choose another "
         "one under Sound if you like."
     )
+
+
+def unwatched_sentence(folder: str) -> str:
+    """The system watches no more folders, or not this one."""
+    return tr(
+        "{folder} cannot be watched for changes; it is looked through every five minutes, and "
+        "at once with F5."
+    ).format(folder=shown_name(folder))
 
 
 def trouble_sentence(error: object) -> str:

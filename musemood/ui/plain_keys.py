@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from musemood.ui.mood_strip import MoodStrip
-
 _Key = Qt.Key
 _TAKES_ALL = (QLineEdit, QAbstractSpinBox, QComboBox, QTextEdit, QPlainTextEdit, QKeySequenceEdit)
 _PRESSES = frozenset((_Key.Key_Space, _Key.Key_Return, _Key.Key_Enter))
@@ -45,7 +43,7 @@ def is_left_to(widget: QWidget | None, keys: QKeySequence) -> bool:
 def _own_keys(widget: QWidget) -> frozenset[Qt.Key]:
     if isinstance(widget, QAbstractButton):
         return _PRESSES
-    if isinstance(widget, (QAbstractSlider, MoodStrip)):
+    if isinstance(widget, QAbstractSlider):
         return _MOVES
     if isinstance(widget, QListView) and widget.viewMode() is QListView.ViewMode.IconMode:
         return _MOVES | _LIST_KEYS

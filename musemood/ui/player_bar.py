@@ -12,6 +12,7 @@ from musemood.services.playback import Playback
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import icon
 from musemood.ui.mood_strip import MoodStrip
+from musemood.ui.mood_wording import thumb_words
 from musemood.ui.theme import Theme, sized
 from musemood.ui.track_delegate import paint_mood_chip, shown_percent
 from musemood.ui.wording import duration_text
@@ -105,7 +106,7 @@ class PlayerBar(QWidget):
         self._lay_out()
         self.strip.seek_wanted.connect(playback.seek)
         playback.playing_changed.connect(self._on_playing_changed)
-        playback.position_jumped.connect(lambda _: self._show_position())
+        playback.position_jumped.connect(self._show_position)
         playback.volume_changed.connect(self._on_volume_changed)
         playback.order_changed.connect(self._show_order)
         self._on_volume_changed(playback.volume, playback.is_muted)
@@ -118,6 +119,11 @@ class PlayerBar(QWidget):
         self.now_playing.show_track(track)
         self.strip.show_track(self._duration_s, segments)
         self._total.setText(duration_text(self._duration_s) if track else "")
+        mood = track.counted_reading.leader if track and track.counted_reading else None
+        for button, kind in ((self.thumb_up, ThumbKind.UP), (self.thumb_down, ThumbKind.DOWN)):
+            words = thumb_words(kind, mood)
+            button.setToolTip(words)
+            button.setAccessibleName(words)
         self.thumb_up.setEnabled(track is not None)
         self.thumb_down.setEnabled(track is not None)
         self._show_position()
@@ -196,7 +202,7 @@ class PlayerBar(QWidget):
         buttons = (self.thumb_up, self.thumb_down, self.lyrics_button, self.mute)
         for widget in (*buttons, self.volume, self.sound, self.panel_button):
             row.addWidget(widget)
-        self._on_playing_changed(False)
+        self._on_playing_changed(self._playback.is_playing)
         self.show_thumb(None)
 
     def _button(self, name: str, text: str, clicked: object) -> QToolButton:

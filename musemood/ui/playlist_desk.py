@@ -36,6 +36,8 @@ class PlaylistDesk(QObject):
         header.insertWidget(1, self.save_search)  # type: ignore[attr-defined]
         self._connect_views()
         self._connect_services()
+        self._on_playlists_changed()
+        self._mark_playing()
 
     # Showing
 
@@ -90,7 +92,7 @@ class PlaylistDesk(QObject):
         current = (queue.current,) if queue.current else ()
         paths = [row.path for row in (*current, *queue.upcoming())]
         if paths:
-            day = QLocale().toString(QDate.currentDate(), "d MMMM yyyy")
+            day = QLocale().toString(QDate.currentDate(), self.tr("d MMMM yyyy"))
             self._add("", paths, self.tr("Queue of {day}").format(day=day))
 
     def play(self, playlist_id: str, row: int = 0) -> None:
@@ -153,12 +155,11 @@ class PlaylistDesk(QObject):
         services = self._services
         self._playlists.changed.connect(self._on_playlists_changed)
         self._playlists.playlist_changed.connect(self._on_playlist_changed)
-        services.playback.current_changed.connect(
-            lambda row: self._page.table.set_playing(row.path if row else "")
-        )
-        services.collection.tracks_added.connect(lambda _: self._look_again())
-        services.collection.tracks_gone.connect(lambda _: self._look_again())
-        services.collection.tracks_changed.connect(lambda _: self._page.count_soon())
+        # No lambdas on services: those would outlive this when the language changes.
+        services.playback.current_changed.connect(self._mark_playing)
+        services.collection.tracks_added.connect(self._look_again)
+        services.collection.tracks_gone.connect(self._look_again)
+        services.collection.tracks_changed.connect(self._page.count_soon)
 
     def _paths(self, playlist_id: str) -> tuple[str, ...]:
         playlist = self._playlists.get(playlist_id)
@@ -266,6 +267,10 @@ class PlaylistDesk(QObject):
             self._page.show_playlist(playlist)
             if new:
                 self._playlists.look_for(new)
+
+    def _mark_playing(self) -> None:
+        row = self._services.playback.current
+        self._page.table.set_playing(row.path if row else "")
 
     def _look_again(self) -> None:
         if self._window.pages.currentWidget() is self._page and self._page.playlist is not None:

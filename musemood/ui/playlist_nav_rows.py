@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from musemood.domain.playlist import LONGEST_NAME, AnyPlaylist, SmartPlaylist
 from musemood.ui.icons import paint_icon
 from musemood.ui.theme import Theme, sized
+from musemood.ui.translate import number_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -145,7 +146,7 @@ class PlaylistNavDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, rect: QRectF, index: Index, is_shown: bool) -> None:
         base = QFont(painter.font())
         count = index.data(COUNT_ROLE)
-        number = "" if count is None else f"{count:,}"
+        number = "" if count is None else number_text(count)
         painter.setFont(sized(base, 12))
         painter.setPen(QColor(self._theme.faint))
         inner = rect.adjusted(38, 0, -12, 0)

@@ -21,6 +21,7 @@ from musemood.ui.playlist_table import PlaylistTable
 from musemood.ui.playlist_view import PlaylistView
 from musemood.ui.services import Services
 from musemood.ui.theme import Theme
+from musemood.ui.translate import number_text
 from musemood.ui.wording import songs_text, total_text
 
 _COUNT_EVERY_MS = 200
@@ -119,7 +120,7 @@ class PlaylistPage(QWidget):
             parts.append(total_text(seconds))
         missing = sum(map(self._playlists.is_missing, paths))
         if missing:
-            parts.append(self.tr("{n} missing").format(n=f"{missing:,}"))
+            parts.append(self.tr("{n} missing").format(n=number_text(missing)))
         self.status.setText("  ·  ".join(parts))
         self._play.setEnabled(len(paths) > missing)
         for button in (self._play, self._queue):

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.track import Tags, Track, shown_name
 from musemood.services.collection import Collection
-from musemood.ui.columns import ALIGNMENTS, column_name, column_text
+from musemood.ui.columns import ALIGNMENTS, column_name, column_text, spoken_column_name
 from musemood.ui.track_mime import paths_to_mime
 from musemood.ui.track_table import TRACK_ROLE, Column
 
@@ -47,7 +47,7 @@ class PlaylistTable(QAbstractTableModel):
             collection.tracks_gone,
             collection.play_counted,
         ):
-            news.connect(lambda _: self.renew())
+            news.connect(self.renew)
         collection.history_changed.connect(self.renew)
 
     # What Qt asks
@@ -68,6 +68,8 @@ class PlaylistTable(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return ALIGNMENTS[Column(section)]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken_column_name(Column(section))
         return column_name(Column(section)) if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

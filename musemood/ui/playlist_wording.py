@@ -1,18 +1,12 @@
 """What the window says of playlists: what was read, what went wrong."""
 
-from PySide6.QtCore import QCoreApplication
-
 from musemood.domain.playlist_file import PlaylistFailure, PlaylistProblem
 from musemood.domain.track import shown_name
 from musemood.services.playlists import ImportedPlaylist
+from musemood.ui.translate import number_text, tr
 from musemood.ui.wording import songs_text
 
 _NAMED = 3
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("playlist_wording", text)
 
 
 def imported_sentence(imported: ImportedPlaylist) -> str:
@@ -22,7 +16,7 @@ def imported_sentence(imported: ImportedPlaylist) -> str:
     missing = sum(path not in there for path in entries)
     text = tr("{name} imported: {songs}") if imported.is_new else tr("{name} is here: {songs}")
     if missing:
-        text += tr(", {n} of them missing").format(n=f"{missing:,}")
+        text += tr(", {n} of them missing").format(n=number_text(missing))
     return text.format(name=imported.playlist.name, songs=songs_text(len(entries))) + "."
 
 
@@ -31,7 +25,7 @@ def passed_over_sentence(name: str, addresses: tuple[str, ...]) -> str:
     more = len(addresses) - _NAMED
     named = ", ".join(addresses[:_NAMED])
     if more > 0:
-        named += tr(" and {n} more").format(n=f"{more:,}")
+        named += tr(" and {n} more").format(n=number_text(more))
     return tr("{name}: MuseMood plays files only, so this was passed over: {addresses}").format(
         name=name, addresses=named
     )

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 from musemood.domain.play_log import PlaySource
 from musemood.domain.queue import Queue, QueueRow
 from musemood.domain.track import Track
-from musemood.ui.wording import reason_sentence
+from musemood.ui.wording import mood_name, reason_sentence
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 QUEUE_TRACK_ROLE = ROW_ROLE + 1
@@ -68,13 +68,21 @@ class QueueRows(QAbstractListModel):
             return self._note(row, track)
         if role == Qt.ItemDataRole.DisplayRole:
             return track.title
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
             return f"{track.title}\n{self._note(row, track)}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._words(row, track)
         return None
 
     def paths(self, rows: Sequence[int]) -> list[str]:
         """Paths of shown rows."""
         return [self._rows[row].path for row in rows]
+
+    def _words(self, row: QueueRow, track: Track) -> str:
+        """The row for those who do not see it."""
+        mood = mood_name(track.mood) if track.mood else ""
+        words = (track.title, track.tags.artist, mood, self._note(row, track))
+        return ", ".join(dict.fromkeys(filter(None, words)))
 
     def _note(self, row: QueueRow, track: Track) -> str:
         if row.source is PlaySource.RECOMMENDED and row.reason is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from musemood.domain.query import Mistake, MistakeKind
-from musemood.ui.wording import tr
+from musemood.ui.translate import tr
 
 
 @dataclass(frozen=True, slots=True)

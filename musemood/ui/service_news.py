@@ -12,6 +12,7 @@ from musemood.ui.notices import (
     output_sentence,
     trouble_sentence,
     unreadable_sentence,
+    unwatched_sentence,
 )
 from musemood.ui.services import Services
 from musemood.ui.wording import failure_sentence
@@ -32,6 +33,9 @@ class ServiceNews(QObject):
         services.storage.load_failed.connect(self._on_load_failed)
         services.storage.noticed.connect(
             lambda notice: banner.say(notice.kind, notice_sentence(notice))
+        )
+        services.watching.refused.connect(
+            lambda folder: banner.say("watch", unwatched_sentence(folder))
         )
         for service in (services.importing, services.storage, services.recommending):
             service.trouble.connect(self._on_trouble)

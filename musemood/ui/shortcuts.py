@@ -43,6 +43,13 @@ class Keymap(QObject):
                 self._chosen[action.id] = tuple(filter(None, str(stored).split(_BETWEEN)))
         self._on_changed()
 
+    def close(self) -> None:
+        """No key does anything any more."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)  # deleted later, but not to be heard any more
+            shortcut.deleteLater()
+        self._shortcuts.clear()
+
     def keys(self, action: Action) -> tuple[str, ...]:
         """The keys of an action, in portable text such as ``Ctrl+F``; none where it has none."""
         return self._chosen.get(action.id, action.keys)
@@ -92,9 +99,7 @@ class Keymap(QObject):
         self.changed.emit()
 
     def _make_shortcuts(self) -> None:
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(False)  # deleted later, but not to be heard any more
-            shortcut.deleteLater()
+        self.close()
         self._shortcuts = [
             self._shortcut(key, action) for action in self.actions for key in self.keys(action)
         ]

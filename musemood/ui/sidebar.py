@@ -20,6 +20,7 @@ from musemood.ui.icons import MOOD_ICON, paint_icon
 from musemood.ui.places import Page
 from musemood.ui.playlist_nav import PlaylistNav
 from musemood.ui.theme import Theme, sized
+from musemood.ui.translate import number_text
 from musemood.ui.view_wording import page_name
 from musemood.ui.wording import mood_name
 
@@ -65,7 +66,7 @@ class NavButton(QAbstractButton):
 
     def set_count(self, count: int | None) -> None:
         """The number at the right; None shows none."""
-        self._count = "" if count is None else f"{count:,}"
+        self._count = "" if count is None else number_text(count)
         self.setAccessibleName(f"{self.text()} {self._count}".strip())
         self.update()
 

@@ -24,6 +24,8 @@ class Signposts(QObject):
         page.counted.connect(self._show_counts)
         browsing.changed.connect(sidebar.show_catalogue)
         self._show_counts()
+        if collection.is_whole:
+            sidebar.show_catalogue(browsing.catalogue)
 
     def song_count(self) -> int:
         """All songs of the library."""

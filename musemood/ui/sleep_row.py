@@ -18,6 +18,7 @@ class SleepRow(QWidget):
         self._sleep = sleep
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Sleep timer"))
+        self.choice.view().setAccessibleName(self.tr("Sleep timer"))
         self.choice.addItem(self.tr("Off"), _OFF)
         self.choice.addItem(self.tr("With this track"), _WITH_TRACK)
         for minutes in _MINUTES:

@@ -64,6 +64,7 @@ class SoundDialog(QDialog):
         self.sleep = SleepRow(sleep)
         self.device = QComboBox()
         self.device.setAccessibleName(self.tr("Output device"))
+        self.device.view().setAccessibleName(self.tr("Output device"))
         self._lay_out()
         self._connect()
         self._show_sound()
@@ -112,8 +113,11 @@ class SoundDialog(QDialog):
     ) -> None:
         """A row of the form; the note stands under the control."""
         row = rows.rowCount()
-        rows.addWidget(QLabel(name), row, 0)
+        label = QLabel(name)
+        rows.addWidget(label, row, 0)
         if isinstance(control, QWidget):
+            # A screen reader says a combo box by its label.
+            label.setBuddy(control.findChild(QComboBox) or control)
             rows.addWidget(control, row, 1)
         else:
             rows.addLayout(control, row, 1)
@@ -132,7 +136,7 @@ class SoundDialog(QDialog):
         self.shuffle.toggled.connect(playback.set_shuffled)
         self.stop_after.toggled.connect(playback.set_stops_after_this)
         self.device.activated.connect(lambda at: sound.set_device(self.device.itemData(at)))
-        sound.changed.connect(lambda _: self._show_sound())
+        sound.changed.connect(self._show_sound)
         playback.order_changed.connect(self._show_order)
 
     def _show_sound(self) -> None:

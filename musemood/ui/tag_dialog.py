@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from musemood.domain.span import file_of
 from musemood.domain.tag_sheet import TagFailure, TagField, TagSheet, common_fields
 from musemood.domain.track import shown_name
 from musemood.services.tag_editing import TagEditing, TagReport
@@ -107,7 +108,7 @@ class TagDialog(QDialog):
     def _say_head(self) -> None:
         if len(self._paths) == 1:
             self._head.setText(self.tr("Edit tags"))
-            self._place.setText(_breakable(self._paths[0]))
+            self._place.setText(_breakable(file_of(self._paths[0])))
         else:
             self._head.setText(
                 self.tr("Edit tags of {songs}").format(songs=songs_text(len(self._paths)))

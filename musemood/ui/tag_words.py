@@ -3,17 +3,14 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from musemood.domain.mood import MOODS
+from musemood.domain.span import file_of
 from musemood.domain.tag_sheet import TagFailure, TagField, TagProblem, TagSheet
 from musemood.domain.track import Track, shown_name
+from musemood.ui.translate import tr
 from musemood.ui.wording import duration_text, mood_name
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("tags", text)
 
 
 def field_name(field: TagField) -> str:
@@ -62,6 +59,9 @@ def tag_failure_sentence(failure: TagFailure) -> str:
         TagProblem.DAMAGED: tr(
             "{name} is damaged, so nothing is written to it; copy it again from its source."
         ),
+        TagProblem.CUE_SHEET: tr(
+            "The tracks of {name} are named by its cue sheet; edit the sheet in a text editor."
+        ),
         TagProblem.UNREADABLE: tr("{name} stays as it is; check the drive and try again."),
     }
     return sentences[failure.problem].format(name=file_name(failure.path))
@@ -69,7 +69,7 @@ def tag_failure_sentence(failure: TagFailure) -> str:
 
 def file_name(path: str) -> str:
     """The last part of a path, fit to be shown."""
-    return shown_name(PurePath(path).name)
+    return shown_name(PurePath(file_of(path)).name)
 
 
 def trash_failure_sentence(paths: Iterable[str], is_undo: bool) -> str:
@@ -97,7 +97,7 @@ def mood_tip(track: Track) -> str:
 
 def stars_text(stars: int) -> str:
     """For those who hear the list."""
-    return tr("1 star") if stars == 1 else tr("{n} stars").format(n=stars) if stars else ""
+    return tr("%Ln stars", None, stars) if stars else ""
 
 
 def details_text(sheets: Iterable[TagSheet]) -> str:

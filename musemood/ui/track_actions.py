@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from musemood.domain.mood import MOODS, Mood
 from musemood.domain.opinion import MOST_STARS
+from musemood.domain.span import file_of
 from musemood.domain.track import shown_name
 from musemood.services.tag_editing import TagReport
 from musemood.services.trash import TrashReport
@@ -67,7 +68,10 @@ class TrackActions(QObject):
         about = self._about(paths)
         if not about:
             return
-        what = file_name(about[0]) if len(about) == 1 else songs_text(len(about))
+        files = dict.fromkeys(map(file_of, about))
+        going = self._services.trash.going_with(about)
+        what = file_name(about[0]) if len(files) == 1 else songs_text(len(going))
+        is_cut = any(track.path not in files for track in going)
         question = QMessageBox(
             QMessageBox.Icon.NoIcon,
             self.tr("Move to trash"),
@@ -75,7 +79,10 @@ class TrackActions(QObject):
             QMessageBox.StandardButton.Cancel,
             self._window,
         )
-        question.setInformativeText(self.tr("Undo brings it back as long as MuseMood runs."))
+        undo = self.tr("Undo brings it back as long as MuseMood runs.")
+        whole = self.tr("A whole file goes, with all its tracks: {songs} in all.")
+        told = whole.format(songs=songs_text(len(going))) + " " if is_cut else ""
+        question.setInformativeText(told + undo)
         move = question.addButton(self.tr("Move to trash"), QMessageBox.ButtonRole.DestructiveRole)
         move.clicked.connect(lambda: self._services.trash.move(about))
         question.setDefaultButton(QMessageBox.StandardButton.Cancel)

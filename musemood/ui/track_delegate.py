@@ -31,6 +31,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CHIP_ICON_PX = 14
 _PERSON_PX = 12
+_MISSING_OPACITY = 0.45
 
 
 def shown_percent(track: Track) -> int | None:
@@ -116,6 +117,8 @@ class TrackDelegate(QStyledItemDelegate):
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         if is_selected or row == self.hovered_row:
             self._paint_ground(painter, rect, column, is_selected)
+        if track.is_missing and column is not Column.TITLE:
+            painter.setOpacity(_MISSING_OPACITY)
         if column is Column.NUMBER and is_playing:
             spot = QRectF(rect.left() + 10, rect.center().y() - 6, 13, 13)
             paint_icon(painter, "play", spot, self._theme.accent, is_filled=True)
@@ -148,7 +151,7 @@ class TrackDelegate(QStyledItemDelegate):
     def _paint_title(self, painter: QPainter, rect: QRect, track: Track, is_playing: bool) -> None:
         left = rect.left() + _PAD
         width = rect.right() - left - _PAD
-        ink = self._theme.soft if track.failure else self._theme.text
+        ink = self._theme.soft if track.failure or track.is_missing else self._theme.text
         weight = QFont.Weight.Bold if is_playing else QFont.Weight.Medium
         artist = track.tags.artist or track.tags.album_artist
         title_rect = QRect(left, rect.top() + (6 if artist else 14), width, 18)

@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 from PySide6.QtCore import QMimeData, QUrl
 
+from musemood.domain.span import file_of
+
 _PATHS = "application/x-musemood-paths"
 
 
@@ -13,7 +15,7 @@ def paths_to_mime(paths: Iterable[str]) -> QMimeData:
     """What a drag of these files carries; names that are not UTF-8 stay as they are."""
     given = list(paths)
     data = QMimeData()
-    data.setUrls([_address(path) for path in given])
+    data.setUrls([_address(file) for file in dict.fromkeys(map(file_of, given))])
     data.setData(_PATHS, b"\0".join(map(os.fsencode, given)))
     return data
 

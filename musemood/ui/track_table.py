@@ -32,6 +32,7 @@ from musemood.ui.columns import (
     Column,
     column_name,
     column_text,
+    spoken_column_name,
 )
 from musemood.ui.tag_words import mood_tip, stars_text
 from musemood.ui.track_mime import paths_to_mime
@@ -103,6 +104,8 @@ class TrackTable(QAbstractTableModel):
         column = Column(section)
         if role == Qt.ItemDataRole.DisplayRole:
             return column_name(column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken_column_name(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return ALIGNMENTS[column]
         if role == Qt.ItemDataRole.InitialSortOrderRole and column in BIGGEST_FIRST:
@@ -255,12 +258,21 @@ class TrackTable(QAbstractTableModel):
 
     def _accessible_text(self, track: Track, row: int, column: Column) -> str:
         if column is Column.TITLE:
-            return f"{track.title}, {track.tags.artist}"
+            words = f"{track.title}, {track.tags.artist}"
+            return self.tr("{song}, missing").format(song=words) if track.is_missing else words
         if column is Column.RATING:
-            return stars_text(track.stars)
+            return stars_text(track.stars) or self.tr("no stars")
+        if column is Column.MOOD and track.mood is None:
+            return self.tr("no mood yet")
+        if column is Column.COVER:
+            return spoken_column_name(column)
         return self.text(row, column)
 
     def _tool_tip(self, track: Track, column: Column) -> str:
+        if track.is_missing:
+            return self.tr("The file is not there now; it was at {path}").format(
+                path=shown_name(track.path)
+            )
         if track.failure is not None:
             return failure_sentence(track.failure)
         if column is Column.MOOD:

@@ -30,16 +30,24 @@ class Tray(QSystemTrayIcon):
         self.playing = self._add("", self.window_wanted.emit)
         self.menu.addSeparator()
         self.play = self._add("", playback.toggle)
-        self.previous = self._add(self.tr("Previous"), playback.previous)
-        self.next = self._add(self.tr("Next"), playback.next)
+        self.previous = self._add("", playback.previous)
+        self.next = self._add("", playback.next)
         self.menu.addSeparator()
-        self._add(self.tr("Show MuseMood"), self.window_wanted.emit)
-        self._add(self.tr("Quit"), self.quit_wanted.emit)
+        self._show = self._add("", self.window_wanted.emit)
+        self._quit = self._add("", self.quit_wanted.emit)
         self.setContextMenu(self.menu)
         self.activated.connect(self._on_activated)
-        playback.playing_changed.connect(lambda _: self._show_state())
-        playback.queue_changed.connect(lambda _: self._show_state())
+        playback.playing_changed.connect(self._show_state)
+        playback.queue_changed.connect(self._show_state)
         self.show_track(None)
+        self.show_words()
+
+    def show_words(self) -> None:
+        """The menu in the person's language; again when that changes."""
+        self.previous.setText(self.tr("Previous"))
+        self.next.setText(self.tr("Next"))
+        self._show.setText(self.tr("Show MuseMood"))
+        self._quit.setText(self.tr("Quit"))
         self._show_state()
 
     def show_track(self, track: Track | None) -> None:

@@ -1,15 +1,11 @@
 """What the views say of albums, artists, genres, folders and days."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from musemood.domain.albums import Album
 from musemood.domain.recent import RecentSongs, Span
 from musemood.ui.places import Page
-
-
-def tr(text: str) -> str:
-    """The text in the person's language."""
-    return QCoreApplication.translate("views", text)
+from musemood.ui.translate import tr
 
 
 def page_name(page: Page) -> str:
@@ -48,22 +44,22 @@ def genre_name(name: str) -> str:
 
 def songs_text(count: int) -> str:
     """``1 song``, ``1,234 songs``."""
-    return tr("1 song") if count == 1 else tr("{n} songs").format(n=f"{count:,}")
+    return tr("%Ln songs", None, count)
 
 
 def albums_text(count: int) -> str:
     """``1 album``, ``12 albums``."""
-    return tr("1 album") if count == 1 else tr("{n} albums").format(n=f"{count:,}")
+    return tr("%Ln albums", None, count)
 
 
 def artists_text(count: int) -> str:
     """``1 artist``, ``12 artists``."""
-    return tr("1 artist") if count == 1 else tr("{n} artists").format(n=f"{count:,}")
+    return tr("%Ln artists", None, count)
 
 
 def genres_text(count: int) -> str:
     """``1 genre``, ``12 genres``."""
-    return tr("1 genre") if count == 1 else tr("{n} genres").format(n=f"{count:,}")
+    return tr("%Ln genres", None, count)
 
 
 def length_text(seconds: float) -> str:
@@ -86,5 +82,5 @@ def span_name(songs: RecentSongs) -> str:
     }
     if songs.span in names:
         return names[songs.span]
-    month = QLocale().standaloneMonthName(songs.since.month)
-    return tr("{month} {year}").format(month=month, year=songs.since.year)
+    since = QDate(songs.since.year, songs.since.month, 1)
+    return QLocale().toString(since, tr("MMMM yyyy"))

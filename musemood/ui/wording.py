@@ -1,15 +1,9 @@
 """What the window says about moods, failures and reasons, in the person's language."""
 
-from PySide6.QtCore import QCoreApplication
-
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.mood import Mood
 from musemood.domain.reason import Reason
-
-
-def tr(text: str) -> str:
-    """The text in the person's language, for functions that are no QObject's."""
-    return QCoreApplication.translate("wording", text)
+from musemood.ui.translate import number_text, tr
 
 
 def mood_name(mood: Mood) -> str:
@@ -43,6 +37,9 @@ def failure_sentence(failure: Failure) -> str:
             "The analysis of this file broke down; it still plays, without a mood."
         ),
         FailureKind.NO_PLAYER: tr("Nothing can be played until libVLC is installed."),
+        FailureKind.CUE_SHEET: tr(
+            "This cue sheet is broken, so its file is shown as one track; mend the sheet."
+        ),
     }
     return sentences[failure.kind]
 
@@ -60,24 +57,24 @@ def reason_sentence(reason: Reason, like_title: str) -> str:
         parts.append(tr("new to you"))
     elif reason.plays:
         parts.append(plays_text(reason.plays))
-    return ", ".join(parts)
+    return tr(", ").join(parts)
 
 
 def plays_text(count: int) -> str:
     """``1 play``, ``7 plays``."""
-    return tr("1 play") if count == 1 else tr("{n} plays").format(n=count)
+    return tr("%Ln plays", None, count)
 
 
 def songs_text(count: int) -> str:
     """``1 song``, ``1,234 songs``."""
-    return tr("1 song") if count == 1 else tr("{n} songs").format(n=f"{count:,}")
+    return tr("%Ln songs", None, count)
 
 
 def total_text(seconds: float) -> str:
     """How long a list is: ``48 min``, ``3 h 5 min``."""
     hours, minutes = divmod(round(seconds / 60), 60)
     if hours:
-        return tr("{h} h {m} min").format(h=f"{hours:,}", m=minutes)
+        return tr("{h} h {m} min").format(h=number_text(hours), m=minutes)
     return tr("{m} min").format(m=max(1, minutes))
 
 

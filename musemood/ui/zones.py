@@ -6,6 +6,7 @@ from musemood.ui.banner import Banner
 from musemood.ui.lyrics_panel import LyricsPanel
 from musemood.ui.mood_side import MoodSide
 from musemood.ui.player_bar import PlayerBar
+from musemood.ui.private_badge import PrivateBadge
 from musemood.ui.sidebar import Sidebar
 
 _PANEL_FROM = 1150
@@ -18,6 +19,7 @@ class Zones(QWidget):
 
     def __init__(
         self,
+        badge: PrivateBadge,
         banner: Banner,
         sidebar: Sidebar,
         pages: QStackedWidget,
@@ -39,9 +41,16 @@ class Zones(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
+        rows.addWidget(badge)
         rows.addWidget(banner)
         rows.addLayout(zones, 1)
         rows.addWidget(bar)
+
+    def take_over(self, other: "Zones") -> None:
+        """Open and closed is what was so in another one."""
+        self._is_panel_drawn_out = other._is_panel_drawn_out
+        self._are_lyrics_open = other._are_lyrics_open
+        self.fit()
 
     def toggle_panel(self) -> None:
         """Where the window is too small for it, For my mood comes and goes as a drawer."""

@@ -89,6 +89,7 @@ def fill(home: Path, size: int) -> None:
 def open_app(home: Path) -> App:
     """The program as `run_window` makes it, not yet started."""
     sys.setswitchinterval(0.0005)
+    os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
     application = QApplication.instance() or QApplication([])
     application.setFont(load_fonts())
     return App(DataFolder.under(home), ("--aout=dummy",))

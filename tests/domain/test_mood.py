@@ -1,10 +1,18 @@
 """Moods and readings."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musemood.domain.mood import ALL_MOODS, MOODS, UNKNOWN_READING, Mood, MoodReading
+from musemood.domain.mood import (
+    ALL_MOODS,
+    MOODS,
+    UNKNOWN_READING,
+    Mood,
+    MoodReading,
+    SegmentReading,
+)
 
 readings = st.builds(
     lambda shares, mood: MoodReading(tuple(s / sum(shares) for s in shares), 0.0, 0.0, mood),
@@ -32,3 +40,25 @@ def test_silence_claims_nothing() -> None:
     assert UNKNOWN_READING.mood is Mood.UNSURE
     assert sum(UNKNOWN_READING.probabilities) == 1.0
     assert UNKNOWN_READING.confidence == min(UNKNOWN_READING.probabilities)
+
+
+def _attended(attention: list[float]) -> SegmentReading:
+    return SegmentReading(np.zeros(len(attention), np.int8), np.array(attention, np.float32))
+
+
+@given(st.lists(st.floats(0.0, 1.0, width=16), min_size=2, max_size=50))
+def test_the_moments_that_decided_stand_out(attention: list[float]) -> None:
+    reading = _attended(attention)
+    prominence = reading.prominence()
+    assert prominence.shape == reading.attention.shape
+    assert ((prominence >= 0) & (prominence <= 1)).all()
+    if max(attention) - min(attention) > max(attention) / 10:
+        assert (prominence.min(), prominence.max()) == (0.0, 1.0)
+        order = np.argsort(reading.attention, kind="stable")
+        assert (np.diff(prominence[order]) >= 0).all()
+
+
+def test_where_all_moments_decided_alike_none_stands_out() -> None:
+    assert _attended([0.25, 0.25, 0.24, 0.26 - 0.01]).prominence().tolist() == [0.5] * 4
+    assert _attended([0.0, 0.0]).prominence().tolist() == [0.5] * 2
+    assert len(_attended([]).prominence()) == 0

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 from hypothesis import assume, given
@@ -302,6 +303,18 @@ def test_signs_inside_of_words_are_part_of_them() -> None:
         query = parse_query(line)
         assert query.matches(track), line
         assert not query.mistakes, line
+
+
+@given(titles=st.lists(st.text(max_size=2), max_size=40))
+def test_ranks_made_ready_in_steps_are_those_of_a_sorted_list(titles: list[str]) -> None:
+    tracks = [Track(f"/{i}", 1, 1, Tags(title="t" + each)) for i, each in enumerate(titles)]
+    searched = Searched(tracks)
+    with patch("musemood.domain.query.searched._RUN", 3):
+        while searched.prepare(7):
+            pass
+    texts = list(searched.texts("title"))
+    order = sorted(set(texts))
+    assert searched.ranks("title").tolist() == [order.index(text) for text in texts]
 
 
 def test_texts_are_ready_sooner_or_later_and_follow_their_tracks() -> None:

@@ -8,6 +8,7 @@ from composing import tone
 from sound_files import FORMATS, encode, png_picture
 
 from musemood.domain.failure import FailureKind, FileError
+from musemood.domain.span import Span
 from musemood.domain.tag_sheet import TagField
 from musemood.files.identity import sound_identity
 from musemood.files.tag_writer import write_tags
@@ -46,3 +47,12 @@ def test_what_is_no_sound_says_so(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         sound_identity(str(tmp_path / "gone.mp3"))
     assert caught.value.failure.kind is FailureKind.MISSING
+
+
+def test_the_tracks_of_one_file_are_sounds_of_their_own(tmp_path: Path) -> None:
+    paths = [str(encode(tmp_path / f"{n}.flac", tone(300.0, 3.0))) for n in (1, 2)]
+    spans = [Span(path, start, start + 1.0).path for path in paths for start in (0.0, 1.0)]
+    identities = [sound_identity(path) for path in (*paths, *spans)]
+    assert identities[0] == identities[1]
+    assert identities[2:4] == identities[4:6]
+    assert len(set(identities)) == 3

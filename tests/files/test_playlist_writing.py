@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from musemood.domain.playlist_file import PlaylistFileError, PlaylistProblem
+from musemood.domain.span import Span
 from musemood.domain.track import Tags, Track
 from musemood.files.playlists import read_playlist, write_playlist
 
@@ -21,8 +22,16 @@ _paths = st.lists(_names, min_size=1, max_size=3).map(
     lambda parts: os.path.normpath("/nowhere/" + "/".join(parts) + ".mp3")
 )
 
+_frames = st.integers(0, 75 * 60 * 99)
+_songs = _paths | st.builds(
+    lambda path, start, length: Span(path, start / 75, (start + length) / 75).path,
+    _paths,
+    _frames,
+    _frames.filter(bool),
+)
 
-@given(st.lists(_paths, max_size=6), st.text(max_size=8), st.sampled_from(["m3u8", "xspf"]))
+
+@given(st.lists(_songs, max_size=6), st.text(max_size=8), st.sampled_from(["m3u8", "xspf"]))
 @example(["/nowhere/a.mp3"], "\0", "m3u8")
 def test_what_is_written_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, paths: list[str], words: str, ending: str
@@ -51,6 +60,24 @@ def test_m3u8_is_what_other_players_expect(tmp_path: Path) -> None:
         "#EXTINF:-1,Three lines\n/elsewhere/three.ogg\n"
         "#EXTINF:-1,Four\nE:\\Musik\\four.mp3\n"
     )
+
+
+def test_the_tracks_of_a_cue_sheet_are_named_as_vlc_does(tmp_path: Path) -> None:
+    path = Span(f"{tmp_path}/disc.flac", 215.4, 431.026667).path
+    tracks = [Track(path, 0, 0, Tags("Two", "Anna", track_number=2, duration_s=215.6))]
+    for target in (tmp_path / "mine.m3u8", tmp_path / "mine.xspf"):
+        write_playlist(str(target), "My list", tracks)
+        assert read_playlist(str(target)).entries == (path,)
+    assert (tmp_path / "mine.m3u8").read_text("utf-8") == (
+        "#EXTM3U\n#PLAYLIST:My list\n#EXTINF:216,Anna - Two\n"
+        "#EXTVLCOPT:start-time=215.400000\n#EXTVLCOPT:stop-time=431.026667\ndisc.flac\n"
+    )
+    options = (
+        ET.parse(tmp_path / "mine.xspf")
+        .getroot()
+        .iter("{http://www.videolan.org/vlc/playlist/ns/0/}option")
+    )
+    assert [option.text for option in options] == ["start-time=215.400000", "stop-time=431.026667"]
 
 
 def test_xspf_has_the_elements_of_its_standard(tmp_path: Path) -> None:

@@ -220,7 +220,7 @@ def test_what_resembles_a_declined_track_comes_later() -> None:
     ]
     options = {"excluded": library[:1], "evidence": [Evidence("/like it", 1, 0.5)]}
     candidates = candidates_of(
-        library, sounding({"/declined": (1,), "/like it": (1, 0.1), "/not": (0, 1)})
+        library, sounding({"/declined": (1,), "/like it": (1, 0.3), "/not": (0, 1)})
     )
     assert paths(rank(candidates, SAD, **options))[0] == "/like it"  # type: ignore[arg-type]
     declined = {"/declined": 1.0, "/gone": 1.0}

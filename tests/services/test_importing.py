@@ -27,7 +27,7 @@ class Desk:
         self.collection = Collection()
         self.storage = Storage(lambda: Store.open(DataFolder.under(home)), thread())
         self.importing = Importing(
-            self.storage, self.collection.library.get, thread(), thread(), jobs=1
+            self.storage, self.collection.library.tracks_of, thread(), thread(), jobs=1
         )
         self.importing.tracks_found.connect(self.collection.put)
         self.importing.tracks_gone.connect(self.collection.remove)

@@ -36,11 +36,11 @@ def test_what_leaves_is_told_is_away_and_comes_back(tmp_path: Path, qtbot: QtBot
         folders.tracks_left.connect(left.append)
         folders.remove("/m", tracks)
     assert left == [["/m/1.mp3"]]
-    assert folders.away("/m/1.mp3") is tracks[0]
+    assert folders.away_in("/m/1.mp3") == [tracks[0]]
     assert folders.come_back(tracks) == []
     folders.add(["/m"])
     assert folders.come_back(tracks) == [tracks[0]]
-    assert folders.away("/m/1.mp3") is None
+    assert folders.away_in("/m/1.mp3") == []
 
 
 def test_what_is_known_already_changes_nothing(tmp_path: Path, qtbot: QtBot) -> None:

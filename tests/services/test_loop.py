@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
-from musemood.domain.thumb import ThumbKind
+from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Tags, Track
 from musemood.player.silent_player import SilentPlayer
 from musemood.recommender.recommendation import Network
@@ -19,6 +19,8 @@ from musemood.services.collection import Collection
 from musemood.services.loop import RecommendationLoop
 from musemood.services.playback import Playback
 from musemood.services.recommending import Recommending
+from musemood.services.touch import Touch
+from musemood.services.undo import Undo
 
 NOW = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
 
@@ -54,16 +56,21 @@ class World:
         ]  # fmt: skip
         plays = [
             Play(f"/{i}", NOW - timedelta(days=1, hours=i), 90.0, PlayEnd.FINISHED, PlaySource.LIST)
-            for i in (0, 5, 10)
+            for i in (0, 5, 10, 0, 5)
         ]
-        self.playback = Playback(SilentPlayer)
+        self.undo = Undo()
+        self.moment = NOW
+        self.playback = Playback(SilentPlayer, undo=self.undo)
         self.recommending = Recommending(
             self.collection,
             lambda: Network(_predict, _sequence, 0.2),
             ThreadPoolExecutor(max_workers=1),
             now=lambda: NOW,
         )
-        self.loop = RecommendationLoop(self.collection, self.playback, self.recommending)
+        self.touch = Touch(lambda: self.moment)
+        self.loop = RecommendationLoop(
+            self.collection, self.playback, self.recommending, self.undo, self.touch
+        )
         self.collection.load(tracks, plays, [])
 
     def close(self) -> None:
@@ -133,6 +140,98 @@ def test_thumb_up_keeps_the_mood_and_the_rows(world: World, qtbot: QtBot) -> Non
     assert world.recommending.state.emotion.reading.probability(Mood.HAPPY) >= before
     assert world.recommending.state.accepted is Mood.HAPPY
     assert [row.path for row in world.playback.queue.recommended] == first
+
+
+def test_a_thumb_down_is_one_edit_and_undo_restores_queue_and_state(
+    world: World, qtbot: QtBot
+) -> None:
+    first = _fill(world, qtbot)
+    queue, emotion = world.playback.queue, world.recommending.state.emotion
+    taken_back: list[Thumb] = []
+    world.recommending.thumb_taken_back.connect(taken_back.append)
+    with qtbot.waitSignal(world.recommending.recommended):
+        world.loop.give_thumb(first[0], ThumbKind.DOWN)
+    change = world.recommending.state.change
+    assert change is not None
+    assert (change.mood, change.is_implied) == (Mood.HAPPY, False)
+    assert 0.03 <= change.before - change.after <= 0.15
+    given = world.collection.thumbs_since(NOW)
+    changed = world.playback.queue
+    world.undo.undo()
+    assert world.playback.queue.recommended == queue.recommended
+    assert world.collection.thumbs_since(NOW) == ()
+    assert taken_back == list(given)
+    qtbot.waitUntil(lambda: world.recommending.state.emotion == emotion)
+    assert world.recommending.state.change is None
+    world.undo.redo()
+    assert world.playback.queue.recommended == changed.recommended
+    assert world.collection.thumbs_since(NOW) == given
+
+
+def test_undone_before_the_answer_no_rows_change(world: World, qtbot: QtBot) -> None:
+    _fill(world, qtbot)
+    before = world.playback.queue
+    world.loop.give_thumb(before.recommended[0].path, ThumbKind.DOWN)
+    world.undo.undo()
+    qtbot.waitUntil(lambda: world.recommending.state.emotion is not None)
+    world.recommending.refresh()
+    with qtbot.waitSignal(world.recommending.inferred):
+        pass
+    assert world.playback.queue.recommended == before.recommended
+
+
+def _end(world: World, heard_s: float, end: PlayEnd, source: PlaySource) -> tuple[Thumb, ...]:
+    """The thumbs after a play that began a minute ago has ended."""
+    play = Play("/30", NOW - timedelta(minutes=1), heard_s, end, source)
+    world.playback.play_ended.emit(play)
+    return world.collection.thumbs_since(NOW)
+
+
+GUESS, OWN = PlaySource.RECOMMENDED, PlaySource.LIST
+
+
+@pytest.mark.parametrize(
+    ("heard_s", "end", "source", "kind"),
+    [
+        (5.0, PlayEnd.SKIPPED, GUESS, ThumbKind.DOWN),
+        (30.0, PlayEnd.SKIPPED, GUESS, ThumbKind.DOWN),
+        (4.9, PlayEnd.SKIPPED, GUESS, None),
+        (30.1, PlayEnd.SKIPPED, GUESS, None),
+        (20.0, PlayEnd.SKIPPED, OWN, None),
+        (20.0, PlayEnd.FAILED, GUESS, None),
+        (100.0, PlayEnd.FINISHED, GUESS, ThumbKind.UP),
+        (100.0, PlayEnd.FINISHED, OWN, None),
+    ],
+)
+def test_what_ends_speaks_for_itself(
+    world: World, heard_s: float, end: PlayEnd, source: PlaySource, kind: ThumbKind | None
+) -> None:
+    world.touch.note()
+    thumbs = _end(world, heard_s, end, source)
+    assert [(t.path, t.kind, t.is_implied) for t in thumbs] == (
+        [("/30", kind, True)] if kind else []
+    )
+
+
+def test_who_left_the_room_accepts_nothing(world: World) -> None:
+    assert _end(world, 100.0, PlayEnd.FINISHED, GUESS) == ()
+    world.playback.toggle()  # as MPRIS does
+    world.moment = NOW + timedelta(minutes=61)
+    assert _end(world, 100.0, PlayEnd.FINISHED, GUESS) == ()
+    world.moment = NOW + timedelta(minutes=59)
+    assert len(_end(world, 100.0, PlayEnd.FINISHED, GUESS)) == 1
+
+
+def test_a_soon_skipped_guess_has_the_rows_ranked_anew_and_can_be_undone(
+    world: World, qtbot: QtBot
+) -> None:
+    first = _fill(world, qtbot)
+    with qtbot.waitSignal(world.recommending.recommended):
+        _end(world, 12.0, PlayEnd.SKIPPED, GUESS)
+    assert [row.path for row in world.playback.queue.recommended] != first
+    world.undo.undo()
+    assert [row.path for row in world.playback.queue.recommended] == first
+    assert world.collection.thumbs_since(NOW) == ()
 
 
 def test_a_recommendation_is_not_lost_to_a_refresh_asked_later(world: World, qtbot: QtBot) -> None:

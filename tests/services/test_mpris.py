@@ -21,7 +21,7 @@ from musemood.player.silent_player import SilentPlayer
 from musemood.services.collection import Collection
 from musemood.services.dbus.connection import SessionBus, bus_address
 from musemood.services.dbus.wire import Int64
-from musemood.services.mpris.metadata import file_url
+from musemood.services.mpris.metadata import file_url, track_url
 from musemood.services.mpris.player import PLAYER, MprisPlayer
 from musemood.services.mpris.root import ROOT, root_interface
 from musemood.services.mpris.service import NAME, PATH, Mpris
@@ -442,4 +442,6 @@ def test_a_bus_that_ends_takes_nothing_along(qtbot: QtBot, tmp_path: Path) -> No
 def test_addresses_of_files_keep_every_byte() -> None:
     assert file_url("/a b/#1?%.mp3") == "file:///a%20b/%231%3F%25.mp3"
     assert file_url(os.fsdecode(b"/caf\xe9")) == "file:///caf%E9"
+    assert track_url("/a #1.flac#t=10,20.5") == "file:///a%20%231.flac#t=10,20.5"
+    assert track_url("/a.flac") == "file:///a.flac"
     assert Int64(5) == Int64(5)

@@ -149,15 +149,6 @@ def test_given_back_to_the_model_stays_given_back(
     again.close()
 
 
-def test_a_moved_file_keeps_what_was_said(desk: Desk, songs: list[Path]) -> None:
-    old, new = str(songs[0]), str(songs[0].with_name("moved.mp3"))
-    desk.opinions.set_mood([old], Mood.HAPPY)
-    desk.opinions.rate([old], 5)
-    desk.opinions.carry(old, new)
-    assert desk.collection.opinion_of(new) == Opinion(Mood.HAPPY, 5)
-    assert desk.collection.rating_of(new) == 5
-
-
 # Tags
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.parsers import expat
 
+from musemood.domain.span import Span
+
 LONGEST_LINE = 8192
 """Characters: no path is longer; a line that is, is none."""
 MOST_ENTRIES = 200_000
@@ -33,14 +35,42 @@ class Content:
         self.items.append(item)
 
 
+@dataclass
+class VlcOptions:
+    """Where VLC is told to start and stop in a file: how playlists name spans of one."""
+
+    start_s: float = 0.0
+    stop_s: float | None = None
+
+    def take(self, option: str) -> None:
+        """One option, ``start-time=215.4``; others are passed over."""
+        name, _, value = option.strip().lstrip(":").partition("=")
+        if not re.fullmatch(r"\d{1,7}(\.\d{1,9})?", value):
+            return
+        if name == "start-time":
+            self.start_s = float(value)
+        elif name == "stop-time":
+            self.stop_s = float(value)
+
+    def applied(self, place: str) -> str:
+        """A path or address with the span behind it."""
+        return Span(place, self.start_s, self.stop_s).path
+
+
 def parse_m3u(data: bytes) -> Content:
-    """A path a line; comments begin with #. Raises ValueError if it is no text."""
-    content = Content()
+    """A path a line; comments begin with #. Raises ValueError if it is no text.
+
+    What VLC is told of a path before it makes it a span of its file.
+    """
+    content, options = Content(), VlcOptions()
     for line in _lines(data):
+        if line.startswith("#EXTVLCOPT:"):
+            options.take(line.partition(":")[2])
         if line.startswith("#PLAYLIST:"):
             content.name = line.partition(":")[2].strip()
         elif line.strip() and not line.startswith("#"):
-            content.add(line.strip())
+            content.add(options.applied(line.strip()))
+            options = VlcOptions()
     return content
 
 
@@ -92,7 +122,8 @@ class _XspfReader:
         self.root = ""
         self._open: list[str] = []
         self._text = ""
-        self._has_location = False
+        self._location = ""
+        self._options = VlcOptions()
 
     def read(self, data: bytes) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -112,10 +143,10 @@ class _XspfReader:
         self._open.append(name)
         self._text = ""
         if name == "track":
-            self._has_location = False
+            self._location, self._options = "", VlcOptions()
 
     def _on_text(self, text: str) -> None:
-        if self._open[-1] in ("location", "title") and len(self._text) < LONGEST_LINE:
+        if self._open[-1] in ("location", "title", "option") and len(self._text) < LONGEST_LINE:
             self._text += text
 
     def _on_end(self, _: str) -> None:
@@ -124,10 +155,13 @@ class _XspfReader:
         self._open.pop()
         if place == ["playlist", "title"]:
             self.content.name = text
-        elif place == ["track", "location"] and text and not self._has_location:
-            self._has_location = True
+        elif place == ["track", "location"] and text and not self._location:
             is_address = ":" in text.partition("/")[0]
-            self.content.add(text if is_address else unquote(text, errors="surrogateescape"))
+            self._location = text if is_address else unquote(text, errors="surrogateescape")
+        elif place == ["extension", "option"]:
+            self._options.take(text)
+        elif place[-1:] == ["track"] and self._location:
+            self.content.add(self._options.applied(self._location))
 
 
 def _lines(data: bytes) -> Iterator[str]:

@@ -7,6 +7,7 @@ another, a pipe that never ends. Sizes and numbers are bounded and the answer is
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from musemood.domain.playlist import tidy_name
@@ -16,6 +17,7 @@ from musemood.domain.playlist_file import (
     PlaylistProblem,
     is_playlist_file,
 )
+from musemood.domain.span import span_of
 from musemood.domain.track import shown_name
 from musemood.files.playlists.formats import (
     MOST_ENTRIES,
@@ -78,7 +80,8 @@ class _Reader:
         if is_web_address(item):
             self.passed_over.append(shown_name(item))
             return
-        path = find_file(item, folder)
+        span = span_of(item)
+        path = replace(span, file=find_file(span.file, folder)).path
         if is_playlist_file(path) and os.path.isfile(path):  # noqa: PTH113
             self.read(path, above)
             return

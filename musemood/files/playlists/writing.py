@@ -9,10 +9,13 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from musemood.domain.playlist_file import PlaylistFileError, PlaylistProblem
+from musemood.domain.span import file_of, span_of
 from musemood.domain.track import Track, shown_name
 from musemood.files.atomic import replace_file
 
 _XSPF = "http://xspf.org/ns/0/"
+_VLC = "http://www.videolan.org/vlc/playlist/0"
+_VLC_NS = "http://www.videolan.org/vlc/playlist/ns/0/"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\\]|^[#\s\ufeff]|\s$|^\w+:")
 
@@ -38,7 +41,19 @@ def _m3u8(target: str, name: str, tracks: list[Track]) -> Iterator[bytes]:
     for track in tracks:
         words = " - ".join(filter(None, (track.tags.artist, track.title)))
         seconds = round(track.duration_s) or -1
-        yield f"#EXTINF:{seconds},{_line(words)}\n{_place(track.path, folder)}\n".encode()
+        yield f"#EXTINF:{seconds},{_line(words)}\n".encode()
+        for option in _vlc_options(track.path):
+            yield f"#EXTVLCOPT:{option}\n".encode()
+        yield f"{_place(file_of(track.path), folder)}\n".encode()
+
+
+def _vlc_options(path: str) -> Iterator[str]:
+    """How VLC is told of a span of a file; other players pass it over and play the file whole."""
+    span = span_of(path)
+    if span.start_s > 0:
+        yield f"start-time={span.start_s:.6f}"
+    if span.end_s is not None:
+        yield f"stop-time={span.end_s:.6f}"
 
 
 def _place(path: str, folder: str) -> str:
@@ -74,6 +89,7 @@ def _line(text: str) -> str:
 
 def _xspf(_: str, name: str, tracks: list[Track]) -> Iterator[bytes]:
     ElementTree.register_namespace("", _XSPF)
+    ElementTree.register_namespace("vlc", _VLC_NS)
     root = ElementTree.Element(f"{{{_XSPF}}}playlist", version="1")
     add = _adder(root)
     add("title", name)
@@ -86,8 +102,9 @@ def _xspf(_: str, name: str, tracks: list[Track]) -> Iterator[bytes]:
 
 
 def _add_track(listing: ElementTree.Element, track: Track) -> None:
-    add = _adder(ElementTree.SubElement(listing, f"{{{_XSPF}}}track"))
-    add("location", _address(track.path))
+    element = ElementTree.SubElement(listing, f"{{{_XSPF}}}track")
+    add = _adder(element)
+    add("location", _address(file_of(track.path)))
     add("title", track.title)
     add("creator", track.tags.artist)
     add("album", track.tags.album)
@@ -95,6 +112,11 @@ def _add_track(listing: ElementTree.Element, track: Track) -> None:
         add("trackNum", str(track.tags.track_number))
     if track.duration_s:
         add("duration", str(round(1000 * track.duration_s)))
+    options = list(_vlc_options(track.path))
+    if options:
+        extension = ElementTree.SubElement(element, f"{{{_XSPF}}}extension", application=_VLC)
+        for option in options:
+            ElementTree.SubElement(extension, f"{{{_VLC_NS}}}option").text = option
 
 
 def _adder(parent: ElementTree.Element) -> Callable[[str, str], None]:

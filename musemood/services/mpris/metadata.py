@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.services.dbus.wire import Int64, ObjectPath, Value
 
@@ -21,6 +22,12 @@ def file_url(path: str) -> str:
     return "file://" + quote(os.fsencode(path))
 
 
+def track_url(path: str) -> str:
+    """The file's address; the span of a cue sheet's track is its fragment, as paths have it."""
+    file = file_of(path)
+    return file_url(file) + path[len(file) :]
+
+
 def metadata(
     track: Track, row_id: int, cover: str, stars: int | None, plays: int
 ) -> Mapping[str, Value]:
@@ -34,7 +41,7 @@ def metadata(
         "mpris:trackid": ObjectPath(track_id(row_id)),
         "mpris:length": Int64(round(track.duration_s * 1e6)) if track.duration_s > 0 else None,
         "mpris:artUrl": file_url(cover) if cover else None,
-        "xesam:url": file_url(track.path),
+        "xesam:url": track_url(track.path),
         "xesam:title": track.title,
         "xesam:artist": _listed(tags.artist),
         "xesam:album": tags.album or None,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.services.collection import Collection
 from musemood.services.dbus.bus_object import BusInterface, BusMethod, BusProperty
@@ -192,6 +193,6 @@ class MprisPlayer:
         # By hand: a name may hold what urlsplit takes for a query or a fragment.
         name = uri.split("://", 1)[1].removeprefix(parts.netloc)
         path = os.fsdecode(unquote_to_bytes(name))
-        if not os.path.lexists(path):
+        if not os.path.lexists(file_of(path)):
             raise FileNotFoundError(f"{uri} does not exist")
         self._open_paths([path])

@@ -1,0 +1,33 @@
+"""Whether a file that is not there was taken away alone, or with the drive that it lies on."""
+
+import os
+from collections.abc import Iterable
+
+from musemood.domain.library_places import is_within
+from musemood.domain.span import file_of
+
+
+def is_there(path: str) -> bool:
+    """Whether there is a file; a link that leads nowhere is none."""
+    return os.path.isfile(file_of(path))  # noqa: PTH113
+
+
+def is_away(path: str, roots: Iterable[str]) -> bool:
+    """Whether the whole place is gone, as it is while a drive is not mounted.
+
+    ``roots``: folders of the library. One of them that holds the file is not there, or the
+    folder nearest to the file that exists is empty, as the mount point of a drive is.
+    """
+    if any(is_within(path, root) and not os.path.isdir(root) for root in roots):  # noqa: PTH112
+        return True
+    folder = os.path.dirname(path)  # noqa: PTH120
+    while not os.path.isdir(folder):  # noqa: PTH112
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if above == folder:
+            return True
+        folder = above
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is None
+    except OSError:
+        return True

@@ -1,0 +1,116 @@
+"""What the person ruled for the recommender: bans, plays left out, settings; all undoable."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from musemood.domain.ban import Ban, BanWord
+from musemood.domain.edit import Edit, EditKind
+from musemood.domain.listening_rules import LeftOut, ListeningRules, RuleSettings
+from musemood.services.storage import Storage
+from musemood.services.undo import Undo
+
+Save = Callable[[RuleSettings], None]
+
+
+class Rules(QObject):
+    """The rules in force. ``save`` keeps the settings and may raise OSError.
+
+    Signals: ``changed()``; ``trouble(Exception)`` where the settings could not be kept.
+    """
+
+    changed = Signal()
+    trouble = Signal(object)
+
+    def __init__(
+        self,
+        storage: Storage,
+        undo: Undo,
+        settings: RuleSettings,
+        save: Save,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._storage, self._undo, self._save, self._now = storage, undo, save, now
+        self.rules = ListeningRules(settings)
+
+    def load(self) -> None:
+        """Ask the storage for what was said in earlier sessions."""
+        self._storage.ask(
+            lambda store: (store.listening.bans(), store.listening.left_out()),
+            lambda found: self._put(replace(self.rules, bans=found[0], left_out=found[1])),
+        )
+
+    def ban(self, ban: Ban) -> None:
+        """Never recommend it from now on."""
+        if ban not in self.rules.bans:
+            self._say_ban(ban, holds=True)
+
+    def allow(self, ban: Ban) -> None:
+        """The ban holds no more."""
+        if ban in self.rules.bans:
+            self._say_ban(ban, holds=False)
+
+    def leave_out(self, path: str) -> None:
+        """The plays of this track up to now are no evidence."""
+        self._say_left_out(path, is_out=True)
+
+    def take_in(self, path: str) -> None:
+        """They are evidence again."""
+        if path in self.rules.left_out:
+            self._say_left_out(path, is_out=False)
+
+    def set(self, settings: RuleSettings) -> None:
+        """Other settings hold."""
+        if settings == self.rules.settings:
+            return
+        try:
+            self._save(settings)
+        except OSError as error:
+            self.trouble.emit(error)
+        self._put(replace(self.rules, settings=settings))
+
+    def _say_ban(self, ban: Ban, *, holds: bool) -> None:
+        kind = EditKind.BANNED if holds else EditKind.ALLOWED
+        self._put_ban(ban, holds=holds)
+        self._undo.add(
+            Edit(
+                kind,
+                lambda: self._put_ban(ban, holds=not holds),
+                lambda: self._put_ban(ban, holds=holds),
+                name=ban.name,
+            )
+        )
+
+    def _put_ban(self, ban: Ban, *, holds: bool) -> None:
+        word = BanWord(ban, self._now(), holds)
+        self._storage.ask(lambda store: store.listening.add_ban_words([word]))
+        others = tuple(each for each in self.rules.bans if each != ban)
+        self._put(replace(self.rules, bans=(*others, ban) if holds else others))
+
+    def _say_left_out(self, path: str, *, is_out: bool) -> None:
+        before = self.rules.left_out.get(path)
+        after = self._now() if is_out else None
+        self._put_left_out(path, after)
+        self._undo.add(
+            Edit(
+                EditKind.LEFT_OUT if is_out else EditKind.TAKEN_IN,
+                lambda: self._put_left_out(path, before),
+                lambda: self._put_left_out(path, after),
+                count=1,
+            )
+        )
+
+    def _put_left_out(self, path: str, until: datetime | None) -> None:
+        # The journal's last word holds, so one that takes back is dated now.
+        word = LeftOut(path, until or self._now(), until is not None)
+        self._storage.ask(lambda store: store.listening.add_left_out([word]))
+        kept = {key: at for key, at in self.rules.left_out.items() if key != path}
+        self._put(replace(self.rules, left_out=kept if until is None else {**kept, path: until}))
+
+    def _put(self, rules: ListeningRules) -> None:
+        self.rules = rules
+        self.changed.emit()

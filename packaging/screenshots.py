@@ -1,0 +1,165 @@
+"""Pictures of the real window on real music: `make screenshots MUSIC=FOLDER`.
+
+    screenshots.py MUSIC OUT [VARIANT ...]
+
+Without a variant every one is taken, each in a process of its own, as colours, language and scale
+are settled when a program starts. Out come OUT/SCENE-VARIANT.png, and the data folder that they
+were taken from stays in OUT/home. A new scene is a new row of `SCENES`.
+"""
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QScreen
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from musemood.app import App
+from musemood.files.data_folder import DataFolder
+from musemood.ui.main_window import MainWindow
+from musemood.ui.places import Page, Place
+from musemood.ui.theme import load_fonts
+
+VARIANTS = {
+    "dark": {"MUSEMOOD_THEME": "dark"},
+    "light": {"MUSEMOOD_THEME": "light"},
+    "chinese": {"MUSEMOOD_THEME": "dark", "LANGUAGE": "zh_CN", "LC_ALL": "zh_CN.UTF-8"},
+    "double": {"MUSEMOOD_THEME": "light", "QT_SCALE_FACTOR": "2"},
+}
+_SCREEN = {"double": "2560x1600x24"}
+_PLAYS = (("Daybreak", 5), ("Wallpaper", 4), ("Casa Bossa Nova", 3), ("Frozen Star", 2))
+"""Titles of the shared collection and how often each was played; where a title is lacking,
+the first tracks take its place."""
+
+
+def main() -> None:
+    """Take every variant, or, called by itself with one, that one."""
+    music, out, *variants = sys.argv[1:]
+    if os.environ.get("MUSEMOOD_SCREENSHOTS"):
+        _take(Path(out), variants[0])
+        return
+    home = Path(out) / "home"
+    _fill(Path(music), home)
+    for variant in variants or VARIANTS:
+        screen = _SCREEN.get(variant, "1280x800x24")
+        command = [sys.executable, __file__, music, out, variant]
+        subprocess.run(
+            ["xvfb-run", "-a", "-s", f"-screen 0 {screen}", *command],
+            env=os.environ | VARIANTS[variant] | {"MUSEMOOD_SCREENSHOTS": "1"},
+            check=True,
+        )
+
+
+def _fill(music: Path, home: Path) -> None:
+    """A data folder with the music analysed and a week of plays."""
+    command = [sys.executable, "-m", "musemood", "--data-dir", str(home)]
+    told = subprocess.run(
+        [*command, "tag", "--json", str(music)], check=False, stdout=subprocess.PIPE, text=True
+    )
+    tracks = {line["title"]: line for line in map(json.loads, told.stdout.splitlines())}
+    wanted = [title for title, _ in _PLAYS if title in tracks]
+    others = itertools.chain(wanted, (t for t in tracks if t not in wanted))
+    now = datetime.now().astimezone()
+    plays = [
+        {
+            "type": "play",
+            "path": tracks[title]["path"],
+            "started_at": (now - timedelta(hours=7 + 19 * i)).isoformat(),
+            "heard_s": tracks[title]["duration_s"],
+            "end": "finished",
+            "source": "list",
+        }
+        for title, (_, times) in zip(others, _PLAYS, strict=False)
+        for i in range(times)
+    ]
+    if (home / "week.jsonl").exists():
+        return  # the week is there from the last time: as it was, it would count twice
+    history = home / "week.jsonl"
+    history.write_text("\n".join(map(json.dumps, plays)), encoding="utf-8")
+    subprocess.run([*command, "import", str(history)], check=True, stdout=subprocess.DEVNULL)
+
+
+def _take(out: Path, variant: str) -> None:
+    application = QApplication([])
+    application.setFont(load_fonts())
+    for home, scenes in ((out / "nothing", {"empty": _as_it_is}), (out / "home", SCENES)):
+        app = App(DataFolder.under(home), ("--aout=dummy",))
+        app.start()
+        _fill_screen(app.window)
+        _until(lambda app=app: app.services.recommending.state.is_ready)
+        for name, show in scenes.items():
+            show(app)
+            _pause(0.8)  # covers come from their thread, and movements end
+            app.window.grab().save(str(out / f"{name}-{variant}.png"))
+        app.window.close()
+        app.close()
+
+
+def _as_it_is(_: App) -> None:
+    """Nothing to do."""
+
+
+def _songs(app: App) -> None:
+    """A song of the list plays, its first third behind it."""
+    tracks = app.window.page.tracks
+    app.window.page.views.go(Place(Page.SONGS))
+    _until(lambda: tracks.model().rowCount() > 0)
+    tracks.selectRow(2)
+    QTest.keyClick(tracks, Qt.Key.Key_Return)
+    _until(lambda: app.services.playback.is_playing)
+    app.services.playback.seek(60)
+    QTest.mouseMove(app.window.bar, QPoint(5, 5))
+
+
+def _for_my_mood(app: App) -> None:
+    """A queue that was recommended."""
+    QTest.mouseClick(app.window.side.recommend, Qt.MouseButton.LeftButton)
+    _until(lambda: bool(app.services.playback.queue.recommended))
+
+
+def _albums(app: App) -> None:
+    app.window.page.views.go(Place(Page.ALBUMS))
+
+
+def _mini(app: App) -> None:
+    app.window.mini_mode.toggle()
+    _until(lambda: app.window.mini_mode.is_mini)
+
+
+SCENES: dict[str, Callable[[App], None]] = {
+    "songs": _songs,
+    "mood": _for_my_mood,
+    "albums": _albums,
+    "mini": _mini,
+}
+
+
+def _fill_screen(window: MainWindow) -> None:
+    """There is no window manager here that would keep the window from being moved."""
+    screen: QScreen = window.screen()
+    window.setGeometry(screen.geometry())
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if is_so():
+            return
+        _pause(0.05)
+    raise TimeoutError(is_so)
+
+
+def _pause(seconds: float) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), QObject(loop), loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    main()

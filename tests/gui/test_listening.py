@@ -1,0 +1,211 @@
+"""For my mood in the real window: leaving out, never recommend, private session, erasing."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from musemood.analysis import analysis_version
+from musemood.app import App
+from musemood.domain.mood import MOODS, Mood, MoodReading, SegmentReading
+from musemood.domain.play_log import Play, PlayEnd, PlaySource
+from musemood.domain.thumb import ThumbKind
+from musemood.domain.track import Tags, Track
+from musemood.files.data_folder import DataFolder
+from musemood.files.sequence_rows import SEQUENCE_WIDTH
+from musemood.files.store import Store
+from musemood.ui.erase_dialog import EraseDialog
+from musemood.ui.recommendation_page import RecommendationPage
+from musemood.ui.settings_dialog import SettingsDialog
+
+OpenApp = Callable[..., App]
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+COUNT = 30
+
+
+def _track(folder: Path, number: int) -> Track:
+    file = folder / f"{number}.flac"
+    file.write_bytes(b"no sound, and nobody asks for it")
+    shares = [0.1] * 5
+    shares[number % 5] = 0.6
+    mood = MOODS[number % 5]
+    stat = file.stat()
+    tags = Tags(f"Song {number}", f"Artist {number % 7}", "Album", genre="Rock", duration_s=200.0)
+    reading = MoodReading(tuple(shares), 0.1, 0.1, mood)
+    return Track(str(file), stat.st_mtime_ns, stat.st_size, tags, 1.0, reading, analysis_version())
+
+
+def _sequence(seed: int) -> tuple[NDArray[np.float32], SegmentReading]:
+    random = np.random.default_rng(seed)
+    reading = SegmentReading(np.zeros(8, np.int8), np.full(8, 0.125, np.float32))
+    return random.normal(size=(8, SEQUENCE_WIDTH)).astype(np.float32), reading
+
+
+@pytest.fixture
+def heard(tmp_path: Path) -> list[str]:
+    """A data folder with thirty analysed tracks, of which six were played lately; their paths."""
+    music = tmp_path / "music"
+    music.mkdir()
+    tracks = [_track(music, number) for number in range(COUNT)]
+    now = datetime.now(UTC)
+    with Store.open(DataFolder.under(tmp_path / "home")) as store:
+        store.put_analysed((each, *_sequence(n)) for n, each in enumerate(tracks))
+        for number in range(6):
+            at = now - timedelta(hours=2 + 20 * number)
+            source = PlaySource.LIST
+            store.add_play(Play(tracks[number].path, at, 200.0, PlayEnd.FINISHED, source))
+    return [each.path for each in tracks]
+
+
+def _opened(open_app: OpenApp, qtbot: QtBot) -> App:
+    app = open_app()
+    app.window.activateWindow()
+    state = app.services.recommending
+    qtbot.waitUntil(lambda: state.state.emotion is not None and state.state.emotion.plays > 0)
+    return app
+
+
+def _evidence(app: App) -> list[str]:
+    emotion = app.services.recommending.state.emotion
+    return [each.path for each in emotion.evidence] if emotion else []
+
+
+def _left_out(app: App) -> tuple[str, ...]:
+    emotion = app.services.recommending.state.emotion
+    return emotion.left_out if emotion else ()
+
+
+def test_a_play_is_left_out_by_click_and_by_key_and_comes_back(
+    open_app: OpenApp, qtbot: QtBot, heard: list[str]
+) -> None:
+    app = _opened(open_app, qtbot)
+    why, first, second = app.window.side.why, *_evidence(app)[:2]
+    QTest.mouseClick(why, Qt.MouseButton.LeftButton, pos=why.spot(0))
+    qtbot.waitUntil(lambda: _left_out(app) == (first,))
+    assert first not in _evidence(app)
+    assert "left out" in why.accessibleName()
+    app.services.undo.undo()
+    qtbot.waitUntil(lambda: _left_out(app) == ())
+    assert _evidence(app)[0] == first
+    why.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(why, Qt.Key.Key_Down)
+    QTest.keyClick(why, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: _left_out(app) == (second,))
+    app.window.close()
+    again = _opened(open_app, qtbot)
+    qtbot.waitUntil(lambda: _left_out(again) == (second,))  # it survives a restart
+    why = again.window.side.why
+    QTest.mouseClick(why, Qt.MouseButton.LeftButton, pos=why.spot(4))
+    qtbot.waitUntil(lambda: _left_out(again) == ())
+
+
+def _ban_actions(app: App, path: str) -> dict[str, object]:
+    menu = QMenu(app.window)
+    app.window.side.queue.menu_opening.emit(menu, [path])
+    (bans,) = [a.menu() for a in menu.actions() if a.text() == "Never recommend"]
+    return {action.text(): action for action in bans.actions()}  # type: ignore[attr-defined]
+
+
+def test_never_recommend_is_in_the_menus_and_taken_back_in_the_settings(
+    open_app: OpenApp, qtbot: QtBot, heard: list[str]
+) -> None:
+    app = _opened(open_app, qtbot)
+    actions = _ban_actions(app, heard[1])
+    assert [name.split(" ")[0] for name in actions] == [
+        "track", "album", "artist", "genre", "folder",
+    ]  # fmt: skip
+    actions["artist Artist 1"].trigger()  # type: ignore[attr-defined]
+    assert [ban.name for ban in app.services.rules.rules.bans] == ["Artist 1"]
+    assert "never recommended" in app.window.toast.text
+    with qtbot.waitSignal(app.services.recommending.recommended):
+        app.window.side.recommend_wanted.emit()
+    rows = [row.path for row in app.services.playback.queue.recommended]
+    banned = {path for number, path in enumerate(heard) if number % 7 == 1}
+    assert rows
+    assert not banned & set(rows)
+    app.window.show_settings("recommendations")
+    dialog = app.window.findChild(SettingsDialog)
+    assert dialog is not None
+    page = dialog.page("recommendations")
+    assert isinstance(page, RecommendationPage)
+    assert page.bans.item(0).text() == "artist Artist 1"
+    page.half_life.setValue(7)
+    page.long.click()
+    page.allow.click()
+    assert app.services.rules.rules.bans == ()
+    dialog.accept()
+    app.window.close()
+    again = _opened(open_app, qtbot)
+    qtbot.waitUntil(lambda: again.services.rules.rules.settings.half_life_days == 7.0)
+    assert again.services.rules.rules.settings.allows_long
+
+
+def test_a_private_session_writes_nothing(
+    open_app: OpenApp, qtbot: QtBot, heard: list[str], tmp_path: Path
+) -> None:
+    app = _opened(open_app, qtbot)
+    window, services = app.window, app.services
+    QTest.keyClick(window, Qt.Key.Key_P, CONTROL_SHIFT)
+    qtbot.waitUntil(window.private_badge.isVisible)
+    data = tmp_path / "home" / "data" / "journal"
+    before = {path.name: path.read_bytes() for path in data.glob("*")}
+    counted = services.collection.play_count(heard[9])
+    play = Play(heard[9], datetime.now(UTC), 200.0, PlayEnd.FINISHED, PlaySource.RECOMMENDED)
+    services.playback.play_ended.emit(play)
+    services.loop.give_thumb(heard[8], ThumbKind.DOWN)
+    services.storage.flush()
+    assert {path.name: path.read_bytes() for path in data.glob("*")} == before
+    assert services.collection.play_count(heard[9]) == counted
+    QTest.mouseClick(window.private_badge.end, Qt.MouseButton.LeftButton)
+    assert not window.private_badge.isVisible()
+    assert services.collection.thumb_of(heard[8], datetime(2020, 1, 1, tzinfo=UTC)) is None
+    services.playback.play_ended.emit(play)  # begun in private: hidden even if it ends later
+    services.storage.flush()
+    assert {path.name: path.read_bytes() for path in data.glob("plays*")} == {
+        name: text for name, text in before.items() if name.startswith("plays")
+    }
+
+
+def test_erasing_says_what_goes_and_leaves_nothing(
+    open_app: OpenApp, qtbot: QtBot, heard: list[str], tmp_path: Path
+) -> None:
+    app = _opened(open_app, qtbot)
+    QTest.keyClick(app.window, Qt.Key.Key_Delete, CONTROL_SHIFT)
+    qtbot.waitUntil(lambda: app.window.findChild(EraseDialog) is not None)
+    dialog = app.window.findChild(EraseDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: "nothing" in dialog.says.text() or dialog.erase.isEnabled())
+    dialog.choices[4].click()
+    qtbot.waitUntil(lambda: "6 plays" in dialog.says.text())
+    assert "cannot be undone" in dialog.says.text()
+    with qtbot.waitSignal(app.services.erasing.erased):
+        QTest.mouseClick(dialog.erase, Qt.MouseButton.LeftButton)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    qtbot.waitUntil(lambda: app.services.recommending.state.emotion is None)
+    assert app.services.collection.plays() == ()
+    assert not app.services.undo.can_undo
+    assert not list((tmp_path / "home" / "data" / "journal").glob("plays*"))
+
+
+def test_few_plays_say_so_and_ask(open_app: OpenApp, qtbot: QtBot, heard: list[str]) -> None:
+    app = _opened(open_app, qtbot)
+    for path in _evidence(app)[:2]:
+        app.services.rules.leave_out(path)
+    side = app.window.side
+    qtbot.waitUntil(lambda: "4 plays" in side._quiet.text())
+    assert side.recommend.isHidden()
+    assert not side.bars.isVisible()
+    choice = side._choices.findChildren(QPushButton)[0]
+    QTest.keyClick(app.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(choice.hasFocus)
+    assert app.services.recommending.state.chosen is None
+    with qtbot.waitSignal(app.services.recommending.recommended):
+        QTest.keyClick(choice, Qt.Key.Key_Space)
+    assert app.services.recommending.state.chosen is Mood.HAPPY
