@@ -13,6 +13,10 @@ from own_display import own_display
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 
+# What the window says is compared in English, whatever language the desktop speaks.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
+
 _TESTS = Path(__file__).resolve().parent
 _DATA = _TESTS.parents[1] / "shared" / "data"
 

@@ -46,7 +46,6 @@ class EraseDialog(QDialog):
         self.since.setAccessibleName(self.tr("From"))
         self.until.setAccessibleName(self.tr("To"))
         for field in (self.since, self.until):
-            field.setCalendarPopup(True)
             field.dateTimeChanged.connect(lambda _: self._look())
         self.says = QLabel()
         self.says.setWordWrap(True)

@@ -37,7 +37,7 @@ class RecommendationPage(QWidget):
         self.bans.setObjectName("framedList")
         self.bans.setAccessibleName(self.tr("Never recommended"))
         self.bans.setFrameShape(QFrame.Shape.NoFrame)
-        self.bans.setMinimumHeight(120)
+        self.bans.setFixedHeight(150)
         self.bans.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.bans.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.allow = QPushButton(self.tr("Allow again"))

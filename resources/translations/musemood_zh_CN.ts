@@ -1285,7 +1285,7 @@
     </message>
     <message>
         <source>From … to …</source>
-        <translation>从 … 到 …</translation>
+        <translation>从…到…</translation>
     </message>
     <message>
         <source>Everything</source>
@@ -1573,11 +1573,11 @@
     </message>
     <message>
         <source>Erase history …</source>
-        <translation>清除历史 …</translation>
+        <translation>清除历史…</translation>
     </message>
     <message>
         <source>Settings of recommendations …</source>
-        <translation>推荐设置 …</translation>
+        <translation>推荐设置…</translation>
     </message>
 </context>
 <context>
@@ -2175,7 +2175,7 @@ Put it back, or take it out of the playlist with Delete.</source>
     </message>
     <message>
         <source>Erase history …</source>
-        <translation>清除历史 …</translation>
+        <translation>清除历史…</translation>
     </message>
     <message>
         <source>A play weighs half after</source>

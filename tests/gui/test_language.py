@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -186,7 +186,7 @@ def test_nothing_of_the_window_before_is_left(
         app._language.changed.emit()
         qtbot.waitUntil(partial(_has, gone, number))
     gc.collect()
-    dead = [each for each in gc.get_objects() if _is_dead_widget(each)]
+    dead = [each for each in gc.get_objects() if _is_dead_part(each)]
     assert not {type(each).__name__ for each in dead}
 
 
@@ -194,9 +194,9 @@ def _has(things: list[int], count: int) -> bool:
     return len(things) == count
 
 
-def _is_dead_widget(thing: object) -> bool:
+def _is_dead_part(thing: object) -> bool:
     return type(thing).__module__.startswith("musemood.ui") and (
-        isinstance(thing, QWidget) and not shiboken6.isValid(thing)
+        isinstance(thing, QObject) and not shiboken6.isValid(thing)
     )
 
 
