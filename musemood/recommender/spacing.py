@@ -35,7 +35,7 @@ def put_apart(kinds: Sequence[Hashable], gap: int) -> list[int] | None:
     left = Counter(kinds)
     order: list[int] = []
     while waiting:
-        recent = [kinds[i] for i in order[len(order) - gap :]] if gap else []
+        recent = [kinds[i] for i in order[-gap:]] if gap else []
         tried: set[Hashable] = set()
         for i in waiting:
             kind = kinds[i]
