@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -23,6 +24,7 @@ from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
 from musemood.files.cover_folder import CoverFolder
 from musemood.files.data_folder import DataFolder
+from musemood.files.power import POWER_SUPPLIES, is_on_battery
 from musemood.files.sound_file import SoundFile
 from musemood.files.store import StoreError
 from musemood.player.player import OnEvent, Player, VlcProblem
@@ -31,6 +33,7 @@ from musemood.player.vlc_player import VlcPlayer, find_vlc
 from musemood.services.cover_files import CoverFiles
 from musemood.services.dbus.connection import SessionBus
 from musemood.services.output_watch import OutputWatch
+from musemood.services.power_watch import PowerWatch
 from musemood.services.single_instance import Doorbell, Request
 from musemood.ui.appearance import Appearance
 from musemood.ui.desktop import Desktop
@@ -54,7 +57,12 @@ class App:
     The caller holds the data folder's lock. `window` is what the person sees.
     """
 
-    def __init__(self, folder: DataFolder, vlc_options: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        folder: DataFolder,
+        vlc_options: Sequence[str] = (),
+        power_supplies: Path = POWER_SUPPLIES,
+    ) -> None:
         self._folder = folder
         self._settings = QSettings(str(folder.config / "window.ini"), QSettings.Format.IniFormat)
         self._waiting: list[Callable[[], None]] = []
@@ -76,6 +84,12 @@ class App:
             self._settings,
             CoverFiles(find_cover, covers.keep, ThreadPoolExecutor(max_workers=1)),
             SessionBus.open(os.environ),
+        )
+        self._power_watch = PowerWatch(
+            self.services.importing,
+            self._desktop.options,
+            lambda: is_on_battery(power_supplies),
+            ThreadPoolExecutor(max_workers=1, thread_name_prefix="power"),
         )
         self._memory = WindowMemory(self._settings, self.window)
         WindowAnew(self.window, self._appearance, self._language, self._desktop, self._memory)
@@ -130,6 +144,7 @@ class App:
         self._language.close()
         self._session.close()
         services.playback.close()
+        self._power_watch.close()
         services.watching.close()
         services.importing.close()
         services.whereabouts.close()

@@ -61,7 +61,8 @@ def build_services(
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
     collection = Collection()
-    folders = LibraryFolders(settings)
+    undo = Undo()
+    folders = LibraryFolders(settings, undo)
     storage = Storage(lambda: Store.open(folder), thread("storage"))
     storage.look(lambda: look_at_tracks(folder))
     importing = Importing(
@@ -72,7 +73,6 @@ def build_services(
         jobs=max(1, (os.cpu_count() or 2) - 1),
         library=lambda: collection.library,
     )
-    undo = Undo()
     sound = Sound(collection.library)
     playback = Playback(make_player, rules=sound, undo=undo)
     rules_path = folder.config / RULES_FILE

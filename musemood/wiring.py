@@ -49,6 +49,8 @@ class Wiring:
         importing.files_added.connect(folders.add_files)
         folders.tracks_left.connect(collection.remove)
         folders.tracks_left.connect(importing.forget)
+        folders.tracks_back.connect(collection.put)
+        folders.tracks_back.connect(importing.analyse)
         storage.first_read.connect(lambda tracks: collection.show_first(folders.to_show(tracks)))
         storage.playlists_loaded.connect(services.playlists.load)
         storage.opinions_loaded.connect(collection.take_opinions)

@@ -12,6 +12,8 @@ _KEYS = "gui/test_habits.py::test_every_key_of_the_sheet_does_what_it_says"
 _UNDONE = "gui/test_habits.py::test_what_takes_away_is_undone"
 _COUNTS = "gui/test_habits.py::test_what_counts_as_a_play_a_skip_and_an_error"
 _ORDER = "gui/test_habits.py::test_order_of_play_and_rows_set_aside"
+_WHERE = "gui/test_whereabouts.py::"
+_POLITE = "gui/test_polite_analysis.py::"
 _SONGS = "gui/test_song_actions.py::"
 _LISTS = "gui/test_playlists_window.py::"
 
@@ -40,7 +42,8 @@ PROVED: dict[str, tuple[str, ...]] = {
         _SONGS + "test_the_trash_asks_first_and_undo_brings_the_song_back",
         _SONGS + "test_tags_of_one_song_are_edited_by_keys_and_undone",
         "gui/test_history_dialog.py::",
-        "gui/test_settings.py::test_a_folder_goes_and_comes_back_with_moods_and_plays",
+        "gui/test_habits.py::test_a_cleared_queue_stays_empty_though_all_is_repeated",
+        "gui/test_settings.py::test_a_folder_taken_out_is_brought_back_by_undo",
     ),
     "Order of play: the playing track, the person's own rows, recommended rows, the list.": (
         _ORDER,
@@ -77,6 +80,24 @@ PROVED: dict[str, tuple[str, ...]] = {
     "Missing files stay, greyed.": (
         _LISTS + "test_a_playlist_plays_from_a_row_passing_over_what_is_missing",
     ),
+    "Unplugging a drive deletes nothing.": (
+        _WHERE + "test_an_unmounted_drive_greys_its_songs_and_deletes_nothing",
+    ),
+    "A moved or retagged file keeps its plays, mood and corrections.": (
+        _WHERE + "test_moves_are_followed_while_the_window_is_open",
+        _WHERE + "test_moves_while_the_window_was_closed_are_found_at_the_next_start",
+    ),
+    "Analysis is polite: starts by itself, shows n of m and time left, can be paused, stops "
+    "taking CPU when the laptop is on battery if the person wants that, never makes playback "
+    "stutter, resumes after a crash, reports each file that failed and why.": (
+        _POLITE + "test_it_begins_by_itself_and_says_how_far_it_is_and_how_long_it_takes",
+        "gui/test_window.py::test_analysis_can_be_paused_cancelled_and_taken_up",
+        _POLITE + "test_on_battery_it_waits_where_asked_and_goes_on_by_itself",
+        _POLITE + "test_a_pause_of_one_s_own_is_kept_apart_from_the_battery_s",
+        _POLITE + "test_music_that_plays_meanwhile_has_no_gap_and_the_workers_step_back",
+        _POLITE + "test_after_a_kill_it_goes_on_with_what_is_left",
+        "gui/test_window.py::test_bad_files_are_listed_with_a_sentence_each_and_stop_nothing",
+    ),
     "A wrong mood is corrected with one key, and the correction survives rescans and "
     "re-analysis.": (
         _SONGS + "test_an_own_mood_and_stars_survive_rescan_analysis_and_restart",
@@ -84,21 +105,6 @@ PROVED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 PARTLY: dict[str, tuple[str, ...]] = {
-    # Paused, cancelled, taken up and reported in the window; the battery is not asked yet.
-    "Analysis is polite: starts by itself, shows n of m and time left, can be paused, stops "
-    "taking CPU when the laptop is on battery if the person wants that, never makes playback "
-    "stutter, resumes after a crash, reports each file that failed and why.": (
-        "gui/test_window.py::test_analysis_can_be_paused_cancelled_and_taken_up",
-        "gui/test_window.py::test_bad_files_are_listed_with_a_sentence_each_and_stop_nothing",
-    ),
-    # By the mark of a sound and folders that are away; a window test comes with the folder watch.
-    "Unplugging a drive deletes nothing.": (
-        "services/test_importing.py::test_a_rescan_finds_what_is_new_and_passes_over_what_is_gone",
-    ),
-    "A moved or retagged file keeps its plays, mood and corrections.": (
-        "test_library_work.py::test_a_retagged_file_is_read_again_and_keeps_the_day_it_came",
-        "services/test_song_services.py::test_a_moved_file_keeps_what_was_said",
-    ),
     # Not built yet.
     "Mood can be written to files only when asked (TMOO, MOOD, the iTunes atom), with a dry run "
     "and an undo; audio data unchanged.": (),

@@ -31,6 +31,7 @@ class EditKind(StrEnum):
     LEFT_OUT = "left out"
     TAKEN_IN = "taken in"
     MISSING_REMOVED = "missing removed"
+    FOLDER_TAKEN_OUT = "folder taken out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Edit:
     """One thing done. ``back`` takes it back, ``again`` does it once more; both return at once
     where the work goes on in a thread.
 
-    ``count``: of the songs it was about. ``name``: of the playlist.
+    ``count``: of the songs it was about. ``name``: of the playlist or folder.
     """
 
     kind: EditKind

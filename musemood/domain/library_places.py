@@ -52,6 +52,14 @@ class LibraryPlaces:
             tuple(each for each in self.files if not is_within(each, folder)),
         )
 
+    def with_back(self, folder: str, before: "LibraryPlaces") -> "LibraryPlaces":
+        """A folder that was taken out is as it was ``before`` that; what came since stays."""
+        return LibraryPlaces(
+            tuple(dict.fromkeys((*before.folders, *self.folders))),
+            tuple(each for each in self.removed if each != folder or each in before.removed),
+            tuple(dict.fromkeys((*before.files, *self.files))),
+        )
+
 
 def is_within(path: str, folder: str) -> bool:
     """Whether ``path`` is the folder or lies in or below it."""

@@ -34,10 +34,13 @@ def after_end(queue: Queue) -> Queue:
 
 
 def forward(queue: Queue) -> Queue:
-    """What comes when the person goes on; a list that is to repeat begins again at its end."""
+    """What comes when the person goes on; a list that is to repeat begins again at its end.
+
+    Not what was there before the queue was cleared: who clears it does not want it to come back.
+    """
     if len(queue) or queue.repeat is not Repeat.ALL:
         return queue.forward()
-    paths = _in_order(queue.listed) or _all_played(queue)
+    paths = ([] if _is_cleared(queue) else _in_order(queue.listed)) or _all_played(queue)
     if not paths:
         return queue.forward()
     start = _mixed(range(len(paths)), queue)[0] if queue.shuffle_seed is not None else 0
@@ -62,6 +65,8 @@ def unshuffle(queue: Queue) -> Queue:
 
 def _reordered(queue: Queue, coming: Sequence[int], source: PlaySource) -> Queue:
     """The list with these indices to come, those behind us before them."""
+    if _is_cleared(queue):
+        return queue
     listed = queue.listed
     behind = sorted(set(range(len(listed.paths))).difference(coming))
     order = (*behind, *coming)
@@ -76,6 +81,10 @@ def _reordered(queue: Queue, coming: Sequence[int], source: PlaySource) -> Queue
         ),
         next_id=queue.next_id + len(order),
     )
+
+
+def _is_cleared(queue: Queue) -> bool:
+    return queue.listed.first_id < queue.cleared_before
 
 
 def _to_come(listed: PlayedList) -> list[int]:
@@ -100,5 +109,5 @@ def _in_order(listed: PlayedList) -> list[str]:
 
 def _all_played(queue: Queue) -> list[str]:
     """Without a list: what was played, each file once."""
-    current = (queue.current,) if queue.current else ()
-    return list(dict.fromkeys(row.path for row in (*queue.played, *current)))
+    rows = (*queue.played, queue.current) if queue.current else queue.played
+    return list(dict.fromkeys(row.path for row in rows if row.id >= queue.cleared_before))

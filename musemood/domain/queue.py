@@ -96,7 +96,8 @@ class Queue:
     ``returned``: rows that were playing when the person went back; they come next.
     ``own``: added by hand. ``recommended``: not yet played. ``set_aside``: recommended rows
     that a list displaced; they do not come unless restored. ``next_id``: of the next new row.
-    ``repeat`` and ``shuffle_seed`` (None: in order) are for play_order.py.
+    ``repeat`` and ``shuffle_seed`` (None: in order) are for play_order.py. ``cleared_before``:
+    rows and lists with lower ids were there when the queue was cleared, and do not come again.
     """
 
     played: Rows = ()
@@ -109,6 +110,7 @@ class Queue:
     next_id: int = 0
     repeat: Repeat = Repeat.OFF
     shuffle_seed: int | None = None
+    cleared_before: int = 0
 
     def __len__(self) -> int:
         """How many rows are still to come."""
@@ -189,7 +191,8 @@ class Queue:
     def clear(self) -> "Queue":
         """Nothing comes any more; what plays goes on."""
         none_left = replace(self.listed, position=len(self.listed.paths), taken=frozenset())
-        return replace(self, returned=(), own=(), recommended=(), set_aside=(), listed=none_left)
+        kept = replace(self, returned=(), own=(), recommended=(), set_aside=(), listed=none_left)
+        return replace(kept, cleared_before=self.next_id)
 
     def restore_set_aside(self) -> "Queue":
         """The recommended rows that a list displaced come again."""
@@ -266,6 +269,7 @@ class Queue:
             recommended=(*undone(before.recommended), *self._added_since(after)),
             set_aside=undone(before.set_aside),
             listed=self._list_with_edit_undone(before.listed, after.listed),
+            cleared_before=before.cleared_before,
         )
 
     def with_edit_redone(self, before: "Queue", after: "Queue") -> "Queue":
@@ -293,6 +297,7 @@ class Queue:
             recommended=(*redone(after.recommended), *self._added_since(after)),
             set_aside=redone(after.set_aside),
             listed=self._list_with_edit_redone(before.listed, after.listed),
+            cleared_before=after.cleared_before,
         )
 
     def _added_since(self, edited: "Queue") -> Rows:

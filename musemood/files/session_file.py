@@ -53,6 +53,7 @@ def _queue_to_document(queue: Queue) -> Document:
         "next_id": queue.next_id,
         "repeat": queue.repeat.value,
         "shuffle_seed": queue.shuffle_seed,
+        "cleared_before": queue.cleared_before,
     }
 
 
@@ -73,6 +74,7 @@ def _document_to_queue(document: Document) -> Queue:
         next_id=int(document["next_id"]),
         repeat=Repeat(document["repeat"]),
         shuffle_seed=None if seed is None else int(seed),
+        cleared_before=int(document.get("cleared_before", 0)),
     )
 
 

@@ -1,10 +1,9 @@
 """Dropped paths become rows at once and moods in the background."""
 
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
@@ -16,23 +15,8 @@ from musemood.domain.library_places import is_within
 from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.library_work import AnalysisPool, KnownIn, Scanned, Shelf, analysis_version
+from musemood.services.analysis_progress import AnalysisProgress, WorkClock
 from musemood.services.tasks import Tasks
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysisProgress:
-    """How far the analysis is. ``left_s``: estimated seconds left, None while unknown."""
-
-    done: int = 0
-    total: int = 0
-    left_s: float | None = None
-    is_paused: bool = False
-    is_running: bool = False
-
-    @property
-    def waiting(self) -> int:
-        """Tracks still without a mood."""
-        return self.total - self.done
 
 
 class Importing(QObject):
@@ -91,8 +75,7 @@ class Importing(QObject):
         self._pending: dict[str, Track] = {}
         self._asked: dict[str, Track] = {}  # pending and under way, so that none comes twice
         self._progress = AnalysisProgress()
-        self._worked_s = 0.0
-        self._working_since: float | None = None
+        self._clock = WorkClock()
         self.track_analysed.connect(self._on_track_analysed)
         self._batch_scanned.connect(self._on_batch_scanned)
 
@@ -186,16 +169,15 @@ class Importing(QObject):
 
     def pause(self) -> None:
         """Finish the files under way, start no others."""
-        self._control.pause()
-        self._note_worked()
-        self._show(is_paused=True, left_s=None)
+        self._hold(is_paused=True)
+
+    def wait_for_mains(self, should_wait: bool) -> None:
+        """The same while the battery is in use; the person's own pause stays what it is."""
+        self._hold(waits_for_mains=should_wait)
 
     def resume(self) -> None:
-        """Go on."""
-        self._control.resume()
-        if self._progress.is_running:
-            self._working_since = time.monotonic()
-        self._show(is_paused=False)
+        """Go on, also in spite of the battery."""
+        self._hold(is_paused=False, waits_for_mains=False)
 
     def cancel(self) -> None:
         """Stop the analysis; what is done stays, the rest can be taken up again later."""
@@ -204,7 +186,7 @@ class Importing(QObject):
             self._pending.clear()
         self._asked.clear()  # what is asked for again before the end of this run is not lost
         self._control.cancel()
-        self._show(is_paused=False, total=self._progress.total - dropped)
+        self._show(is_paused=False, waits_for_mains=False, total=self._progress.total - dropped)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Do not analyse these any more; what is under way is finished."""
@@ -295,7 +277,7 @@ class Importing(QObject):
             return
         if self._control.is_cancelled:
             self._control = Control()
-        self._working_since = None if self._progress.is_paused else time.monotonic()
+        self._clock.run(not self._progress.is_held)
         self._show(is_running=True)
         control = self._control
         self._analyses.run(lambda: self._analyse(control), self._on_ended, self._on_failed)
@@ -318,13 +300,11 @@ class Importing(QObject):
         self._asked.pop(track.path, None)
         done = self._progress.done + 1
         left = self._progress.total - done
-        worked_s = self._worked_s
-        if self._working_since is not None:
-            worked_s += time.monotonic() - self._working_since
+        worked_s = self._clock.worked_s
         self._show(done=done, left_s=worked_s / done * left if worked_s > 0 else None)
 
     def _on_ended(self, _: None) -> None:
-        self._note_worked()
+        self._clock.run(False)
         self._show(is_running=False)
         with self._lock:
             has_more = bool(self._pending)
@@ -332,8 +312,11 @@ class Importing(QObject):
             self._start()
             return
         self._asked.clear()
-        self._worked_s = 0.0
-        self._progress = AnalysisProgress(is_paused=self._progress.is_paused)
+        self._clock.reset()
+        now = self._progress
+        self._progress = AnalysisProgress(
+            is_paused=now.is_paused, waits_for_mains=now.waits_for_mains
+        )
         self.progress_changed.emit(self._progress)
 
     def _on_failed(self, error: BaseException) -> None:
@@ -342,10 +325,16 @@ class Importing(QObject):
         self._on_ended(None)
         self.trouble.emit(error)
 
-    def _note_worked(self) -> None:
-        if self._working_since is not None:
-            self._worked_s += time.monotonic() - self._working_since
-            self._working_since = None
+    def _hold(self, **reasons: bool) -> None:
+        progress = replace(self._progress, **reasons)
+        if progress.is_held:
+            self._control.pause()
+            progress = replace(progress, left_s=None)
+        else:
+            self._control.resume()
+        self._clock.run(progress.is_running and not progress.is_held)
+        self._progress = progress
+        self.progress_changed.emit(progress)
 
     def _show(self, **changes: object) -> None:
         self._progress = replace(self._progress, **changes)  # type: ignore[arg-type]

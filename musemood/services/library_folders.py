@@ -10,9 +10,11 @@ from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from musemood.domain.edit import Edit, EditKind
 from musemood.domain.library import Library
 from musemood.domain.library_places import LibraryPlaces
-from musemood.domain.track import Track
+from musemood.domain.track import Track, shown_name
+from musemood.services.undo import Undo
 
 _ADDED, _REMOVED, _FILES = "folders", "folders_removed", "files_kept"
 
@@ -20,15 +22,18 @@ _ADDED, _REMOVED, _FILES = "folders", "folders_removed", "files_kept"
 class LibraryFolders(QObject):
     """Knows the tracks that are away, because their folder was taken out.
 
-    Signals: ``changed()``; ``tracks_left(list[str])``, which are not to be seen any more.
+    Signals: ``changed()``; ``tracks_left(list[str])``, which are not to be seen any more;
+    ``tracks_back(list[Track])``, which are to be seen again because a removal was undone.
     """
 
     changed = Signal()
     tracks_left = Signal(object)
+    tracks_back = Signal(object)
 
-    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+    def __init__(self, settings: QSettings, undo: Undo, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._undo = undo
         self._away = Library()
         self._places = LibraryPlaces(self._read(_ADDED), self._read(_REMOVED), self._read(_FILES))
 
@@ -51,13 +56,30 @@ class LibraryFolders(QObject):
             places = places.with_file(path)
         self._set(places)
 
-    def remove(self, folder: str, tracks: Iterable[Track]) -> None:
-        """Take a folder out; those of ``tracks`` that are not to be seen any more leave."""
+    def remove(self, folder: str, library: Library) -> None:
+        """Take a folder out; tracks of the library that are not to be seen any more leave."""
+        before = self._places
+        self._take_out(folder, library)
+        edit = Edit(
+            EditKind.FOLDER_TAKEN_OUT,
+            back=lambda: self._bring_back(folder, before),
+            again=lambda: self._take_out(folder, library),
+            name=shown_name(folder),
+        )
+        self._undo.add(edit)
+
+    def _take_out(self, folder: str, library: Library) -> None:
         self._set(self._places.without_folder(folder))
-        leaving = [track for track in tracks if not self._places.shows(track.path)]
+        leaving = [track for track in library if not self._places.shows(track.path)]
         for track in leaving:
             self._away.put(track)
         self.tracks_left.emit([track.path for track in leaving])
+
+    def _bring_back(self, folder: str, before: LibraryPlaces) -> None:
+        self._set(self._places.with_back(folder, before))
+        back = self.to_show(list(self._away))
+        if back:
+            self.tracks_back.emit(back)
 
     def to_show(self, tracks: Iterable[Track]) -> list[Track]:
         """Those of the tracks that are to be seen; the others are away from now on."""

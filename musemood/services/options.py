@@ -12,6 +12,7 @@ class Option(StrEnum):
     HIDES_TO_TRAY = "hides-to-tray"
     NOTIFIES = "notifies"
     MINI_ON_TOP = "mini-on-top"
+    RESTS_ON_BATTERY = "rests-on-battery"
 
 
 _ON_AT_FIRST = frozenset((Option.TRAY, Option.NOTIFIES))

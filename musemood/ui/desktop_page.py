@@ -1,4 +1,4 @@
-"""What MuseMood does on the desktop outside of its window, to switch on and off."""
+"""What MuseMood does outside of its window, to switch on and off."""
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
@@ -29,6 +29,11 @@ class DesktopPage(QWidget):
             Option.HIDES_TO_TRAY,
             self.tr("Closing the window leaves it in the tray, playing"),
             self.tr("Quit, by its key or in the tray's menu, ends it all the same."),
+        )
+        self._add(
+            Option.RESTS_ON_BATTERY,
+            self.tr("On battery, moods wait until the computer is plugged in"),
+            self.tr("The analysis of new songs goes on by itself as soon as there is power."),
         )
         self._column.addStretch(1)
         options.changed.connect(self._show)

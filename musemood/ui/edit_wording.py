@@ -15,6 +15,7 @@ def edit_sentence(edit: Edit) -> str:
         EditKind.TAGS_CHANGED: tr("Tags of {songs} changed."),
         EditKind.MISSING_REMOVED: tr("{songs} that are missing removed from the library."),
         EditKind.TRASHED: tr("{songs} moved to the trash."),
+        EditKind.FOLDER_TAKEN_OUT: tr("{name} taken out of the library."),
         EditKind.BANNED: tr("{name} is never recommended any more."),
         EditKind.ALLOWED: tr("{name} may be recommended again."),
         EditKind.LEFT_OUT: tr("{songs} left out of your week."),

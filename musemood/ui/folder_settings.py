@@ -1,6 +1,7 @@
 """A page of the settings: the folders that the library is made of."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from musemood.domain.edit import EditKind
 from musemood.domain.track import shown_name
 from musemood.ui.icons import icon
 from musemood.ui.main_window import MainWindow
@@ -63,6 +65,7 @@ class FolderSettings(QWidget):
         self._services.folders.changed.connect(self._show)
         self._services.browsing.changed.connect(self._show)
         self._services.collection.tracks_changed.connect(self._show_buttons)
+        self._add_undo_keys()
         self._show()
 
     def songs_in(self, folder: str) -> int:
@@ -90,6 +93,18 @@ class FolderSettings(QWidget):
         self.remove_missing.setText(
             self.tr("Remove missing: {songs}").format(songs=songs_text(missing))
         )
+
+    def _add_undo_keys(self) -> None:
+        """The window's own keys do not reach into the settings."""
+        keymap = self._window.keymap
+        undo = next(action for action in keymap.actions if action.id == "undo")
+        for key in keymap.keys(undo):
+            QShortcut(QKeySequence(key), self).activated.connect(self._on_undo)
+
+    def _on_undo(self) -> None:
+        newest = self._services.undo.newest
+        if newest is not None and newest.kind is EditKind.FOLDER_TAKEN_OUT:
+            self._services.undo.undo()
 
     def _on_remove(self) -> None:
         folder = self._services.folders.folders[self.list.currentRow()]

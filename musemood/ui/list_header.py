@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from musemood.services.importing import AnalysisProgress
+from musemood.services.analysis_progress import AnalysisProgress
 from musemood.ui.icons import icon
 from musemood.ui.search_field import SearchField
 from musemood.ui.search_help import open_search_help
@@ -40,7 +40,7 @@ class ListHeader(QWidget):
         self.status = QLabel()
         self.status.setObjectName("status")
         self.pause = self._button(self.tr("Pause the analysis"))
-        self.pause.clicked.connect(lambda: self.pause_wanted.emit(not self._progress.is_paused))
+        self.pause.clicked.connect(lambda: self.pause_wanted.emit(not self._progress.is_held))
         self.cancel = self._button(self.tr("Stop the analysis"))
         self.cancel.setIcon(icon("x", theme.soft, 15))
         self.cancel.clicked.connect(self.cancel_wanted)
@@ -88,9 +88,9 @@ class ListHeader(QWidget):
         self.pause.setVisible(is_busy)
         self.cancel.setVisible(is_busy)
         self.pause.setIcon(
-            icon("play" if progress.is_paused else "pause", self._theme.soft, 15, is_filled=True)
+            icon("play" if progress.is_held else "pause", self._theme.soft, 15, is_filled=True)
         )
-        text = self.tr("Go on") if progress.is_paused else self.tr("Pause the analysis")
+        text = self.tr("Go on") if progress.is_held else self.tr("Pause the analysis")
         self.pause.setToolTip(text)
         self.pause.setAccessibleName(text)
         self.take_up.setVisible(not is_busy and not self._is_scanning and self._left_out > 0)
@@ -101,14 +101,17 @@ class ListHeader(QWidget):
     def _words(self) -> str:
         progress = self._progress
         if progress.is_running:
-            text = self.tr("Analysing {done} of {total}").format(
-                done=number_text(min(progress.done + 1, progress.total)),
-                total=number_text(progress.total),
-            )
-            if progress.is_paused:
-                return self.tr("Paused at {done} of {total}").format(
-                    done=number_text(progress.done), total=number_text(progress.total)
+            total = number_text(progress.total)
+            if progress.is_held:
+                held = (
+                    self.tr("Paused at {done} of {total}")
+                    if progress.is_paused
+                    else self.tr("On battery: waits at {done} of {total}")
                 )
+                return held.format(done=number_text(progress.done), total=total)
+            text = self.tr("Analysing {done} of {total}").format(
+                done=number_text(min(progress.done + 1, progress.total)), total=total
+            )
             if progress.left_s is not None:
                 text += " · " + time_left_text(progress.left_s)
             return text

@@ -336,6 +336,10 @@
         <translation>已将 {songs}移到回收站。</translation>
     </message>
     <message>
+        <source>{name} taken out of the library.</source>
+        <translation>已将“{name}”移出音乐库。</translation>
+    </message>
+    <message>
         <source>{name} is never recommended any more.</source>
         <translation>不再推荐{name}。</translation>
     </message>
@@ -929,7 +933,7 @@
     </message>
     <message>
         <source>artist {name}</source>
-        <translation>艺人{name}</translation>
+        <translation>歌手{name}</translation>
     </message>
     <message>
         <source>genre {name}</source>
@@ -957,15 +961,15 @@
     </message>
     <message>
         <source>Thumb down: less {mood} for today; this track rests a week</source>
-        <translation>不喜欢：今天少些{mood}；这首歌休息一周</translation>
+        <translation>不喜欢：今天少一点{mood}；这首歌休息一周</translation>
     </message>
     <message>
         <source>More {mood}: {before} → {after} %.</source>
-        <translation>更{mood}：{before} → {after} %。</translation>
+        <translation>更{mood}：{before} → {after}%。</translation>
     </message>
     <message>
         <source>Less {mood}: {before} → {after} %.</source>
-        <translation>少些{mood}：{before} → {after} %。</translation>
+        <translation>少一点{mood}：{before} → {after}%。</translation>
     </message>
     <message>
         <source>You heard it out.</source>
@@ -985,15 +989,15 @@
     </message>
     <message>
         <source>Heard together they sound {heard} % {mood}; one by one it would be {expected} %.</source>
-        <translation>合起来听，{mood}占{heard} %；逐首听则是{expected} %。</translation>
+        <translation>合起来听，{mood}占 {heard}%；逐首听则是 {expected}%。</translation>
     </message>
     <message>
         <source>{plays} of {songs} so far; from 5 plays of 3 songs on a week has a mood. Until then, how do you feel?</source>
-        <translation>目前{songs}，{plays}；至少3首歌、播放5次，一周才有情绪。在那之前，你感觉如何？</translation>
+        <translation>目前有 {songs}，{plays}；听过至少 3 首歌、播放 5 次，这一周才有情绪。在那之前，现在心情如何？</translation>
     </message>
     <message>
         <source>{names} and {n} more</source>
-        <translation>{names}等，另有{n}首</translation>
+        <translation>{names} 等，另有 {n} 首</translation>
     </message>
     <message>
         <source>Not analysed yet: {names}.</source>
@@ -1080,6 +1084,14 @@
     <message>
         <source>Quit, by its key or in the tray&apos;s menu, ends it all the same.</source>
         <translation>用快捷键或托盘菜单中的“退出”仍可结束程序。</translation>
+    </message>
+    <message>
+        <source>On battery, moods wait until the computer is plugged in</source>
+        <translation>使用电池时暂停分析，接通电源后继续</translation>
+    </message>
+    <message>
+        <source>The analysis of new songs goes on by itself as soon as there is power.</source>
+        <translation>一接通电源，新歌曲的分析就会自动继续。</translation>
     </message>
 </context>
 <context>
@@ -1313,7 +1325,7 @@
     </message>
     <message>
         <source>{plays}, {thumbs} thumbs and {states} inferred moods will be erased, from the journal, its torn remains and the saved queue. What was made of them goes too: the recommended rows, and the list of what played. This cannot be undone.</source>
-        <translation>将从日志、其残留部分和保存的队列中清除：{plays}、{thumbs}个评价和{states}条推断的情绪。由此得出的内容也会清除：推荐的歌曲和已播放列表。此操作无法撤销。</translation>
+        <translation>将从日志、其残留部分和保存的队列中清除：{plays}、{thumbs} 个评价和 {states} 条推断的情绪。由此得出的内容也会清除：推荐的歌曲和已播放列表。此操作无法撤销。</translation>
     </message>
     <message>
         <source>It could not be erased: {reason}. Check the disk and try again.</source>
@@ -1547,6 +1559,10 @@
     <message>
         <source>Go on</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>On battery: waits at {done} of {total}</source>
+        <translation>正在使用电池，已暂停 {done}/{total}</translation>
     </message>
     <message>
         <source>Analysing {done} of {total}</source>
@@ -2159,7 +2175,7 @@ Put it back, or take it out of the playlist with Delete.</source>
     </message>
     <message>
         <source>Tracks of more than 15 minutes count too</source>
-        <translation>超过15分钟的曲目也计入</translation>
+        <translation>超过 15 分钟的曲目也计入</translation>
     </message>
     <message>
         <source>Audiobooks, podcasts and speech count too</source>
@@ -2749,7 +2765,7 @@ Put it back, or take it out of the playlist with Delete.</source>
     </message>
     <message>
         <source>, {n} of them recommended and counted half</source>
-        <translation>，其中{n}次为推荐，只计一半</translation>
+        <translation>，其中 {n} 次为推荐，只计一半</translation>
     </message>
 </context>
 <context>

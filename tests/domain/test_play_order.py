@@ -125,5 +125,22 @@ class TestRepeat:
         assert played_through(queue, 7) == ["a", "b", "a", "a", "b", "a", "b"]
         assert play_order.forward(Queue(repeat=Repeat.ALL)).current is None
 
+    @given(lists, seeds, st.booleans(), st.integers(0, 5))
+    def test_what_was_cleared_does_not_begin_again_by_itself(
+        self, paths: list[str], seed: int, is_shuffled: bool, moves: int
+    ) -> None:
+        queue = replace(play_order.play_list(Queue(), paths, 0), repeat=Repeat.ALL)
+        for _ in range(moves):
+            queue = play_order.forward(queue)
+        cleared = queue.clear()
+        if is_shuffled:
+            cleared = play_order.shuffle(cleared, seed)
+        assert play_order.after_end(cleared).current is None
+        # What is added afterwards goes round, and it alone; undone, all is as before.
+        heard = played_through(cleared.add(["x", "y"]), 7)[1:]
+        assert [sorted(heard[at : at + 2]) for at in (0, 2, 4)] == [["x", "y"]] * 3
+        restored = queue.clear().with_edit_undone(queue, queue.clear())
+        assert played_through(restored, 9) == played_through(queue, 9)
+
     def test_the_button_goes_round(self) -> None:
         assert [mode.following for mode in Repeat] == [Repeat.ALL, Repeat.ONE, Repeat.OFF]

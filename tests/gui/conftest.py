@@ -55,7 +55,7 @@ def open_app(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Calla
     qapp.setFont(load_fonts())
 
     def open_it(*paths: str, vlc_options: tuple[str, ...] = ("--aout=dummy",)) -> App:
-        app = App(DataFolder.under(tmp_path / "home"), vlc_options)
+        app = App(DataFolder.under(tmp_path / "home"), vlc_options, tmp_path / "power")
         opened.append(app)
         with qtbot.waitSignal(app.services.storage.loaded):
             app.start(paths)

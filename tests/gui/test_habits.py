@@ -283,6 +283,20 @@ def test_what_takes_away_is_undone(app: App, qtbot: QtBot) -> None:
     assert (now.mood, now.stars) == (before.mood, before.stars)
 
 
+def test_a_cleared_queue_stays_empty_though_all_is_repeated(app: App, qtbot: QtBot) -> None:
+    playback = app.services.playback
+    playback.play_list(app.window.page.table.paths(), 3)
+    qtbot.waitUntil(lambda: playback.is_playing)
+    _press(app, Qt.Key.Key_R)
+    assert playback.repeat is Repeat.ALL
+    _press(app, Qt.Key.Key_K, CONTROL)
+    playback.seek(13.7)
+    qtbot.waitUntil(lambda: not playback.is_playing)
+    assert (playback.current, len(playback.queue)) == (None, 0)
+    _press(app, Qt.Key.Key_Z, CONTROL)
+    assert len(playback.queue) == len(app.window.page.table.paths()) - 4
+
+
 def test_what_counts_as_a_play_a_skip_and_an_error(app: App, qtbot: QtBot, tmp_path: Path) -> None:
     """In seconds really heard, of a track of 31 s; a seek adds nothing."""
     playback, collection = app.services.playback, app.services.collection

@@ -92,6 +92,33 @@ def test_a_folder_goes_and_comes_back_with_moods_and_plays(
     assert again.services.folders.folders == (str(folder),)
 
 
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_folder_taken_out_is_brought_back_by_undo(
+    open_app: OpenApp, qtbot: QtBot, folder: Path, is_open: bool
+) -> None:
+    app = open_app()
+    app.services.importing.pause()
+    library = app.services.collection.library
+    app.services.importing.add([str(folder)])
+    qtbot.waitUntil(lambda: len(library) == 2)
+    dialog = _settings(app, qtbot)
+    page = dialog.page("folders")
+    assert isinstance(page, FolderSettings)
+    _answer("Take out")
+    QTest.mouseClick(page.remove, _LEFT)
+    assert (len(library), app.services.importing.progress.waiting) == (0, 0)
+    if not is_open:
+        dialog.accept()
+    window = dialog if is_open else app.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(library) == 2
+    assert app.services.folders.folders == (str(folder),)
+    assert app.services.importing.progress.waiting == 2
+    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 2)
+
+
 def test_a_single_file_of_a_folder_that_was_taken_out_can_be_added(
     open_app: OpenApp, qtbot: QtBot, folder: Path
 ) -> None:

@@ -12,8 +12,9 @@ from musemood.domain.track import Track
 from musemood.files.data_folder import DataFolder
 from musemood.files.scan import PathMissing
 from musemood.files.store import Store
+from musemood.services.analysis_progress import AnalysisProgress
 from musemood.services.collection import Collection
-from musemood.services.importing import AnalysisProgress, Importing
+from musemood.services.importing import Importing
 from musemood.services.storage import Storage
 
 
