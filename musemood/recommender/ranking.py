@@ -2,8 +2,8 @@
 
 Hard rules: no recording twice (`recordings.py`), neither an excluded track nor a copy of it,
 nothing that failed, is missing or is not analysed. What fits the mood half as well as the best
-does is *fitting*. Rows are fitting ones; where there are too few, those offered before join them,
-then what fits less, last what is unsure. So no wish ever brings music of another mood.
+does is *fitting*. Rows are fitting ones; where there are too few, others join them,
+then those offered before, last what is unsure. So no wish ever brings music of another mood.
 
 Wishes are given up where they would cost rows, the last one named first: rows of an artist are 4
 others apart, or 2, or at least no album follows itself; recordings heard lately rest; the way
@@ -140,15 +140,15 @@ def _pool(
 def _tiers(
     candidates: Candidates, scores: Scores, totals: Floats, offered: Collection[str]
 ) -> list[NDArray[np.intp]]:
-    """Places, the best first: what fits, what fits and was offered before, all else, unsure."""
+    """Places, the best first: what fits, what fits less, what was offered, unsure."""
     match = scores.mood.sum(axis=1)
     is_unsure = np.array([track.mood is Mood.UNSURE for track in candidates.tracks], bool)
-    tier = np.where(match < FITTING * match.max(initial=0.0), 2, 0)
+    tier = np.where(match < FITTING * match.max(initial=0.0), 1, 0)
     again = [candidates.index[path] for path in offered if path in candidates.index]
-    tier[again] += 1
-    tier[is_unsure] = 4
+    tier[again] = 2
+    tier[is_unsure] = 3
     order = np.argsort(-totals, kind="stable")
-    return [order[tier[order] == each] for each in range(5)]
+    return [order[tier[order] == each] for each in range(4)]
 
 
 def artist_of(track: Track) -> str:
