@@ -1,4 +1,4 @@
-"""A track's sequence and reading as rows of the feature store."""
+"""A track's sequence and the reading of its segments as rows of the feature store, and back."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ such tracks 1.6 GB."""
 
 
 def to_rows(sequence: NDArray[np.float32], reading: SegmentReading) -> NDArray[np.float32]:
-    """Rows (segments, `ROW_WIDTH`) of a sequence (segments, `SEQUENCE_WIDTH`) and its reading."""
+    """Rows (segments, ROW_WIDTH) of a sequence and its reading."""
     # Two float16 in one float32 are bits, not a number: they are copied, never reckoned with.
     encoded = sequence[:, DESCRIPTORS:].astype(np.float16).view(np.float32)
     columns = (sequence[:, :DESCRIPTORS], encoded, reading.attention[:, None])
@@ -26,7 +26,7 @@ def to_rows(sequence: NDArray[np.float32], reading: SegmentReading) -> NDArray[n
 
 
 def from_rows(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], SegmentReading]:
-    """The reverse of `to_rows`; encoder values come back rounded to float16."""
+    """The sequence (segments, SEQUENCE_WIDTH) and the reading of rows (segments, ROW_WIDTH)."""
     descriptors, packed = rows[:, :DESCRIPTORS], rows[:, DESCRIPTORS : ROW_WIDTH - 2]
     encoded = np.ascontiguousarray(packed).view(np.float16).astype(np.float32)
     attention = np.ascontiguousarray(rows[:, -2])

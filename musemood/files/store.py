@@ -7,6 +7,7 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
     backups/               the last five good ones of it
     playlists.json         playlists, see playlist_store.py
     features.bin           the sequences, see feature_store.py
+    embeddings.bin         what each track sounds like, made from these, see embedding_store.py
     journal/plays-*.jsonl  and thumbs-, corrections-, ratings-*.jsonl, one file a month, see
                            journal.py; further ones in listening_store.py
 """
@@ -20,6 +21,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.mood import SegmentReading
 from musemood.domain.moves import Move, Moved
 from musemood.domain.notice import Notice, NoticeKind
@@ -30,6 +32,7 @@ from musemood.files.collector import paused_collector
 from musemood.files.data_folder import DataFolder
 from musemood.files.diary import Diary
 from musemood.files.documents import document_to_rows, document_to_track, track_to_document
+from musemood.files.embedding_store import EmbeddingStore
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
 from musemood.files.playlist_store import PlaylistStore
@@ -60,6 +63,8 @@ class Store(Diary):
         self._tracks = TrackTable(AtomicStorage(self._path, tables, self._backups.before_write))
         self.playlists = playlists
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
+        self._embeddings = EmbeddingStore(folder / "embeddings.bin", is_read_only=is_read_only)
+        self._last_embeddings = (-1, NO_EMBEDDINGS)  # of that revision of the tracks
 
     @classmethod
     def open(cls, folder: DataFolder, *, read_only: bool = False) -> Self:
@@ -161,6 +166,8 @@ class Store(Diary):
         blocks = [to_rows(sequence, reading) for _, sequence, reading in items]
         with store_errors(self._path.with_name("features.bin")):
             spans = self._features.append(blocks)
+        with store_errors(self._path.with_name("embeddings.bin")):
+            self._embeddings.add(spans, [sequence for _, sequence, _ in items])
         tracks = [track for track, _, _ in items]
         self._tracks.put(map(track_to_document, tracks, spans))
         self.flush()
@@ -178,6 +185,18 @@ class Store(Diary):
         with store_errors(self._path.with_name("features.bin")):
             rows = self._features.read(span)
         return None if rows is None else from_rows(rows)
+
+    def embeddings(self) -> Embeddings:
+        """What each analysed track sounds like.
+
+        Those of tracks analysed by earlier versions are made from the sequences, about a second's
+        worth in one call; the next call makes more.
+        """
+        if self._last_embeddings[0] != self._tracks.revision:
+            with store_errors(self._path.with_name("embeddings.bin")), paused_collector():
+                found, is_whole = self._embeddings.of_documents(self._tracks, self._features)
+            self._last_embeddings = (self._tracks.revision if is_whole else -1, found)
+        return self._last_embeddings[1]
 
     def take_out(self, paths: Iterable[str]) -> list[Document]:
         """`remove`, on the disk at once; returns what `put_back` takes."""

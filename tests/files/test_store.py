@@ -111,6 +111,7 @@ def test_looking_changes_no_file(folder: DataFolder, read_only: bool) -> None:
     assert {name.partition("-")[0] for name in before} == {
         "tracks.json",
         "features.bin",
+        "embeddings.bin",
         "backups/tracks",
         "journal/plays",
         "journal/thumbs",
