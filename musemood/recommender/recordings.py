@@ -18,7 +18,7 @@ from musemood.domain.track import Track, fold, song_key
 
 LENGTH_TOLERANCE_S = 3.0
 SAME_SOUND = 0.99
-"""Cosine of two embeddings from which on they are one recording; see README of tests/benchmarks."""
+"""Cosine of two embeddings from which on they are one recording."""
 
 _VERSION = re.compile(
     r"\b(live|unplugged|remix|mix|rmx|dub|edit|acoustic|demo|instrumental|karaoke|a ?cappella"
