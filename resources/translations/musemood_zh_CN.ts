@@ -112,6 +112,10 @@
         <translation>编辑标签</translation>
     </message>
     <message>
+        <source>Write moods to files</source>
+        <translation>将情绪写入文件</translation>
+    </message>
+    <message>
         <source>Mood: {mood}</source>
         <translation>情绪：{mood}</translation>
     </message>
@@ -326,6 +330,10 @@
     <message>
         <source>Tags of {songs} changed.</source>
         <translation>已修改 {songs}的标签。</translation>
+    </message>
+    <message>
+        <source>Moods of {songs} written to their files.</source>
+        <translation>已将 {songs}的情绪写入文件。</translation>
     </message>
     <message>
         <source>{songs} that are missing removed from the library.</source>
@@ -634,6 +642,10 @@
     <message>
         <source>Recommendations</source>
         <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Moods</source>
+        <translation>情绪</translation>
     </message>
     <message>
         <source>Desktop</source>
@@ -1002,6 +1014,34 @@
     <message>
         <source>Not analysed yet: {names}.</source>
         <translation>尚未分析：{names}。</translation>
+    </message>
+    <message>
+        <source>gets {mood}</source>
+        <translation>将写入：{mood}</translation>
+    </message>
+    <message>
+        <source>gets {mood} in place of {said}</source>
+        <translation>将以“{mood}”替换“{said}”</translation>
+    </message>
+    <message>
+        <source>says {mood} already</source>
+        <translation>已是“{mood}”</translation>
+    </message>
+    <message>
+        <source>keeps what it says: {said}</source>
+        <translation>保留原有内容：{said}</translation>
+    </message>
+    <message>
+        <source>unsure is never written</source>
+        <translation>不确定的情绪不写入</translation>
+    </message>
+    <message>
+        <source>not analysed yet</source>
+        <translation>尚未分析</translation>
+    </message>
+    <message>
+        <source>a track of a cue sheet has no tags of its own</source>
+        <translation>CUE 曲目没有自己的标签</translation>
     </message>
 </context>
 <context>
@@ -1794,6 +1834,83 @@
     </message>
 </context>
 <context>
+    <name>MoodTagsDialog</name>
+    <message>
+        <source>Write moods to files</source>
+        <translation>将情绪写入文件</translation>
+    </message>
+    <message>
+        <source>Replace what mood tags say already</source>
+        <translation>替换已有的情绪标签</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What would be written</source>
+        <translation>将要写入的内容</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Other players can read them then, by their English names. The sound stays as it is, and undo takes everything back as long as MuseMood runs.</source>
+        <translation>之后其他播放器可以读取（使用英文名称）。声音保持不变，只要 MuseMood 仍在运行，就可以全部撤销。</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>Looking at the files …</source>
+        <translation>正在查看文件…</translation>
+    </message>
+    <message>
+        <source>{songs} would be written</source>
+        <translation>将写入 {songs}</translation>
+    </message>
+    <message>
+        <source>{n} keep theirs</source>
+        <translation>{n} 个保留原有内容</translation>
+    </message>
+    <message>
+        <source>{n} cannot be written</source>
+        <translation>{n} 个无法写入</translation>
+    </message>
+    <message>
+        <source>The same goes for {n} more.</source>
+        <translation>另有 {n} 个文件情况相同。</translation>
+    </message>
+</context>
+<context>
+    <name>MoodTagsModel</name>
+    <message>
+        <source>What becomes of its file</source>
+        <translation>文件的处理</translation>
+    </message>
+    <message>
+        <source>Song</source>
+        <translation>歌曲</translation>
+    </message>
+</context>
+<context>
+    <name>MoodsPage</name>
+    <message>
+        <source>Moods stay in MuseMood unless you have them written to the files, where other players find them. What would be written is shown first.</source>
+        <translation>情绪只保存在 MuseMood 中，除非您让它们写入文件供其他播放器读取。写入之前会先显示将要写入的内容。</translation>
+    </message>
+    <message>
+        <source>Write moods of all songs …</source>
+        <translation>将所有歌曲的情绪写入文件…</translation>
+    </message>
+</context>
+<context>
     <name>NothingFound</name>
     <message>
         <source>Nothing here matches the search.</source>
@@ -2554,6 +2671,10 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>Edit tags …</source>
         <translation>编辑标签…</translation>
+    </message>
+    <message>
+        <source>Write moods to files …</source>
+        <translation>将情绪写入文件…</translation>
     </message>
     <message>
         <source>Show in file manager</source>
