@@ -203,8 +203,8 @@ class Playlists(QObject):
         moved = self._undo.moved_since_now()
 
         def put(state: AnyPlaylist | None) -> None:
-            is_by_hand = isinstance(state, Playlist)
-            self._put(one.id, state.with_moved_files(moved()) if is_by_hand else state)
+            followed = state.with_moved_files(moved()) if isinstance(state, Playlist) else state
+            self._put(one.id, followed)
 
         self._undo.add(
             Edit(
