@@ -85,7 +85,7 @@ def build_services(
     )
     recommending = Recommending(
         collection,
-        lambda: mood_network(storage.sequence),
+        lambda: mood_network(storage.sequence, storage.embeddings),
         thread("recommend"),
         rules=lambda: rules.rules,
     )

@@ -7,6 +7,7 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
     backups/               the last five good ones of it
     playlists.json         playlists, see playlist_store.py
     features.bin           the sequences, see feature_store.py
+    embeddings.bin         what each track sounds like, made from these, see embedding_store.py
     journal/plays-*.jsonl  and thumbs-, corrections-, ratings-*.jsonl, one file a month, see
                            journal.py; further ones in listening_store.py
 """
@@ -21,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.earlier_plays import EarlierPlays
+from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.mood import SegmentReading
 from musemood.domain.moves import Move, MoveBook, Moved
 from musemood.domain.notice import Notice, NoticeKind
@@ -33,12 +35,14 @@ from musemood.files.collector import paused_collector
 from musemood.files.data_folder import DataFolder
 from musemood.files.documents import document_to_rows, document_to_track, track_to_document
 from musemood.files.earlier_log import EARLIER
+from musemood.files.embedding_store import EmbeddingStore
 from musemood.files.entry_log import CORRECTIONS, MOVES, PLAYS, RATINGS, THUMBS, EntryLog
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
 from musemood.files.listening_store import ListeningStore
 from musemood.files.playlist_store import PlaylistStore
 from musemood.files.safekeeping import Safekeeping
+from musemood.files.sequence_rows import ROW_WIDTH, from_rows, to_rows
 from musemood.files.storages import (
     AtomicStorage,
     JournalTable,
@@ -48,17 +52,6 @@ from musemood.files.storages import (
 )
 
 __all__ = ["Store", "StoreError"]
-
-DESCRIPTORS = 50
-ENCODED = 96
-SEQUENCE_WIDTH = DESCRIPTORS + ENCODED
-"""Values of a segment in a sequence."""
-
-ROW_WIDTH = DESCRIPTORS + ENCODED // 2 + 2
-"""A row of the feature store: 50 descriptors, 96 encoder values, attention, and the index of the
-mood in `ALL_MOODS`. Encoder values are kept as float16, two in the place of one float32, which
-rounds by 0.05 % at most. A row is 400 bytes; a track of four minutes, 80 rows, 32 KB; 50,000
-such tracks 1.6 GB."""
 
 
 class Store:
@@ -80,6 +73,8 @@ class Store:
         self._book: MoveBook | None = None  # once read, until one is added
         self._earlier = EntryLog(folder / "journal", EARLIER, self.moves)
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
+        self._embeddings = EmbeddingStore(folder / "embeddings.bin", is_read_only=is_read_only)
+        self._last_embeddings = (-1, NO_EMBEDDINGS)  # of that revision of the tracks
         self._plays = EntryLog(folder / "journal", PLAYS, self.moves)
         self._thumbs = EntryLog(folder / "journal", THUMBS, self.moves)
         self._corrections = EntryLog(folder / "journal", CORRECTIONS, self.moves)
@@ -203,9 +198,11 @@ class Store:
         """
         self._refuse_if_read_only()
         items = list(items)
-        blocks = [_to_rows(sequence, reading) for _, sequence, reading in items]
+        blocks = [to_rows(sequence, reading) for _, sequence, reading in items]
         with store_errors(self._path.with_name("features.bin")):
             spans = self._features.append(blocks)
+        with store_errors(self._path.with_name("embeddings.bin")):
+            self._embeddings.add(spans, [sequence for _, sequence, _ in items])
         tracks = [track for track, _, _ in items]
         self._tracks.put(map(track_to_document, tracks, spans))
         self.flush()
@@ -222,7 +219,19 @@ class Store:
             return None
         with store_errors(self._path.with_name("features.bin")):
             rows = self._features.read(span)
-        return None if rows is None else _from_rows(rows)
+        return None if rows is None else from_rows(rows)
+
+    def embeddings(self) -> Embeddings:
+        """What each analysed track sounds like.
+
+        Those of tracks analysed by earlier versions are made from the sequences, about a second's
+        worth in one call; the next call makes more.
+        """
+        if self._last_embeddings[0] != self._tracks.revision:
+            with store_errors(self._path.with_name("embeddings.bin")), paused_collector():
+                found, is_whole = self._embeddings.of_documents(self._tracks, self._features)
+            self._last_embeddings = (self._tracks.revision if is_whole else -1, found)
+        return self._last_embeddings[1]
 
     def add_play(self, play: Play) -> None:
         """One more play; on return it is on the disk."""
@@ -396,18 +405,3 @@ def _track_of(document: Document, row_count: int) -> Track | None:
     if span is not None and FeatureStore.holds(span, row_count):
         return track
     return replace(track, reading=None, analysed_by="")
-
-
-def _to_rows(sequence: NDArray[np.float32], reading: SegmentReading) -> NDArray[np.float32]:
-    # Two float16 in one float32 are bits, not a number: they are copied, never reckoned with.
-    encoded = sequence[:, DESCRIPTORS:].astype(np.float16).view(np.float32)
-    columns = (sequence[:, :DESCRIPTORS], encoded, reading.attention[:, None])
-    return np.hstack([*columns, reading.moods[:, None].astype(np.float32)])
-
-
-def _from_rows(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], SegmentReading]:
-    descriptors, packed = rows[:, :DESCRIPTORS], rows[:, DESCRIPTORS : ROW_WIDTH - 2]
-    encoded = np.ascontiguousarray(packed).view(np.float16).astype(np.float32)
-    attention = np.ascontiguousarray(rows[:, -2])
-    reading = SegmentReading(rows[:, -1].astype(np.int8), attention)
-    return np.hstack([descriptors, encoded]), reading
