@@ -12,7 +12,7 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
                            journal.py; further ones in listening_store.py
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,31 +21,25 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from musemood.domain.earlier_plays import EarlierPlays
 from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.mood import SegmentReading
-from musemood.domain.moves import Move, MoveBook, Moved
+from musemood.domain.moves import Move, Moved
 from musemood.domain.notice import Notice, NoticeKind
-from musemood.domain.opinion import Correction, Opinion, Rating, opinions_of, with_opinion
-from musemood.domain.play_log import Play
-from musemood.domain.thumb import Thumb
+from musemood.domain.opinion import with_opinion
 from musemood.domain.track import Track
 from musemood.files.backups import load_tables, set_aside
 from musemood.files.collector import paused_collector
 from musemood.files.data_folder import DataFolder
+from musemood.files.diary import Diary
 from musemood.files.documents import document_to_rows, document_to_track, track_to_document
-from musemood.files.earlier_log import EARLIER
 from musemood.files.embedding_store import EmbeddingStore
-from musemood.files.entry_log import CORRECTIONS, MOVES, PLAYS, RATINGS, THUMBS, EntryLog
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
-from musemood.files.listening_store import ListeningStore
 from musemood.files.playlist_store import PlaylistStore
 from musemood.files.safekeeping import Safekeeping
 from musemood.files.sequence_rows import ROW_WIDTH, from_rows, to_rows
 from musemood.files.storages import (
     AtomicStorage,
-    JournalTable,
     StoreError,
     TrackTable,
     store_errors,
@@ -54,8 +48,8 @@ from musemood.files.storages import (
 __all__ = ["Store", "StoreError"]
 
 
-class Store:
-    """Tracks, sequences, plays and thumbs of one data folder.
+class Store(Diary):
+    """Tracks, sequences and playlists of one data folder, and the diary of the person.
 
     Every method that writes raises StoreError if that fails or the store is read-only.
     """
@@ -63,24 +57,14 @@ class Store:
     def __init__(
         self, folder: Path, tables: Tables, playlists: PlaylistStore, *, is_read_only: bool
     ) -> None:
+        super().__init__(folder, is_read_only=is_read_only)
         self._path = folder / "tracks.json"
-        self._is_read_only = is_read_only
-        self._notices: dict[tuple[NoticeKind, str], Notice] = {}
         self._backups = Safekeeping(self._path, folder / "backups", self._on_backup_failed)
         self._tracks = TrackTable(AtomicStorage(self._path, tables, self._backups.before_write))
         self.playlists = playlists
-        self._moves = EntryLog(folder / "journal", MOVES)
-        self._book: MoveBook | None = None  # once read, until one is added
-        self._earlier = EntryLog(folder / "journal", EARLIER, self.moves)
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
         self._embeddings = EmbeddingStore(folder / "embeddings.bin", is_read_only=is_read_only)
         self._last_embeddings = (-1, NO_EMBEDDINGS)  # of that revision of the tracks
-        self._plays = EntryLog(folder / "journal", PLAYS, self.moves)
-        self._thumbs = EntryLog(folder / "journal", THUMBS, self.moves)
-        self._corrections = EntryLog(folder / "journal", CORRECTIONS, self.moves)
-        self._ratings = EntryLog(folder / "journal", RATINGS, self.moves)
-        self.listening = ListeningStore(folder / "journal", self._refuse_if_read_only, self._note)
-        self._opinions: Mapping[str, Opinion] | None = None  # once read, until one is added
 
     @classmethod
     def open(cls, folder: DataFolder, *, read_only: bool = False) -> Self:
@@ -101,17 +85,7 @@ class Store:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the person should be told; grows as damage is come upon."""
-        return (*self._notices.values(), *self.playlists.notices)
-
-    @property
-    def plays_table(self) -> JournalTable:
-        """All plays as a TinyDB table: ``search``, ``insert``, ...; nothing can be changed."""
-        return self._plays.table
-
-    @property
-    def thumbs_table(self) -> JournalTable:
-        """All thumbs as a TinyDB table."""
-        return self._thumbs.table
+        return (*super().notices, *self.playlists.notices)
 
     def tracks(self) -> list[Track]:
         """All tracks, in the order in which they came, with what the person says of them.
@@ -159,8 +133,7 @@ class Store:
         given, now = list(moved), datetime.now(UTC)
         rows = [self._rows_at(each.old_path) if each.track.reading else None for each in given]
         # The word that everything else follows comes first: a scan finds the rest again.
-        self._moves.add_all([Move(each.old_path, each.track.path, now) for each in given])
-        self._book = self._opinions = None
+        self._add_moves([Move(each.old_path, each.track.path, now) for each in given])
         paths = {each.old_path: each.track.path for each in given}
         self.playlists.follow_files(paths)
         self._tracks.remove(paths)
@@ -178,14 +151,6 @@ class Store:
                 document = track_to_document(each.track, self._rows_at(each.track.path))
                 self._tracks.put([document | {"path": each.old_path}])
         self.move(given)
-
-    def moves(self) -> MoveBook:
-        """All that ever moved."""
-        if self._book is None:
-            moves, damaged = self._moves.read(None)
-            self._book = MoveBook(moves)
-            self._note(*damaged)
-        return self._book
 
     def put_analysed(
         self, items: Iterable[tuple[Track, NDArray[np.float32], SegmentReading]]
@@ -233,16 +198,6 @@ class Store:
             self._last_embeddings = (self._tracks.revision if is_whole else -1, found)
         return self._last_embeddings[1]
 
-    def add_play(self, play: Play) -> None:
-        """One more play; on return it is on the disk."""
-        self._refuse_if_read_only()
-        self._plays.add(play)
-
-    def add_plays(self, plays: Iterable[Play]) -> None:
-        """Plays of another time, brought from elsewhere; on return they are on the disk."""
-        self._refuse_if_read_only()
-        self._plays.add_of_any_time(plays)
-
     def take_out(self, paths: Iterable[str]) -> list[Document]:
         """`remove`, on the disk at once; returns what `put_back` takes."""
         self._refuse_if_read_only()
@@ -257,93 +212,6 @@ class Store:
         self._tracks.put(documents)
         self.flush()
 
-    def take_out_plays(self, plays: Iterable[Play]) -> None:
-        """The undo of `add_plays`."""
-        self._refuse_if_read_only()
-        self._plays.take_out(plays)
-
-    def plays(self, since: datetime | None = None) -> list[Play]:
-        """Plays started at or after ``since`` (aware), oldest first."""
-        with paused_collector():
-            plays, notices = self._plays.read(since)
-        self._note(*notices)
-        return plays
-
-    def add_earlier(self, earlier: Iterable[EarlierPlays]) -> None:
-        """What other players counted; on return it is on the disk."""
-        self._refuse_if_read_only()
-        self._earlier.add_of_any_time(earlier)
-
-    def earlier(self) -> list[EarlierPlays]:
-        """All that other players counted, oldest word first."""
-        earlier, notices = self._earlier.read(None)
-        self._note(*notices)
-        return earlier
-
-    def add_thumb(self, thumb: Thumb) -> None:
-        """One more thumb; on return it is on the disk."""
-        self._refuse_if_read_only()
-        self._thumbs.add(thumb)
-
-    def add_thumbs(self, thumbs: Iterable[Thumb]) -> None:
-        """Thumbs of another time, brought from elsewhere; on return they are on the disk."""
-        self._refuse_if_read_only()
-        self._thumbs.add_of_any_time(thumbs)
-
-    def take_out_thumb(self, thumb: Thumb) -> None:
-        """The undo of `add_thumb`."""
-        self._refuse_if_read_only()
-        self._thumbs.take_out([thumb])
-
-    def thumbs(self, since: datetime | None = None) -> list[Thumb]:
-        """Thumbs given at or after ``since`` (aware), oldest first."""
-        thumbs, notices = self._thumbs.read(since)
-        self._note(*notices)
-        return thumbs
-
-    def erase_history(self, since: datetime, until: datetime) -> None:
-        """Forget plays and thumbs of that time, and what was inferred then, for good."""
-        self._refuse_if_read_only()
-        self._plays.erase(since, until)
-        self._thumbs.erase(since, until)
-        self.listening.erase(since, until, {play.path for play in self.plays()})
-
-    def add_corrections(self, corrections: Iterable[Correction]) -> None:
-        """Moods given or taken back; on return they are on the disk."""
-        self._refuse_if_read_only()
-        self._opinions = None
-        self._corrections.add_of_any_time(corrections)
-
-    def add_ratings(self, ratings: Iterable[Rating]) -> None:
-        """Stars given or taken back; on return they are on the disk."""
-        self._refuse_if_read_only()
-        self._opinions = None
-        self._ratings.add_of_any_time(ratings)
-
-    def corrections(self) -> list[Correction]:
-        """Moods given or taken back, oldest first."""
-        with paused_collector():
-            corrections, notices = self._corrections.read(None)
-        self._note(*notices)
-        return corrections
-
-    def ratings(self) -> list[Rating]:
-        """Stars given or taken back, oldest first."""
-        with paused_collector():
-            ratings, notices = self._ratings.read(None)
-        self._note(*notices)
-        return ratings
-
-    def opinions(self) -> Mapping[str, Opinion]:
-        """What the person says of tracks, by path, of tracks not in the store too."""
-        if self._opinions is None:
-            with paused_collector():
-                corrections, damaged = self._corrections.read(None)
-                ratings, damaged_too = self._ratings.read(None)
-                self._opinions = opinions_of(corrections, ratings)
-            self._note(*damaged, *damaged_too)
-        return self._opinions
-
     def flush(self) -> None:
         """Write changed tracks to the disk; does nothing if none changed."""
         self._tracks.flush()
@@ -354,28 +222,15 @@ class Store:
             self.flush()
             self._backups.at_end()
         finally:
-            self._earlier.close()
-            self.listening.close()
-            self._moves.close()
             self._features.close()
-            self._plays.close()
-            self._thumbs.close()
             self.playlists.close()
-            self._corrections.close()
-            self._ratings.close()
+            self._close_diary()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
         self.close()
-
-    def _refuse_if_read_only(self) -> None:
-        if self._is_read_only:
-            raise StoreError(self._path.parent, "opened for reading only")
-
-    def _note(self, *notices: Notice) -> None:
-        self._notices |= {(notice.kind, notice.path): notice for notice in notices}
 
     def _check_features(self, path: Path) -> None:
         if self._features.is_damaged():

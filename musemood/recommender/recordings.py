@@ -18,7 +18,11 @@ from musemood.domain.track import Track, fold, song_key
 
 LENGTH_TOLERANCE_S = 3.0
 SAME_SOUND = 0.99
-"""Cosine of two embeddings from which on they are one recording; see README of tests/benchmarks."""
+"""Cosine of two embeddings from which on they are one recording.
+
+Of 20 copies (mp3 at 128 and 64 kbit/s, AAC, Opus) of five clips all lie above 0.994; the clip
+nearest to one of 718 lies below 0.977 in 99 cases of 100.
+"""
 
 _VERSION = re.compile(
     r"\b(live|unplugged|remix|mix|rmx|dub|edit|acoustic|demo|instrumental|karaoke|a ?cappella"
