@@ -4,7 +4,6 @@ The command line runs them in its own thread, the window in threads of `services
 An analysed track is on the disk before it is yielded: a kill loses nothing that was told.
 """
 
-import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -21,6 +20,7 @@ from musemood.domain.cue_sheet import CueError, tracks_in
 from musemood.domain.failure import Failure, FailureKind, FileError
 from musemood.domain.mood import SegmentReading
 from musemood.domain.moves import Moved
+from musemood.domain.span import Span
 from musemood.domain.track import Track
 from musemood.files.cue_text import inner_cut
 from musemood.files.identity import sound_identity
@@ -32,8 +32,6 @@ from musemood.found_again import FoundAgain, Recognised
 __all__ = ["AnalysisPool", "Scanned", "Shelf", "analyse", "analysis_version", "scan"]
 
 Analysed = tuple[Track, NDArray[np.float32], SegmentReading]
-
-_log = logging.getLogger(__name__)
 
 _BATCH_S = 0.1
 """Rows are handed on this often, so that the first appear at once."""
@@ -247,16 +245,17 @@ def _read(found: FoundFile | Failure, before: Iterable[Track]) -> list[Track]:
         cut = found.cut if found.sheet else inner_cut(inner)
         return [replace(track, path=path, tags=t) for path, t in tracks_in(found.path, tags, cut)]
     except CueError as error:
-        if not found.sheet:
-            _log.warning("the cue sheet inside %r is broken: %s", found.path, error)
-            return [whole]
-        failure = Failure(FailureKind.CUE_SHEET, found.sheet, str(error))
-        return [whole, Track(found.sheet, 0, 0, failure=failure)]
+        if found.sheet:
+            failure = Failure(FailureKind.CUE_SHEET, found.sheet, str(error))
+            return [whole, Track(found.sheet, 0, 0, failure=failure)]
+        # The sheet inside has no file of its own: it stands at a span in which nothing lies.
+        failure = Failure(FailureKind.CUE_SHEET, found.path, str(error))
+        return [whole, replace(track, path=Span(found.path, end_s=0.0).path, failure=failure)]
 
 
 def _failed(failure: Failure, track: Track, before: Iterable[Track]) -> list[Track]:
     """The file as a track that failed; the tracks of a cue sheet stay themselves, and fail."""
-    cut = [old for old in before if old.path != track.path]
+    cut = [old for old in before if old.path != track.path and not _is_broken_sheet(old)]
     if not cut:
         return [replace(track, failure=failure)]
     return [replace(old, mtime_ns=track.mtime_ns, size=track.size, failure=failure) for old in cut]
@@ -269,6 +268,10 @@ def _present(track: Track) -> Track:
         with suppress(FileError):
             identity = sound_identity(track.path)
     return replace(track, is_missing=False, identity=identity)
+
+
+def _is_broken_sheet(track: Track) -> bool:
+    return track.failure is not None and track.failure.kind is FailureKind.CUE_SHEET
 
 
 def _may_pass(track: Track) -> bool:
