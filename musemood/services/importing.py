@@ -120,12 +120,12 @@ class Importing(QObject):
         if not self._is_open or self._refusal is not None:
             return
         changed = tuple(paths)
-        there = dict.fromkeys(path for path in changed if os.path.lexists(path))
+        known = [(track, file_of(track.path)) for track in self._library()]
         # A cue sheet that came, changed or went says other things of the files beside it.
         folders = {os.path.dirname(path) for path in changed if is_cue_sheet(path)}  # noqa: PTH120
-        known = [(track, file_of(track.path)) for track in self._library()]
-        there.update((file, None) for _, file in known if os.path.dirname(file) in folders)  # noqa: PTH120
-        self._start_scan(tuple(there), [t for t, file in known if _is_under(file, changed)])
+        beside = (file for _, file in known if os.path.dirname(file) in folders)  # noqa: PTH120
+        there = tuple(filter(os.path.lexists, dict.fromkeys((*changed, *beside))))
+        self._start_scan(there, [t for t, file in known if _is_under(file, changed)])
 
     def rescan(self, folders: Iterable[str], unfit: Iterable[Track] = ()) -> None:
         """Look for what is new or changed; folders that are not there now are passed over.
