@@ -754,6 +754,10 @@
         <translation>最近添加</translation>
     </message>
     <message>
+        <source>Mood map</source>
+        <translation>情绪地图</translation>
+    </message>
+    <message>
         <source>Various Artists</source>
         <translation>群星</translation>
     </message>
@@ -1627,6 +1631,51 @@
     </message>
 </context>
 <context>
+    <name>MapPage</name>
+    <message>
+        <source>The map fills as songs are analysed.
+None has been analysed yet.</source>
+        <translation>歌曲分析后会出现在地图上。
+目前还没有分析过的歌曲。</translation>
+    </message>
+    <message>
+        <source>Lasso: select by drawing (Shift and drag)</source>
+        <translation>套索：拖动圈选（Shift + 拖动）</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>缩小（-）</translation>
+    </message>
+    <message>
+        <source>Show all (Home)</source>
+        <translation>显示全部（Home）</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>取消选择</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not analysed yet</source>
+        <translation>
+            <numerusform>%Ln 首尚未分析</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln to the queue</source>
+        <translation>
+            <numerusform>将 %Ln 首加入队列</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MiniPlayer</name>
     <message>
         <source>Mini player</source>
@@ -1651,6 +1700,29 @@
     <message>
         <source>Full window</source>
         <translation>完整窗口</translation>
+    </message>
+</context>
+<context>
+    <name>MoodMap</name>
+    <message>
+        <source>Mood map</source>
+        <translation>情绪地图</translation>
+    </message>
+    <message>
+        <source>high energy</source>
+        <translation>激烈</translation>
+    </message>
+    <message>
+        <source>low energy</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>阴暗</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>明亮</translation>
     </message>
 </context>
 <context>
@@ -2271,6 +2343,10 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>Moods</source>
         <translation>情绪</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>探索</translation>
     </message>
     <message>
         <source>Add music …</source>
