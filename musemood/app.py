@@ -148,6 +148,7 @@ class App:
         services.watching.close()
         services.importing.close()
         services.whereabouts.close()
+        services.mood_writing.close()
         services.tag_editing.close()
         services.trash.close()
         services.recommending.close()

@@ -32,6 +32,7 @@ from musemood.services.keep_going import KeepGoing
 from musemood.services.library_folders import LibraryFolders
 from musemood.services.loop import RecommendationLoop
 from musemood.services.lyrics import LyricsFinder
+from musemood.services.mood_writing import MoodWriting
 from musemood.services.opinions import Opinions
 from musemood.services.playback import Playback
 from musemood.services.playlists import Playlists
@@ -84,7 +85,7 @@ def build_services(
     )
     recommending = Recommending(
         collection,
-        lambda: mood_network(storage.sequence),
+        lambda: mood_network(storage.sequence, storage.embeddings),
         thread("recommend"),
         rules=lambda: rules.rules,
     )
@@ -103,6 +104,7 @@ def build_services(
     keepers = Keepers(opinions.bring, playlists.bring, collection.own_stars, playlists.contents)
     history = HistoryImport(collection, storage, _history_files(), thread("history"), keepers)
     tags_thread = thread("tags")
+    tag_editing = TagEditing(collection, storage, undo, tags_thread)
     return Services(
         collection,
         storage,
@@ -116,7 +118,8 @@ def build_services(
         playlists,
         undo,
         opinions,
-        TagEditing(collection, storage, undo, tags_thread),
+        tag_editing,
+        MoodWriting(collection, tag_editing, tags_thread),
         Trash(collection, storage, undo, tags_thread),
         LyricsFinder(find_lyrics, thread("lyrics")),
         FileManager(),

@@ -4,10 +4,8 @@ The command line runs them in its own thread, the window in threads of `services
 An analysed track is on the disk before it is yielded: a kill loses nothing that was told.
 """
 
-import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -17,23 +15,18 @@ from numpy.typing import NDArray
 from musemood.analysis import TrackAnalysis, analysis_version
 from musemood.analysis_pool import AnalysisPool
 from musemood.domain.control import Control
-from musemood.domain.cue_sheet import CueError, tracks_in
-from musemood.domain.failure import Failure, FailureKind, FileError
+from musemood.domain.failure import Failure
 from musemood.domain.mood import SegmentReading
 from musemood.domain.moves import Moved
 from musemood.domain.track import Track
-from musemood.files.cue_text import inner_cut
-from musemood.files.identity import sound_identity
 from musemood.files.presence import is_there
 from musemood.files.scan import FoundFile, find_audio_files
-from musemood.files.tags import read_tags_and_cue
 from musemood.found_again import FoundAgain, Recognised
+from musemood.second_look import is_unchanged, look_again, present
 
 __all__ = ["AnalysisPool", "Scanned", "Shelf", "analyse", "analysis_version", "scan"]
 
 Analysed = tuple[Track, NDArray[np.float32], SegmentReading]
-
-_log = logging.getLogger(__name__)
 
 _BATCH_S = 0.1
 """Rows are handed on this often, so that the first appear at once."""
@@ -41,14 +34,6 @@ _BATCH_S = 0.1
 _STORE_EVERY_S = 1.0
 _STORE_SHARE = 0.05
 """Storing may take this share of the time: seldom at 50,000 tracks, at once at 24."""
-
-_MAY_PASS = (
-    FailureKind.MISSING,
-    FailureKind.BROKEN_LINK,
-    FailureKind.NO_PERMISSION,
-    FailureKind.UNREADABLE,
-)
-"""Failures that can go away without the file changing, so each rescan tries again."""
 
 
 class Shelf(Protocol):
@@ -162,14 +147,12 @@ def _batches(
         if control.is_cancelled:
             break
         before = list(known_in(found.path))
-        if before and isinstance(found, FoundFile) and _is_unchanged(before, found):
+        if before and isinstance(found, FoundFile) and is_unchanged(before, found):
             for track in before:
-                present = _present(track)
-                is_known = present == track
-                (batch.known if is_known else batch.fresh).append(track if is_known else present)
+                seen = present(track)
+                (batch.known if seen == track else batch.fresh).append(seen)
         else:
-            looked = Scanned()
-            _look_again(found, before, clock(), looked)
+            looked = look_again(found, before, clock())
             batch.known.extend(looked.known)
             batch.gone.extend(looked.gone)
             _recognise(looked.fresh, before, found_again, batch, last)
@@ -210,69 +193,6 @@ def _sort_in(found: Recognised, batch: Scanned) -> None:
     batch.fresh.append(found.track)
     if found.known is not None and found.known.reading is not None:
         batch.copy_of[found.track.path] = found.known.path
-
-
-def _is_unchanged(before: Iterable[Track], found: FoundFile) -> bool:
-    return all(t.is_unchanged(found.mtime_ns, found.size) and not _may_pass(t) for t in before)
-
-
-def _look_again(
-    found: FoundFile | Failure, before: list[Track], now_s: float, batch: Scanned
-) -> None:
-    """Add to the batch what is in the file now, and what of ``before`` is not any more."""
-    by_path = {track.path: track for track in before}
-    added_at = min((track.added_at for track in before), default=now_s)
-    now = _read(found, before)
-    for track in now:
-        old = by_path.pop(track.path, None)
-        if old is None:
-            batch.fresh.append(replace(track, added_at=added_at))
-            continue
-        kept = replace(track, added_at=old.added_at, own_mood=old.own_mood, own_stars=old.own_stars)
-        (batch.known if kept == old else batch.fresh).append(old if kept == old else kept)
-    batch.gone.extend(by_path)
-
-
-def _read(found: FoundFile | Failure, before: Iterable[Track]) -> list[Track]:
-    """The tracks of a file as they are on the disk now; a broken cue sheet is one too."""
-    if isinstance(found, Failure):
-        return _failed(found, Track(found.path, 0, 0), before)
-    track = Track(found.path, found.mtime_ns, found.size)
-    try:
-        tags, inner = read_tags_and_cue(found.path)
-    except FileError as error:
-        return _failed(error.failure, track, before)
-    whole = replace(track, tags=tags)
-    try:
-        cut = found.cut if found.sheet else inner_cut(inner)
-        return [replace(track, path=path, tags=t) for path, t in tracks_in(found.path, tags, cut)]
-    except CueError as error:
-        if not found.sheet:
-            _log.warning("the cue sheet inside %r is broken: %s", found.path, error)
-            return [whole]
-        failure = Failure(FailureKind.CUE_SHEET, found.sheet, str(error))
-        return [whole, Track(found.sheet, 0, 0, failure=failure)]
-
-
-def _failed(failure: Failure, track: Track, before: Iterable[Track]) -> list[Track]:
-    """The file as a track that failed; the tracks of a cue sheet stay themselves, and fail."""
-    cut = [old for old in before if old.path != track.path]
-    if not cut:
-        return [replace(track, failure=failure)]
-    return [replace(old, mtime_ns=track.mtime_ns, size=track.size, failure=failure) for old in cut]
-
-
-def _present(track: Track) -> Track:
-    """The track, seen to be there; from before there were identities, it gets one."""
-    identity = track.identity
-    if not identity and track.reading is not None:
-        with suppress(FileError):
-            identity = sound_identity(track.path)
-    return replace(track, is_missing=False, identity=identity)
-
-
-def _may_pass(track: Track) -> bool:
-    return track.failure is not None and track.failure.kind in _MAY_PASS
 
 
 def analyse(

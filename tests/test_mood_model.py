@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from musemood.domain.mood import ALL_MOODS, MOODS, Mood
 from musemood.features.extract import FEATURE_NAMES, FEATURE_VERSION
 from musemood.features.spectrogram import MEL_BANDS, MEL_FRAMES
-from musemood.files.store import SEQUENCE_WIDTH
+from musemood.files.sequence_rows import SEQUENCE_WIDTH
 from musemood.mood_model import (
     ENCODER_FILE,
     NETWORK_FILE,

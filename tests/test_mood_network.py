@@ -5,6 +5,7 @@ import pytest
 from composed_music import STYLES, compose, encode
 
 from musemood.analysis import TrackAnalysis, analyse_file
+from musemood.domain.embeddings import NO_EMBEDDINGS
 from musemood.mood_network import mood_network
 from musemood.recommender.emotion import Evidence, average_sequence, infer_emotion
 from musemood.recommender.recommendation import Network
@@ -24,7 +25,8 @@ def network(analysed: dict[str, TrackAnalysis]) -> Network:
     return mood_network(
         lambda path: (
             (analysed[path].sequence, analysed[path].segments) if path in analysed else None
-        )
+        ),
+        lambda: NO_EMBEDDINGS,
     )
 
 

@@ -55,7 +55,7 @@ def recommend(folder: DataFolder, question: Question, *, is_json: bool) -> int:
             ),
         )
         wish = Wish(chosen_mood=question.mood, count=question.count, seed=question.seed)
-        answer = recommend_for(listening, mood_network(store.sequence), wish)
+        answer = recommend_for(listening, mood_network(store.sequence, store.embeddings), wish)
         tell_notices(store.notices)
     if is_json:
         print(json.dumps(_as_json(answer, library)))

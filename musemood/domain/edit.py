@@ -22,6 +22,7 @@ class EditKind(StrEnum):
     PLAYLIST_TAKEN_OUT = "taken out of playlist"
     PLAYLIST_DELETED = "playlist deleted"
     TAGS_CHANGED = "tags changed"
+    MOODS_WRITTEN = "moods written"
     RATED = "rated"
     MOOD_SET = "mood set"
     TRASHED = "trashed"

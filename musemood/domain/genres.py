@@ -47,6 +47,11 @@ def genre_steps(tracks: Iterable[Track]) -> Generator[None, None, list[Genre]]:
     return sorted(genres, key=lambda genre: (not genre.key, genre.key))
 
 
+def genre_keys(text: str) -> tuple[str, ...]:
+    """The folded names of all genres that a genre tag names; none where it is empty."""
+    return tuple(key for key, _ in genre_names(text) if key)
+
+
 @lru_cache(maxsize=4096)
 def genre_names(text: str) -> tuple[tuple[str, str], ...]:
     """The genres in one tag, each folded and as it is spelled; one unnamed where it is empty."""

@@ -69,17 +69,20 @@ class SegmentReading:
         return len(self.attention)
 
     def prominence(self) -> NDArray[np.float32]:
-        """(segments,) 0..1: how much each decided, from the least (0) to the most (1).
+        """(segments,) 0..1: how much each decided, from little (0) to the most (1).
 
-        Attention is spread over a whole track, so its differences are small beside its height.
-        Where hardly any are left (all within a twentieth of the largest), none stands out: all
-        are 0.5.
+        Attention is spread over a whole track, so its differences are small beside its height:
+        heights begin at the lowest tenth, as a silent end would else be the measure. Where hardly
+        any difference is left (within a twentieth of the largest), none stands out: all are 0.5.
         """
-        least, most = self.attention.min(initial=1.0), self.attention.max(initial=0.0)
-        if most - least <= most / 20:
+        if not len(self):
+            return self.attention
+        little, most = float(np.quantile(self.attention, 0.1)), float(self.attention.max())
+        if most - little <= most / 20:
             return np.full(len(self), 0.5, np.float32)
-        share: NDArray[np.float32] = (self.attention - least) / (most - least)
-        return share
+        share = (self.attention - little) / (most - little)
+        clipped: NDArray[np.float32] = np.clip(share, 0.0, 1.0).astype(np.float32)
+        return clipped
 
 
 SEGMENT_S = 3.0

@@ -1,8 +1,19 @@
 """Why a row was recommended, as numbers: the window and the command line each word it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from musemood.domain.mood import Mood
+
+
+class Part(StrEnum):
+    """A part of the score that can carry a row into the queue."""
+
+    MOOD = "mood"
+    LIKENESS = "likeness"
+    TASTE = "taste"
+    STATED = "stated"
+    FAMILIAR = "familiar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +25,9 @@ class Reason:
     ``like_path``: the played track it is closest to, where that closeness carried weight.
     ``likeness``: how close, 0..1; 0 without ``like_path``.
     ``is_new``: never played. ``plays``: how often it was, over the whole play log.
+    ``parts``: those that earned most of the score, the largest first; empty for a row of an
+    earlier version. ``preference``: how well it should please, 0..10, as what sounds like it did.
+    ``genre``: its genre that was played most when the mood was stated, "" where none was.
     """
 
     mood: Mood
@@ -22,3 +36,6 @@ class Reason:
     likeness: float = 0.0
     is_new: bool = False
     plays: int = 0
+    parts: tuple[Part, ...] = ()
+    preference: float = 5.0
+    genre: str = ""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class TagField(StrEnum):
-    """The fields that can be edited."""
+    """The fields that can be written."""
 
     TITLE = "title"
     ARTIST = "artist"
@@ -22,12 +22,24 @@ class TagField(StrEnum):
     DISC_TOTAL = "disc total"
     COMMENT = "comment"
     LYRICS = "lyrics"
+    MOOD = "mood"
 
 
 TagChanges = Mapping[TagField, str]
 """The new text of each field that changes; "" empties it."""
 
-MANY_VALUED = frozenset((TagField.ARTIST, TagField.ALBUM_ARTIST, TagField.COMPOSER, TagField.GENRE))
+FORM_FIELDS = tuple(field for field in TagField if field is not TagField.MOOD)
+"""Those of the form. The mood in a file is written on request only, see mood_writing.py."""
+
+MANY_VALUED = frozenset(
+    (
+        TagField.ARTIST,
+        TagField.ALBUM_ARTIST,
+        TagField.COMPOSER,
+        TagField.GENRE,
+        TagField.MOOD,
+    )
+)
 """Fields whose several values stand in one text, separated by `SEPARATOR`."""
 
 SEPARATOR = "; "

@@ -31,10 +31,14 @@ class Id3Fields:
         TagField.DISC_TOTAL: "TPOS",
         TagField.COMMENT: "COMM",
         TagField.LYRICS: "USLT",
+        TagField.MOOD: "TMOO",
     }
     _DATES = ("TDRC", "TYER", "TDAT", "TIME")
     # Other comments are notes that programs leave for themselves (iTunNORM ...).
     _PLAIN_COMMENTS = ("", "ID3v1 Comment")
+
+    # Where programs say the mood that find no TMOO in ID3 2.3.
+    _OTHER_MOODS = ("TXXX:MOOD", "TXXX:Mood", "TXXX:mood")
 
     def __init__(self, tags: Any) -> None:
         self._tags = tags
@@ -64,12 +68,19 @@ class Id3Fields:
                 self._tags.delall(key)
             is_old = self._tags.version[:2] == (2, 3)
             self._put_text("TYER" if is_old else "TDRC", [text] if text else [])
+        elif field is TagField.MOOD:
+            for key in self._OTHER_MOODS:
+                self._tags.delall(key)
+            self._put_text("TMOO", values_of(field, text))
         else:
             self._put_text(self._FRAMES[field], values_of(field, text))
 
     def keys(self, field: TagField) -> tuple[str, ...]:
         """The places that `put` may change."""
-        return self._DATES if field is TagField.YEAR else (self._FRAMES[field],)
+        if field is TagField.YEAR:
+            return self._DATES
+        others = self._OTHER_MOODS if field is TagField.MOOD else ()
+        return (self._FRAMES[field], *others)
 
     def raw(self, key: str) -> list[Any]:
         """What stands in such a place, as it is."""

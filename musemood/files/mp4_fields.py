@@ -1,4 +1,4 @@
-"""The fields of a tag sheet in MP4 atoms: m4a."""
+"""The fields of a tag sheet in MP4 atoms: m4a. One of the doors to mutagen."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,6 +24,7 @@ class Mp4Fields:
         TagField.DISC_TOTAL: "disk",
         TagField.COMMENT: "\xa9cmt",
         TagField.LYRICS: "\xa9lyr",
+        TagField.MOOD: "----:com.apple.iTunes:MOOD",
     }
 
     def __init__(self, tags: Any) -> None:
@@ -35,11 +36,14 @@ class Mp4Fields:
         if field in PARTNERS:
             number = values[0][field in TOTALS] if values else 0
             return str(number or "")
-        return shown_text(field, [str(value) for value in values])
+        return shown_text(field, [_text_of(value) for value in values])
 
     def put(self, field: TagField, text: str) -> None:
         """Let it say something else; "" takes it out."""
         key = self._ATOMS[field]
+        if field is TagField.MOOD:
+            self.set_raw(key, [_free_form(each) for each in values_of(field, text)])
+            return
         if field not in PARTNERS:
             self.set_raw(key, values_of(field, text))
             return
@@ -62,3 +66,15 @@ class Mp4Fields:
             self._tags[key] = values
         elif key in self._tags:
             del self._tags[key]
+
+
+def _free_form(text: str) -> Any:
+    from mutagen.mp4 import MP4FreeForm
+
+    make: Any = MP4FreeForm
+    return make(text.encode())
+
+
+def _text_of(value: Any) -> str:
+    """Free-form atoms hold bytes, the others text."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from musemood.domain.mood import ALL_MOODS, SegmentReading
 from musemood.files.json_text import Document
-from musemood.files.store import DESCRIPTORS, ENCODED
+from musemood.files.sequence_rows import DESCRIPTORS, ENCODED
 
 Sequence = tuple[NDArray[np.float32], SegmentReading]
 

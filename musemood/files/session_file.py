@@ -11,7 +11,7 @@ from typing import Any
 from musemood.domain.mood import Mood
 from musemood.domain.play_log import PlaySource
 from musemood.domain.queue import PlayedList, Queue, QueueRow
-from musemood.domain.reason import Reason
+from musemood.domain.reason import Part, Reason
 from musemood.domain.repeat import Repeat
 from musemood.files.atomic import replace_file
 from musemood.files.json_text import Document, dumps, loads
@@ -95,7 +95,8 @@ def _reason_to_document(reason: Reason) -> Document:
 
 
 def _reason(document: Document) -> Reason:
-    return Reason(**{**document, "mood": Mood(document["mood"])})
+    parts = tuple(map(Part, document.get("parts", ())))
+    return Reason(**{**document, "mood": Mood(document["mood"]), "parts": parts})
 
 
 def _texts(values: list[Any]) -> tuple[str, ...]:

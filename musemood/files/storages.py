@@ -70,10 +70,11 @@ class AtomicStorage(Storage):
 class DocumentTable:
     """A table of documents by their field ``key``, in the order in which they came.
 
-    They are kept as text, and read when they are asked for.
+    They are kept as text, and read when they are asked for. ``revision`` grows with each change.
     """
 
     def __init__(self, storage: AtomicStorage, name: str, key: str) -> None:
+        self.revision = 0
         self._storage = storage
         self._key = key
         self._name = name
@@ -121,12 +122,14 @@ class DocumentTable:
             first = max(map(int, rows), default=0) + 1
             numbers.update(zip(new, range(first, first + len(new)), strict=True))
         if new or changed:
+            self.revision += 1
             self._table.put(changed | {numbers[value]: texts[value] for value in new})
 
     def remove(self, values: Iterable[str]) -> None:
         """Forget these; unknown ones are passed over."""
         numbers = [self._numbers.pop(value) for value in set(values) if value in self._numbers]
         if numbers:
+            self.revision += 1
             self._table.remove(doc_ids=numbers)
 
     def flush(self) -> None:

@@ -7,11 +7,12 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
     backups/               the last five good ones of it
     playlists.json         playlists, see playlist_store.py
     features.bin           the sequences, see feature_store.py
+    embeddings.bin         what each track sounds like, made from these, see embedding_store.py
     journal/plays-*.jsonl  and thumbs-, corrections-, ratings-*.jsonl, one file a month, see
                            journal.py; further ones in listening_store.py
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,28 +21,25 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from musemood.domain.earlier_plays import EarlierPlays
+from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.mood import SegmentReading
-from musemood.domain.moves import Move, MoveBook, Moved
+from musemood.domain.moves import Move, Moved
 from musemood.domain.notice import Notice, NoticeKind
-from musemood.domain.opinion import Correction, Opinion, Rating, opinions_of, with_opinion
-from musemood.domain.play_log import Play
-from musemood.domain.thumb import Thumb
+from musemood.domain.opinion import with_opinion
 from musemood.domain.track import Track
 from musemood.files.backups import load_tables, set_aside
 from musemood.files.collector import paused_collector
 from musemood.files.data_folder import DataFolder
+from musemood.files.diary import Diary
 from musemood.files.documents import document_to_rows, document_to_track, track_to_document
-from musemood.files.earlier_log import EARLIER
-from musemood.files.entry_log import CORRECTIONS, MOVES, PLAYS, RATINGS, THUMBS, EntryLog
+from musemood.files.embedding_store import EmbeddingStore
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
-from musemood.files.listening_store import ListeningStore
 from musemood.files.playlist_store import PlaylistStore
 from musemood.files.safekeeping import Safekeeping
+from musemood.files.sequence_rows import ROW_WIDTH, from_rows, to_rows
 from musemood.files.storages import (
     AtomicStorage,
-    JournalTable,
     StoreError,
     TrackTable,
     store_errors,
@@ -49,20 +47,9 @@ from musemood.files.storages import (
 
 __all__ = ["Store", "StoreError"]
 
-DESCRIPTORS = 50
-ENCODED = 96
-SEQUENCE_WIDTH = DESCRIPTORS + ENCODED
-"""Values of a segment in a sequence."""
 
-ROW_WIDTH = DESCRIPTORS + ENCODED // 2 + 2
-"""A row of the feature store: 50 descriptors, 96 encoder values, attention, and the index of the
-mood in `ALL_MOODS`. Encoder values are kept as float16, two in the place of one float32, which
-rounds by 0.05 % at most. A row is 400 bytes; a track of four minutes, 80 rows, 32 KB; 50,000
-such tracks 1.6 GB."""
-
-
-class Store:
-    """Tracks, sequences, plays and thumbs of one data folder.
+class Store(Diary):
+    """Tracks, sequences and playlists of one data folder, and the diary of the person.
 
     Every method that writes raises StoreError if that fails or the store is read-only.
     """
@@ -70,22 +57,14 @@ class Store:
     def __init__(
         self, folder: Path, tables: Tables, playlists: PlaylistStore, *, is_read_only: bool
     ) -> None:
+        super().__init__(folder, is_read_only=is_read_only)
         self._path = folder / "tracks.json"
-        self._is_read_only = is_read_only
-        self._notices: dict[tuple[NoticeKind, str], Notice] = {}
         self._backups = Safekeeping(self._path, folder / "backups", self._on_backup_failed)
         self._tracks = TrackTable(AtomicStorage(self._path, tables, self._backups.before_write))
         self.playlists = playlists
-        self._moves = EntryLog(folder / "journal", MOVES)
-        self._book: MoveBook | None = None  # once read, until one is added
-        self._earlier = EntryLog(folder / "journal", EARLIER, self.moves)
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
-        self._plays = EntryLog(folder / "journal", PLAYS, self.moves)
-        self._thumbs = EntryLog(folder / "journal", THUMBS, self.moves)
-        self._corrections = EntryLog(folder / "journal", CORRECTIONS, self.moves)
-        self._ratings = EntryLog(folder / "journal", RATINGS, self.moves)
-        self.listening = ListeningStore(folder / "journal", self._refuse_if_read_only, self._note)
-        self._opinions: Mapping[str, Opinion] | None = None  # once read, until one is added
+        self._embeddings = EmbeddingStore(folder / "embeddings.bin", is_read_only=is_read_only)
+        self._last_embeddings = (-1, NO_EMBEDDINGS)  # of that revision of the tracks
 
     @classmethod
     def open(cls, folder: DataFolder, *, read_only: bool = False) -> Self:
@@ -106,17 +85,7 @@ class Store:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the person should be told; grows as damage is come upon."""
-        return (*self._notices.values(), *self.playlists.notices)
-
-    @property
-    def plays_table(self) -> JournalTable:
-        """All plays as a TinyDB table: ``search``, ``insert``, ...; nothing can be changed."""
-        return self._plays.table
-
-    @property
-    def thumbs_table(self) -> JournalTable:
-        """All thumbs as a TinyDB table."""
-        return self._thumbs.table
+        return (*super().notices, *self.playlists.notices)
 
     def tracks(self) -> list[Track]:
         """All tracks, in the order in which they came, with what the person says of them.
@@ -164,8 +133,7 @@ class Store:
         given, now = list(moved), datetime.now(UTC)
         rows = [self._rows_at(each.old_path) if each.track.reading else None for each in given]
         # The word that everything else follows comes first: a scan finds the rest again.
-        self._moves.add_all([Move(each.old_path, each.track.path, now) for each in given])
-        self._book = self._opinions = None
+        self._add_moves([Move(each.old_path, each.track.path, now) for each in given])
         paths = {each.old_path: each.track.path for each in given}
         self.playlists.follow_files(paths)
         self._tracks.remove(paths)
@@ -184,14 +152,6 @@ class Store:
                 self._tracks.put([document | {"path": each.old_path}])
         self.move(given)
 
-    def moves(self) -> MoveBook:
-        """All that ever moved."""
-        if self._book is None:
-            moves, damaged = self._moves.read(None)
-            self._book = MoveBook(moves)
-            self._note(*damaged)
-        return self._book
-
     def put_analysed(
         self, items: Iterable[tuple[Track, NDArray[np.float32], SegmentReading]]
     ) -> None:
@@ -203,9 +163,11 @@ class Store:
         """
         self._refuse_if_read_only()
         items = list(items)
-        blocks = [_to_rows(sequence, reading) for _, sequence, reading in items]
+        blocks = [to_rows(sequence, reading) for _, sequence, reading in items]
         with store_errors(self._path.with_name("features.bin")):
             spans = self._features.append(blocks)
+        with store_errors(self._path.with_name("embeddings.bin")):
+            self._embeddings.add(spans, [sequence for _, sequence, _ in items])
         tracks = [track for track, _, _ in items]
         self._tracks.put(map(track_to_document, tracks, spans))
         self.flush()
@@ -222,17 +184,19 @@ class Store:
             return None
         with store_errors(self._path.with_name("features.bin")):
             rows = self._features.read(span)
-        return None if rows is None else _from_rows(rows)
+        return None if rows is None else from_rows(rows)
 
-    def add_play(self, play: Play) -> None:
-        """One more play; on return it is on the disk."""
-        self._refuse_if_read_only()
-        self._plays.add(play)
+    def embeddings(self) -> Embeddings:
+        """What each analysed track sounds like.
 
-    def add_plays(self, plays: Iterable[Play]) -> None:
-        """Plays of another time, brought from elsewhere; on return they are on the disk."""
-        self._refuse_if_read_only()
-        self._plays.add_of_any_time(plays)
+        Those of tracks analysed by earlier versions are made from the sequences, about a second's
+        worth in one call; the next call makes more.
+        """
+        if self._last_embeddings[0] != self._tracks.revision:
+            with store_errors(self._path.with_name("embeddings.bin")), paused_collector():
+                found, is_whole = self._embeddings.of_documents(self._tracks, self._features)
+            self._last_embeddings = (self._tracks.revision if is_whole else -1, found)
+        return self._last_embeddings[1]
 
     def take_out(self, paths: Iterable[str]) -> list[Document]:
         """`remove`, on the disk at once; returns what `put_back` takes."""
@@ -248,93 +212,6 @@ class Store:
         self._tracks.put(documents)
         self.flush()
 
-    def take_out_plays(self, plays: Iterable[Play]) -> None:
-        """The undo of `add_plays`."""
-        self._refuse_if_read_only()
-        self._plays.take_out(plays)
-
-    def plays(self, since: datetime | None = None) -> list[Play]:
-        """Plays started at or after ``since`` (aware), oldest first."""
-        with paused_collector():
-            plays, notices = self._plays.read(since)
-        self._note(*notices)
-        return plays
-
-    def add_earlier(self, earlier: Iterable[EarlierPlays]) -> None:
-        """What other players counted; on return it is on the disk."""
-        self._refuse_if_read_only()
-        self._earlier.add_of_any_time(earlier)
-
-    def earlier(self) -> list[EarlierPlays]:
-        """All that other players counted, oldest word first."""
-        earlier, notices = self._earlier.read(None)
-        self._note(*notices)
-        return earlier
-
-    def add_thumb(self, thumb: Thumb) -> None:
-        """One more thumb; on return it is on the disk."""
-        self._refuse_if_read_only()
-        self._thumbs.add(thumb)
-
-    def add_thumbs(self, thumbs: Iterable[Thumb]) -> None:
-        """Thumbs of another time, brought from elsewhere; on return they are on the disk."""
-        self._refuse_if_read_only()
-        self._thumbs.add_of_any_time(thumbs)
-
-    def take_out_thumb(self, thumb: Thumb) -> None:
-        """The undo of `add_thumb`."""
-        self._refuse_if_read_only()
-        self._thumbs.take_out([thumb])
-
-    def thumbs(self, since: datetime | None = None) -> list[Thumb]:
-        """Thumbs given at or after ``since`` (aware), oldest first."""
-        thumbs, notices = self._thumbs.read(since)
-        self._note(*notices)
-        return thumbs
-
-    def erase_history(self, since: datetime, until: datetime) -> None:
-        """Forget plays and thumbs of that time, and what was inferred then, for good."""
-        self._refuse_if_read_only()
-        self._plays.erase(since, until)
-        self._thumbs.erase(since, until)
-        self.listening.erase(since, until, {play.path for play in self.plays()})
-
-    def add_corrections(self, corrections: Iterable[Correction]) -> None:
-        """Moods given or taken back; on return they are on the disk."""
-        self._refuse_if_read_only()
-        self._opinions = None
-        self._corrections.add_of_any_time(corrections)
-
-    def add_ratings(self, ratings: Iterable[Rating]) -> None:
-        """Stars given or taken back; on return they are on the disk."""
-        self._refuse_if_read_only()
-        self._opinions = None
-        self._ratings.add_of_any_time(ratings)
-
-    def corrections(self) -> list[Correction]:
-        """Moods given or taken back, oldest first."""
-        with paused_collector():
-            corrections, notices = self._corrections.read(None)
-        self._note(*notices)
-        return corrections
-
-    def ratings(self) -> list[Rating]:
-        """Stars given or taken back, oldest first."""
-        with paused_collector():
-            ratings, notices = self._ratings.read(None)
-        self._note(*notices)
-        return ratings
-
-    def opinions(self) -> Mapping[str, Opinion]:
-        """What the person says of tracks, by path, of tracks not in the store too."""
-        if self._opinions is None:
-            with paused_collector():
-                corrections, damaged = self._corrections.read(None)
-                ratings, damaged_too = self._ratings.read(None)
-                self._opinions = opinions_of(corrections, ratings)
-            self._note(*damaged, *damaged_too)
-        return self._opinions
-
     def flush(self) -> None:
         """Write changed tracks to the disk; does nothing if none changed."""
         self._tracks.flush()
@@ -345,28 +222,15 @@ class Store:
             self.flush()
             self._backups.at_end()
         finally:
-            self._earlier.close()
-            self.listening.close()
-            self._moves.close()
             self._features.close()
-            self._plays.close()
-            self._thumbs.close()
             self.playlists.close()
-            self._corrections.close()
-            self._ratings.close()
+            self._close_diary()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
         self.close()
-
-    def _refuse_if_read_only(self) -> None:
-        if self._is_read_only:
-            raise StoreError(self._path.parent, "opened for reading only")
-
-    def _note(self, *notices: Notice) -> None:
-        self._notices |= {(notice.kind, notice.path): notice for notice in notices}
 
     def _check_features(self, path: Path) -> None:
         if self._features.is_damaged():
@@ -396,18 +260,3 @@ def _track_of(document: Document, row_count: int) -> Track | None:
     if span is not None and FeatureStore.holds(span, row_count):
         return track
     return replace(track, reading=None, analysed_by="")
-
-
-def _to_rows(sequence: NDArray[np.float32], reading: SegmentReading) -> NDArray[np.float32]:
-    # Two float16 in one float32 are bits, not a number: they are copied, never reckoned with.
-    encoded = sequence[:, DESCRIPTORS:].astype(np.float16).view(np.float32)
-    columns = (sequence[:, :DESCRIPTORS], encoded, reading.attention[:, None])
-    return np.hstack([*columns, reading.moods[:, None].astype(np.float32)])
-
-
-def _from_rows(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], SegmentReading]:
-    descriptors, packed = rows[:, :DESCRIPTORS], rows[:, DESCRIPTORS : ROW_WIDTH - 2]
-    encoded = np.ascontiguousarray(packed).view(np.float16).astype(np.float32)
-    attention = np.ascontiguousarray(rows[:, -2])
-    reading = SegmentReading(rows[:, -1].astype(np.int8), attention)
-    return np.hstack([descriptors, encoded]), reading

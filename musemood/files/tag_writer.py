@@ -68,6 +68,27 @@ def read_sheet(path: str) -> TagSheet:
         )
 
 
+def read_field(path: str, field: TagField) -> str:
+    """What one field of a file says, "" for nothing. Raises TagError."""
+    with _told(path, TagProblem.NO_PERMISSION):
+        with open_regular(path):
+            pass
+        return _store(_parsed(path, path), path).text(field)
+
+
+def check_writable(path: str) -> None:
+    """Raise TagError where `write_tags` may not write; what the drive will say it cannot know."""
+    if file_of(path) != path:
+        raise TagError(TagProblem.CUE_SHEET, path)
+    with _told(path, TagProblem.READ_ONLY):
+        target = Path(os.path.realpath(path))
+        with target.open("r+b"):
+            pass
+        has_ids = os.access in os.supports_effective_ids
+        if not os.access(target.parent, os.W_OK, effective_ids=has_ids):
+            raise TagError(TagProblem.READ_ONLY, path)
+
+
 def write_tags(path: str, changes: TagChanges) -> KeptTags:
     """Let the fields of ``changes`` say something else; returns what undoes it.
 

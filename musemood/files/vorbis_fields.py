@@ -33,6 +33,7 @@ class VorbisFields:
         TagField.DISC_TOTAL: ("disctotal", "totaldiscs"),
         TagField.COMMENT: ("comment", "description"),
         TagField.LYRICS: ("lyrics", "unsyncedlyrics"),
+        TagField.MOOD: ("mood",),
     }
 
     def __init__(self, tags: Any) -> None:

@@ -11,8 +11,9 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.listening_rules import ListeningRules, suits_moods
-from musemood.domain.mood import UNKNOWN_READING
+from musemood.domain.mood import UNKNOWN_READING, Mood
 from musemood.domain.play_log import Play
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
@@ -36,7 +37,8 @@ class Listening:
 
     Plays and thumbs dated later are passed over. Orders do not matter. ``earlier``: by path, plays
     that other players counted without dates: they make a track familiar, and no week. ``rules``:
-    what the person banned, left out, and set.
+    what the person banned, left out, and set. ``stated``: preference 0..10 by mood and folded
+    genre, from moments when the mood was stated.
     """
 
     tracks: Sequence[Track]
@@ -45,6 +47,7 @@ class Listening:
     now: datetime
     earlier: Mapping[str, int] = field(default_factory=dict)
     rules: ListeningRules = field(default_factory=ListeningRules)
+    stated: Mapping[tuple[Mood, str], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,14 @@ class Network:
 
     ``predict``: (segments, values) float32, scaled, to a reading. ``sequence_of``: that array
     for a path, None if it is not there; called for evidence and thumbed tracks only.
-    ``unsure_below``: the probability that the leading mood needs to be named.
+    ``unsure_below``: the probability that the leading mood needs to be named. ``embeddings``:
+    of all analysed tracks, asked for with each recommendation.
     """
 
     predict: Predict
     sequence_of: Callable[[str], NDArray[np.float32] | None]
     unsure_below: float
+    embeddings: Callable[[], Embeddings] = lambda: NO_EMBEDDINGS
 
 
 def infer_current_emotion(listening: Listening, network: Network) -> Emotion | None:

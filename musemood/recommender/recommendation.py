@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from musemood.domain.ban import BanKind, ban_test
+from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.listening_rules import ListeningRules, suits_moods
 from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.play_log import SKIP_GRACE_S, Play, PlayEnd, count_plays
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
+from musemood.domain.wishes import WishKind
 from musemood.recommender.emotion import Emotion
 from musemood.recommender.feedback import thumb_strength
 from musemood.recommender.listener import Listening, Network, infer_current_emotion
-from musemood.recommender.ranking import Ranked, rank
-from musemood.recommender.score import Candidates, candidates_of
+from musemood.recommender.preference import heard_preferences
+from musemood.recommender.ranking import Ranked, rank, rest_hours
+from musemood.recommender.score import Candidates, Knowledge, candidates_of
 
 __all__ = [
     "Listening",
@@ -32,8 +35,6 @@ __all__ = [
     "recommend",
 ]
 
-REST = timedelta(hours=6)
-"""How long a track rests after it was heard, where enough others remain."""
 DECLINED_REST = timedelta(days=7)
 """How long a track stays away after a thumb down."""
 
@@ -43,7 +44,8 @@ class Wish:
     """What is asked for.
 
     ``chosen_mood``: one of the five said by hand, which then counts instead of the inferred one.
-    ``excluded``: paths that must not come, nor copies of them: playing, own rows, offered before.
+    ``excluded``: paths that must not come, nor copies of them: playing, own rows.
+    ``offered``: paths that come only where others run out.
     ``novelty``: 0 prefers the familiar, 1 the new.
     """
 
@@ -52,17 +54,20 @@ class Wish:
     count: int = 20
     seed: int = 0
     novelty: float = 0.5
+    offered: Collection[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
     """``emotion``: None without history. ``wanted``: the mood recommended, unsure for a mixed
-    week, None where there is nothing to go by; then there are no rows.
+    week, None where there is nothing to go by; then there are no rows. ``given_up``: the wishes
+    that the rows do not keep, for fewer would have remained.
     """
 
     emotion: Emotion | None
     wanted: Mood | None
     rows: tuple[Ranked, ...]
+    given_up: tuple[WishKind, ...] = ()
 
 
 def _durations(listening: Listening) -> dict[str, float]:
@@ -94,29 +99,45 @@ def recommend(
         return Recommendation(emotion, None, ())
     now = listening.now
     declines = _declines(listening.thumbs, now)
-    rows = rank(
-        candidates or allowed_candidates(listening),
-        wanted,
+    known = Knowledge(
         evidence=emotion.evidence if emotion else (),
         plays=_play_counts(listening),
         declined={path: thumb_strength(thumb, now) for path, thumb in declines.items()},
-        excluded=_named(
+        preferences=_preferences(listening),
+        stated=listening.stated,
+    )
+    kept_out = declines.keys() | frozenset(wish.excluded) | _banned_paths(listening.rules)
+    ranking = rank(
+        candidates or allowed_candidates(listening, network.embeddings()),
+        wanted,
+        known,
+        excluded=_named(listening.tracks, kept_out),
+        resting=_named(
             listening.tracks,
-            declines.keys() | frozenset(wish.excluded) | _banned_paths(listening.rules),
+            _heard_since(listening.plays, now - timedelta(hours=rest_hours(wish.novelty)), now),
         ),
-        resting=_heard_lately(listening.plays, now),
+        offered=wish.offered,
         count=wish.count,
         seed=wish.seed,
         novelty=wish.novelty,
     )
-    return Recommendation(emotion, wanted if isinstance(wanted, Mood) else wanted.mood, rows)
+    mood = wanted if isinstance(wanted, Mood) else wanted.mood
+    return Recommendation(emotion, mood, ranking.rows, ranking.given_up)
 
 
-def allowed_candidates(listening: Listening) -> Candidates:
+def _preferences(listening: Listening) -> dict[str, float]:
+    """How well each track heard, thumbed or rated pleased; implied thumbs are plays already."""
+    named = {play.path for play in listening.plays} | {thumb.path for thumb in listening.thumbs}
+    tracks = {t.path: t for t in listening.tracks if t.path in named or t.stars}
+    pressed = [thumb for thumb in listening.thumbs if not thumb.is_implied]
+    return heard_preferences(listening.plays, pressed, tracks, listening.now)
+
+
+def allowed_candidates(listening: Listening, embeddings: Embeddings = NO_EMBEDDINGS) -> Candidates:
     """The tracks that may be recommended: neither banned nor too long nor spoken."""
     is_banned, settings = ban_test(listening.rules.bans), listening.rules.settings
     return candidates_of(
-        [t for t in listening.tracks if suits_moods(t, settings) and not is_banned(t)]
+        [t for t in listening.tracks if suits_moods(t, settings) and not is_banned(t)], embeddings
     )
 
 
@@ -146,12 +167,12 @@ def _named(tracks: Sequence[Track], paths: Collection[str]) -> list[Track]:
     return [track for track in tracks if track.path in paths]
 
 
-def _heard_lately(plays: Sequence[Play], now: datetime) -> frozenset[str]:
-    """Paths heard for more than a moment within the last `REST`."""
+def _heard_since(plays: Sequence[Play], since: datetime, now: datetime) -> frozenset[str]:
+    """Paths heard for more than a moment."""
     return frozenset(
         play.path
         for play in plays
-        if now - REST <= play.started_at <= now
+        if since <= play.started_at <= now
         and play.heard_s > SKIP_GRACE_S
         and play.end is not PlayEnd.FAILED
     )

@@ -1,56 +1,74 @@
 """How well each candidate fits: the parts of its score, kept apart so that a reason can name them.
 
-    0.60 * mood match + 0.25 * likeness + 0.15 * familiarity - 0.20 * likeness to what was declined
+    0.50 * mood match + 0.15 * likeness + 0.50 * taste + 0.10 * stated + 0.10 * familiarity
+    - 0.10 * likeness to what was declined
 
 Mood match: the probability of a mood chosen by hand; or, for the listener's distribution d, half
 the probability of its leader and half the Bhattacharyya coefficient sum_m sqrt(d(m) p(m)); only
 the latter where the listener's reading is unsure.
-Likeness: sum over the evidence of its weight * how well it fits the mood wanted itself * its
-closeness to the candidate. Closeness is in mood and on the map: it needs no sequence.
+Likeness: sum over the evidence of its weight * how well it fits the mood wanted itself * the
+cosine of its embedding and the candidate's, where that is positive.
+Taste: the preference that `preference.py` predicts from the tracks heard, -1 (0 of 10) to 1.
+Stated: how much of the candidate's genre was played whenever the mood was stated, 0..1.
+Likeness to what was declined: the cosine to the declined track that is nearest, by its strength.
 Familiarity: f = plays / (plays + 2), joined as (1 - novelty) * f + novelty * (1 - f).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.mood import MOODS, Mood, MoodReading
-from musemood.domain.reason import Reason
 from musemood.domain.track import Track
-from musemood.recommender.closeness import Floats, closeness_of_arrays, reading_array
+from musemood.recommender.closeness import Floats, reading_array
 from musemood.recommender.emotion import Evidence
+from musemood.recommender.preference import (
+    NEUTRAL,
+    predict_preferences,
+    stated_preferences,
+)
 
-MOOD_PART = 0.60
-LIKENESS_PART = 0.25
-FAMILIAR_PART = 0.15
-DECLINED_PART = 0.20
+MOOD_PART = 0.50
+LIKENESS_PART = 0.15
+TASTE_PART = 0.50
+STATED_PART = 0.10
+FAMILIAR_PART = 0.10
+DECLINED_PART = 0.10
 
-LIKENESS_NAMED = 0.1
-"""From this share of the score on, likeness is named as a reason."""
 
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Candidates:
     """Tracks that may be recommended, in the order of their paths.
 
-    ``readings``: (n, 7), see `reading_array`. ``index``: place of a path.
+    ``readings``: (n, 7), see `reading_array`. ``index``: place of a path. ``embeddings``: of the
+    whole library.
     """
 
     tracks: tuple[Track, ...]
     readings: Floats
     index: Mapping[str, int]
+    embeddings: Embeddings = NO_EMBEDDINGS
 
     def __len__(self) -> int:
         return len(self.tracks)
 
+    @cached_property
+    def sounds(self) -> NDArray[np.float32]:
+        """Their embeddings, of length 1: (n, width)."""
+        return self.embeddings.directions(track.path for track in self.tracks)
 
-def candidates_of(tracks: Sequence[Track]) -> Candidates:
-    """The tracks that have a mood, did not fail and are there.
+    @cached_property
+    def genres(self) -> tuple[str, ...]:
+        """Their genre tags."""
+        return tuple(track.tags.genre for track in self.tracks)
 
-    The order of ``tracks`` leaves no trace.
-    """
+
+def candidates_of(tracks: Sequence[Track], embeddings: Embeddings = NO_EMBEDDINGS) -> Candidates:
+    """The tracks that have a mood, did not fail and are not missing; in whatever order given."""
     known = [
         (t, reading)
         for t in tracks
@@ -59,7 +77,24 @@ def candidates_of(tracks: Sequence[Track]) -> Candidates:
     known.sort(key=lambda each: each[0].path)
     readings = reading_array([reading for _, reading in known])
     index = {track.path: place for place, (track, _) in enumerate(known)}
-    return Candidates(tuple(track for track, _ in known), readings, index)
+    return Candidates(tuple(track for track, _ in known), readings, index, embeddings)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of the listener beside the mood wanted; all by path but ``stated``.
+
+    ``evidence``: what this person plays now. ``plays``: counted plays. ``declined``: strength
+    0..1 of thumbs down. ``preferences``: of tracks heard, 0..10, the last heard first
+    (`heard_preferences`). ``stated``: preference 0..10 by mood and folded genre, from moments
+    when the mood was stated.
+    """
+
+    evidence: Sequence[Evidence] = ()
+    plays: Mapping[str, int] = field(default_factory=dict)
+    declined: Mapping[str, float] = field(default_factory=dict)
+    preferences: Mapping[str, float] = field(default_factory=dict)
+    stated: Mapping[tuple[Mood, str], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,52 +102,79 @@ class Scores:
     """The parts of every candidate's score, each weighted already; their sum is ``total``.
 
     ``mood``: (n, 5), by the mood that earned it. ``likeness``: (n, k), by evidence.
-    ``familiar``: (n,). ``declined``: (n,), not negative, taken off. ``closeness``: (n, k), 0..1.
-    ``like_paths``: of the k. ``plays``: (n,) counted plays.
+    ``taste``: (n,), may be negative. ``stated``, ``familiar``: (n,). ``declined``: (n,), not
+    negative, taken off. ``closeness``: (n, k), 0..1. ``like_paths``: of the k. ``plays``: (n,)
+    counted plays. ``preference``: (n,) 0..10. ``stated_genre``: by genre tag.
     """
 
     mood: Floats
     likeness: Floats
+    taste: Floats
+    stated: Floats
     familiar: Floats
     declined: Floats
     closeness: Floats
     like_paths: tuple[str, ...]
     plays: NDArray[np.int64]
+    preference: Floats
+    stated_genre: Mapping[str, str]
 
     @property
     def total(self) -> Floats:
-        """(n,), -0.2..1."""
+        """(n,), -0.6..1.35."""
         total: Floats = self.mood.sum(axis=1) + self.likeness.sum(axis=1)
-        return total + self.familiar - self.declined
+        return total + self.taste + self.stated + self.familiar - self.declined
 
 
 def score_candidates(
-    candidates: Candidates,
-    wanted: MoodReading | Mood,
-    evidence: Sequence[Evidence],
-    plays: Mapping[str, int],
-    declined: Mapping[str, float],
-    novelty: float,
+    candidates: Candidates, wanted: MoodReading | Mood, known: Knowledge, novelty: float
 ) -> Scores:
-    """See the formula above. Evidence and declined tracks that are no candidates are left out."""
+    """See the formula above. What is known of tracks that are no candidates is left out."""
     readings, index = candidates.readings, candidates.index
-    known = [each for each in evidence if each.path in index]
-    alike = readings[[index[each.path] for each in known]]
-    closeness = closeness_of_arrays(readings, alike)
-    weights = np.array([each.weight for each in known]) * _fit(alike, wanted)
+    evidence = [each for each in known.evidence if each.path in index]
+    at = [index[each.path] for each in evidence]
+    closeness = np.maximum(candidates.sounds @ candidates.sounds[at].T, 0.0).astype(np.float64)
+    weights = np.array([each.weight for each in evidence]) * _fit(readings[at], wanted)
     times = np.zeros(len(candidates), dtype=np.int64)
-    for path in plays.keys() & index.keys():
-        times[index[path]] = plays[path]
+    for path in known.plays.keys() & index.keys():
+        times[index[path]] = known.plays[path]
     familiar = times / (times + 2.0)
+    preference = _predicted(candidates, known.preferences)
+    stated, stated_genre = stated_preferences(candidates.genres, _of_mood(known.stated, wanted))
     return Scores(
         mood=MOOD_PART * _mood_match(readings, wanted),
         likeness=LIKENESS_PART * closeness * weights,
+        taste=TASTE_PART * (preference - NEUTRAL) / NEUTRAL,
+        stated=STATED_PART * stated,
         familiar=FAMILIAR_PART * ((1 - novelty) * familiar + novelty * (1 - familiar)),
-        declined=DECLINED_PART * _nearness_to_declined(candidates, declined),
+        declined=DECLINED_PART * _nearness_to_declined(candidates, known.declined),
         closeness=closeness,
-        like_paths=tuple(each.path for each in known),
+        like_paths=tuple(each.path for each in evidence),
         plays=times,
+        preference=preference,
+        stated_genre=stated_genre,
     )
+
+
+def _predicted(candidates: Candidates, preferences: Mapping[str, float]) -> Floats:
+    heard = [path for path in preferences if path in candidates.index]
+    return predict_preferences(
+        candidates.sounds,
+        candidates.genres,
+        [candidates.index[path] for path in heard],
+        [preferences[path] for path in heard],
+    )
+
+
+def _of_mood(
+    stated: Mapping[tuple[Mood, str], float], wanted: MoodReading | Mood
+) -> dict[str, float]:
+    """Preference by genre in the mood wanted; of a distribution, the mean over its moods."""
+    shares = dict(zip(MOODS, _target(wanted), strict=True))
+    found: dict[str, float] = {}
+    for (mood, genre), preference in stated.items():
+        found[genre] = found.get(genre, 0.0) + float(shares[mood]) * preference
+    return found
 
 
 def _mood_match(readings: Floats, wanted: MoodReading | Mood) -> Floats:
@@ -130,48 +192,23 @@ def _only(mood: Mood) -> Floats:
     return np.array([1.0 if each is mood else 0.0 for each in MOODS])
 
 
+def _target(wanted: MoodReading | Mood) -> Floats:
+    return _only(wanted) if isinstance(wanted, Mood) else np.array(wanted.probabilities)
+
+
 def _fit(alike: Floats, wanted: MoodReading | Mood) -> Floats:
     """(k,), 0..1: how much each evidence track is itself of the mood wanted."""
-    target = _only(wanted) if isinstance(wanted, Mood) else np.array(wanted.probabilities)
+    target = _target(wanted)
     fit: Floats = np.minimum(1.0, alike[:, :5] @ target / target.max())
     return fit
 
 
 def _nearness_to_declined(candidates: Candidates, declined: Mapping[str, float]) -> Floats:
-    """(n,), 0..1: closeness to the declined track that is nearest, by the strength of its thumb."""
+    """(n,), 0..1: likeness to the declined track that is nearest, by the strength of its thumb."""
     paths = sorted(declined.keys() & candidates.index.keys())
     strengths = np.array([0.0, *(declined[path] for path in paths)])
     at = [candidates.index[path] for path in paths]
-    closeness = closeness_of_arrays(candidates.readings, candidates.readings[at])
+    likeness = np.maximum(candidates.sounds @ candidates.sounds[at].T, 0.0)
     none = np.zeros((len(candidates), 1))
-    nearness: Floats = (np.hstack([none, closeness]) * strengths).max(axis=1)
+    nearness: Floats = (np.hstack([none, likeness]) * strengths).max(axis=1)
     return nearness
-
-
-def reason_of(candidates: Candidates, scores: Scores, i: int) -> Reason:
-    """Why candidate i: the mood that earned most, and likeness where it is a fair share.
-
-    Where no mood earned anything (it is for certain of another one), its own is named.
-    """
-    earned = scores.mood[i] if scores.mood[i].any() else candidates.readings[i, :5]
-    mood = int(earned.argmax())
-    like_path, likeness = _likeness_of(candidates.tracks[i].path, scores, i)
-    plays = int(scores.plays[i])
-    return Reason(
-        mood=MOODS[mood],
-        probability=float(candidates.readings[i, mood]),
-        like_path=like_path,
-        likeness=likeness,
-        is_new=plays == 0,
-        plays=plays,
-    )
-
-
-def _likeness_of(path: str, scores: Scores, i: int) -> tuple[str | None, float]:
-    """The evidence that earned most, itself aside; (None, 0) where that is no large part."""
-    others = [k for k, like_path in enumerate(scores.like_paths) if like_path != path]
-    earned = scores.mood[i].sum() + scores.likeness[i].sum() + scores.familiar[i]
-    if not others or scores.likeness[i, others].sum() < LIKENESS_NAMED * earned:
-        return None, 0.0
-    best = max(others, key=lambda k: float(scores.likeness[i, k]))
-    return scores.like_paths[best], float(scores.closeness[i, best])

@@ -10,10 +10,11 @@ from musemood.domain.earlier_plays import EarlierBook, EarlierPlays
 from musemood.domain.library import Library
 from musemood.domain.moves import Moved
 from musemood.domain.opinion import NO_OPINION, Opinion, with_opinion
-from musemood.domain.play_log import Play, counts_as_play
+from musemood.domain.play_log import Play
 from musemood.domain.query import Facts
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
+from musemood.services.play_memory import PlayMemory
 
 
 class Collection(QObject):
@@ -33,16 +34,10 @@ class Collection(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = Library()
-        self._earlier = EarlierBook()
-        self._plays: list[Play] = []
+        self._played = PlayMemory(self._known_duration_s)
         self._thumbs: list[Thumb] = []
-        self._play_counts: dict[str, int] = {}
-        self._last_dated: dict[str, float] = {}
-        self._last_played: dict[str, float] = {}
         self._ratings: dict[str, int] = {}
         self._opinions: dict[str, Opinion] = {}
-        self._as_brought: dict[int, Play] = {}  # by id of a play that followed its file
-        self._early_plays: dict[str, list[Play]] = {}  # of tracks that are not here (yet)
         self.is_whole = True
 
     def show_first(self, tracks: Iterable[Track]) -> None:
@@ -57,7 +52,7 @@ class Collection(QObject):
         known = list(tracks)
         durations = {track.path: track.duration_s for track in known}
         for play in plays:
-            self._remember(play, durations.get(play.path))
+            self._played.remember(play, durations.get(play.path))
         self.remove([track.path for track in self.library if track.path not in durations])
         seen = [track for track in known if track.path in self.library]
         self.put(known)
@@ -76,8 +71,7 @@ class Collection(QObject):
             self.library.put(track)
             self._keep_rating(track)
             (changed if before is not None else added).append(track)
-            for play in self._early_plays.pop(track.path, ()):
-                self._count(play, track.duration_s)
+            self._played.meet(track)
         if added:
             self.tracks_added.emit(added)
         if changed:
@@ -95,37 +89,20 @@ class Collection(QObject):
         if gone:
             self.tracks_gone.emit(gone)
         self.put(each.track for each in moved)
-        self._recount(set(to) | set(to.values()))
+        self._played.recount(set(to) | set(to.values()))
+        self.history_changed.emit()
 
     def _follow(self, to: Mapping[str, str]) -> None:
         """What was said of the old paths until now is about the new ones."""
-        for number, play in enumerate(self._plays):
-            if play.path in to:
-                followed = replace(play, path=to[play.path])
-                self._plays[number] = followed
-                self._as_brought[id(followed)] = self._as_brought.pop(id(play), play)
+        self._played.follow(to)
         self._thumbs = [
             replace(thumb, path=to[thumb.path]) if thumb.path in to else thumb
             for thumb in self._thumbs
         ]
-        self._earlier.follow(to)
         opinions = {new: self._opinions.get(old) for old, new in to.items()}
         for path in to:
             self._opinions.pop(path, None)
         self._opinions.update((path, each) for path, each in opinions.items() if each is not None)
-
-    def _recount(self, paths: set[str]) -> None:
-        """How often and when last these were played, from the play log."""
-        for path in paths:
-            self._early_plays.pop(path, None)
-            self._play_counts[path] = self._earlier.total(path).count
-            self._last_dated.pop(path, None)
-        for play in self._plays:
-            if play.path in paths:
-                self._count_or_keep(play, self._known_duration_s(play.path))
-        for path in paths:
-            self._note_last_play(path)
-        self.history_changed.emit()
 
     def remove(self, paths: Iterable[str]) -> None:
         """Forget tracks; their plays stay in the play log."""
@@ -170,55 +147,39 @@ class Collection(QObject):
 
     def play_count(self, path: str) -> int:
         """How often the track was played, by the rule of the play log, and in other players."""
-        return self._play_counts.get(path, 0)
+        return self._played.count(path)
 
     def facts(self, now: float) -> Facts:
         """What searching and sorting ask beside the tracks; ``now`` in seconds since the epoch."""
-        return Facts(self._play_counts, self._last_played, self._ratings, now)
+        return Facts(self._played.counts, self._played.last_played, self._ratings, now)
 
     def add_play(self, play: Play) -> None:
         """Remember a play that has just ended."""
-        if self._remember(play, self._known_duration_s(play.path)):
+        if self._played.remember(play, self._known_duration_s(play.path)):
             self.play_counted.emit(play.path)
 
     def bring(self, plays: Iterable[Play], words: Iterable[EarlierPlays]) -> None:
         """Remember plays of other times; `history_changed` is for whoever brings all of them."""
         for play in plays:
-            self._remember(play, self._known_duration_s(play.path))
-        self._take(words)
+            self._played.remember(play, self._known_duration_s(play.path))
+        self._played.take(words)
 
     def take_back(self, plays: Sequence[Play], words: Iterable[EarlierPlays]) -> None:
         """The undo of one `bring`: all of its very plays, and words that take its words back."""
-        gone = set(map(id, plays))  # by identity: hashing 100,000 plays takes long
-        moved = {new for new, old in self._as_brought.items() if id(old) in gone}
-        plays = [p for p in self._plays if id(p) in gone or id(p) in moved]
-        gone = set(map(id, plays))
-        kept = [play for play in self._plays if id(play) not in gone]
-        if len(kept) < len(self._plays):  # else they were written, but never brought here
-            self._plays = kept
-            for play in plays:
-                if self._is_counted(play, self._known_duration_s(play.path)):
-                    self._play_counts[play.path] -= 1
-            paths = {play.path for play in plays}
-            for path in paths & self._early_plays.keys():
-                self._early_plays[path] = [p for p in self._early_plays[path] if id(p) not in gone]
-            self._recall_last_plays(paths)
-        self._take(words)
+        self._played.take_back(plays)
+        self._played.take(words)
 
     def adopt_earlier(self, book: EarlierBook) -> None:
         """Take over what the store holds; comes once, after `load` and before `bring`."""
-        self._earlier = book
-        for path, count in book.counts().items():
-            self._play_counts[path] = self.play_count(path) + count
-            self._note_last_play(path)
+        self._played.adopt(book)
 
     def earlier(self) -> tuple[EarlierPlays, ...]:
         """What other players counted."""
-        return self._earlier.words()
+        return self._played.earlier.words()
 
     def earlier_counts(self) -> dict[str, int]:
         """By path, how many plays other players counted."""
-        return self._earlier.counts()
+        return self._played.earlier.counts()
 
     def add_thumb(self, thumb: Thumb) -> None:
         """Remember a thumb that was just given."""
@@ -232,20 +193,18 @@ class Collection(QObject):
     def forget_history(self, since: datetime, until: datetime) -> None:
         """Plays and thumbs of that time have never been."""
         self._thumbs = [thumb for thumb in self._thumbs if not since <= thumb.at <= until]
-        gone = [play for play in self._plays if since <= play.started_at <= until]
+        gone = [play for play in self._played.plays if since <= play.started_at <= until]
         self.take_back(gone, ())
         self.history_changed.emit()
 
     def plays(self) -> tuple[Play, ...]:
         """The whole play log."""
-        return tuple(self._plays)
+        return tuple(self._played.plays)
 
     def paths_with_history(self) -> set[str]:
         """Of which the person has said something: by plays, thumbs, stars or a mood."""
         said = {path for path, opinion in self._opinions.items() if opinion != NO_OPINION}
-        counted = {path for path, count in self._play_counts.items() if count}
-        played = {play.path for play in self._plays}
-        return played | {thumb.path for thumb in self._thumbs} | said | counted
+        return self._played.paths() | {thumb.path for thumb in self._thumbs} | said
 
     def thumbs_since(self, since: datetime) -> tuple[Thumb, ...]:
         """The thumbs given at or after ``since``."""
@@ -262,52 +221,6 @@ class Collection(QObject):
         else:
             self._ratings.pop(track.path, None)
 
-    def _take(self, words: Iterable[EarlierPlays]) -> None:
-        for path, more in self._earlier.take(words).items():
-            self._play_counts[path] = self.play_count(path) + more
-            self._note_last_play(path)
-
-    def _recall_last_plays(self, paths: set[str]) -> None:
-        for path in paths:
-            self._last_dated.pop(path, None)
-        for play in self._plays:
-            if play.path in paths and self._is_counted(play, self._known_duration_s(play.path)):
-                before = self._last_dated.get(play.path, 0.0)
-                self._last_dated[play.path] = max(before, play.started_at.timestamp())
-        for path in paths:
-            self._note_last_play(path)
-
-    def _note_last_play(self, path: str) -> None:
-        """The latest of the play log and of what other players said."""
-        earlier = self._earlier.total(path).last_played
-        last = max(self._last_dated.get(path, 0.0), earlier.timestamp() if earlier else 0.0)
-        if last:
-            self._last_played[path] = last
-        else:
-            self._last_played.pop(path, None)
-
-    def _is_counted(self, play: Play, duration_s: float | None) -> bool:
-        return duration_s is not None and counts_as_play(play.heard_s, duration_s)
-
     def _known_duration_s(self, path: str) -> float | None:
         track = self.library.get(path)
         return track.duration_s if track else None
-
-    def _remember(self, play: Play, duration_s: float | None) -> bool:
-        self._plays.append(play)
-        return self._count_or_keep(play, duration_s)
-
-    def _count_or_keep(self, play: Play, duration_s: float | None) -> bool:
-        if duration_s is None:
-            self._early_plays.setdefault(play.path, []).append(play)
-            return False
-        return self._count(play, duration_s)
-
-    def _count(self, play: Play, duration_s: float) -> bool:
-        if not counts_as_play(play.heard_s, duration_s):
-            return False
-        self._play_counts[play.path] = self.play_count(play.path) + 1
-        before = self._last_dated.get(play.path, 0.0)
-        self._last_dated[play.path] = max(before, play.started_at.timestamp())
-        self._note_last_play(play.path)
-        return True

@@ -1,26 +1,26 @@
 """Dropped paths become rows at once and moods in the background."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
-from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 
 from musemood import library_work
 from musemood.domain.control import Control
-from musemood.domain.library import Library, is_song, needs_analysis
+from musemood.domain.library import Library, is_song
 from musemood.domain.library_places import is_within
 from musemood.domain.span import file_of
 from musemood.domain.track import Track
-from musemood.library_work import AnalysisPool, KnownIn, Scanned, Shelf, analysis_version
-from musemood.services.analysis_progress import AnalysisProgress, WorkClock
+from musemood.library_work import KnownIn, Scanned, Shelf
+from musemood.services.analysing import Analysing
+from musemood.services.analysis_progress import AnalysisProgress
 from musemood.services.tasks import Tasks
 
 
 class Importing(QObject):
-    """Scans in one thread, analyses in worker processes fed by a second one.
+    """Scans in one thread; what it finds is analysed, see analysing.py.
 
     Signals: ``tracks_found(list[Track])``, new, changed or failed ones;
     ``tracks_met(list[Track])``, known ones that are still there;
@@ -61,22 +61,17 @@ class Importing(QObject):
         super().__init__(parent)
         self._shelf = shelf
         self._known_in = known_in
-        self._jobs = jobs
         self._library = library
         self._scans = Tasks(scan_executor, self)
-        self._analyses = Tasks(analysis_executor, self)
+        self._analysing = Analysing(shelf, analysis_executor, jobs, self)
+        self._analysing.track_analysed.connect(self.track_analysed)
+        self._analysing.progress_changed.connect(self.progress_changed)
+        self._analysing.trouble.connect(self.trouble)
         self._scans_running = 0
         self._is_open = False
         self._early: list[str] = []
         self._refusal: object = None
         self._scan_control = Control()
-        self._control = Control()
-        self._lock = Lock()  # guards _pending, which two threads draw from
-        self._pending: dict[str, Track] = {}
-        self._asked: dict[str, Track] = {}  # pending and under way, so that none comes twice
-        self._progress = AnalysisProgress()
-        self._clock = WorkClock()
-        self.track_analysed.connect(self._on_track_analysed)
         self._batch_scanned.connect(self._on_batch_scanned)
 
     @property
@@ -87,7 +82,7 @@ class Importing(QObject):
     @property
     def progress(self) -> AnalysisProgress:
         """How far the analysis is now."""
-        return self._progress
+        return self._analysing.progress
 
     def open(self) -> None:
         """The library is loaded: from now on it is known which files are new."""
@@ -150,59 +145,38 @@ class Importing(QObject):
 
     def analyse(self, tracks: Iterable[Track]) -> None:
         """Give tracks that lack a mood to the worker processes."""
-        version = analysis_version()
-        wanted = (track for track in tracks if needs_analysis(track, version))
-        new = {t.path: t for t in wanted if self._asked.get(t.path) != t}
-        with self._lock:
-            added = len(new.keys() - self._pending.keys())
-            self._pending.update(new)
-        self._asked.update(new)
-        if new:
-            self._show(total=self._progress.total + added)
-            self._start()
+        self._analysing.add(tracks)
 
     def left_out(self, library: Library) -> int:
         """How many songs lack a mood and are not waiting for one."""
-        if self._progress.is_running:
-            return 0
-        return len(library.tracks_to_analyse(analysis_version()))
+        return self._analysing.left_out(library)
 
     def pause(self) -> None:
         """Finish the files under way, start no others."""
-        self._hold(is_paused=True)
+        self._analysing.pause()
 
     def wait_for_mains(self, should_wait: bool) -> None:
         """The same while the battery is in use; the person's own pause stays what it is."""
-        self._hold(waits_for_mains=should_wait)
+        self._analysing.wait_for_mains(should_wait)
 
     def resume(self) -> None:
         """Go on, also in spite of the battery."""
-        self._hold(is_paused=False, waits_for_mains=False)
+        self._analysing.resume()
 
     def cancel(self) -> None:
         """Stop the analysis; what is done stays, the rest can be taken up again later."""
-        with self._lock:
-            dropped = len(self._pending)
-            self._pending.clear()
-        self._asked.clear()  # what is asked for again before the end of this run is not lost
-        self._control.cancel()
-        self._show(is_paused=False, waits_for_mains=False, total=self._progress.total - dropped)
+        self._analysing.cancel()
 
     def forget(self, paths: Iterable[str]) -> None:
         """Do not analyse these any more; what is under way is finished."""
-        with self._lock:
-            gone = [path for path in paths if self._pending.pop(path, None) is not None]
-        for path in gone:
-            self._asked.pop(path, None)
-        if gone:
-            self._show(total=self._progress.total - len(gone))
+        self._analysing.forget(paths)
 
     def close(self) -> None:
         """End scan and analysis and wait until both threads are done."""
         self._scan_control.cancel()
-        self.cancel()
+        self._analysing.cancel()
         self._scans.close()
-        self._analyses.close()
+        self._analysing.close()
 
     def _forget_gone(self, unfit: Iterable[Track]) -> None:
         gone = [t.path for t in unfit if not is_song(t) and not os.path.lexists(file_of(t.path))]
@@ -271,74 +245,6 @@ class Importing(QObject):
     def _on_scan_failed(self, error: BaseException) -> None:
         self._on_scanned(None)
         self.trouble.emit(error)
-
-    def _start(self) -> None:
-        if self._progress.is_running:
-            return
-        if self._control.is_cancelled:
-            self._control = Control()
-        self._clock.run(not self._progress.is_held)
-        self._show(is_running=True)
-        control = self._control
-        self._analyses.run(lambda: self._analyse(control), self._on_ended, self._on_failed)
-
-    def _analyse(self, control: Control) -> None:
-        with AnalysisPool(self._jobs) as pool:
-            for track in library_work.analyse(self._drawn(), pool, self._shelf, control):
-                self.track_analysed.emit(track)
-
-    def _drawn(self) -> Iterator[Track]:
-        while True:
-            with self._lock:
-                path = next(iter(self._pending), None)
-                if path is None:
-                    return
-                track = self._pending.pop(path)
-            yield track
-
-    def _on_track_analysed(self, track: Track) -> None:
-        self._asked.pop(track.path, None)
-        done = self._progress.done + 1
-        left = self._progress.total - done
-        worked_s = self._clock.worked_s
-        self._show(done=done, left_s=worked_s / done * left if worked_s > 0 else None)
-
-    def _on_ended(self, _: None) -> None:
-        self._clock.run(False)
-        self._show(is_running=False)
-        with self._lock:
-            has_more = bool(self._pending)
-        if has_more:  # came while the last file was under way
-            self._start()
-            return
-        self._asked.clear()
-        self._clock.reset()
-        now = self._progress
-        self._progress = AnalysisProgress(
-            is_paused=now.is_paused, waits_for_mains=now.waits_for_mains
-        )
-        self.progress_changed.emit(self._progress)
-
-    def _on_failed(self, error: BaseException) -> None:
-        with self._lock:
-            self._pending.clear()
-        self._on_ended(None)
-        self.trouble.emit(error)
-
-    def _hold(self, **reasons: bool) -> None:
-        progress = replace(self._progress, **reasons)
-        if progress.is_held:
-            self._control.pause()
-            progress = replace(progress, left_s=None)
-        else:
-            self._control.resume()
-        self._clock.run(progress.is_running and not progress.is_held)
-        self._progress = progress
-        self.progress_changed.emit(progress)
-
-    def _show(self, **changes: object) -> None:
-        self._progress = replace(self._progress, **changes)  # type: ignore[arg-type]
-        self.progress_changed.emit(self._progress)
 
 
 def _is_under(path: str, places: Sequence[str]) -> bool:

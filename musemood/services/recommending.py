@@ -17,7 +17,6 @@ from musemood.recommender.recommendation import (
     Network,
     Recommendation,
     Wish,
-    allowed_candidates,
     infer_current_emotion,
     recommend,
 )
@@ -35,8 +34,8 @@ __all__ = [
     "Stray",
 ]
 
-_THUMBS_WINDOW = timedelta(days=8)
-"""A day more than the week that a declined track rests: the recommender draws the line."""
+_THUMBS_WINDOW = timedelta(days=365)
+"""What a thumb says of a track's worth lasts; what it says of the mood ends after a day."""
 ROWS = 20
 _CAUSES = {
     (ThumbKind.UP, False): StateCause.THUMB_UP,
@@ -151,10 +150,11 @@ class Recommending(QObject):
             count=ROWS,
             seed=self._round,
             novelty=self.novelty,
+            offered=offered,
         )
         self._show(is_recommending=True, found_nothing=False)
         self._tasks.run(
-            lambda: _with_others_first(listening, self._loaded_network(), wish, offered),
+            lambda: recommend(listening, self._loaded_network(), wish),
             lambda result: self._on_recommended(serial, result),
             self._on_failed,
         )
@@ -165,9 +165,9 @@ class Recommending(QObject):
         """Look for tracks of a mood; None: of the one that counts. Answered by `more_found`."""
         self._round += 1
         listening, wanted = self._listening(), mood or self.state.chosen
-        wish = Wish(wanted, excluded, count, self._round, self.novelty)
+        wish = Wish(wanted, excluded, count, self._round, self.novelty, offered)
         self._tasks.run(
-            lambda: _with_others_first(listening, self._loaded_network(), wish, offered),
+            lambda: recommend(listening, self._loaded_network(), wish),
             self.more_found.emit,
             self._on_more_failed,
         )
@@ -276,20 +276,3 @@ def _change(thumb: Thumb, mood: Mood, before: MoodReading, after: MoodReading) -
         is_turn and first - second < CLOSE_LEAD,
         thumb.is_implied,
     )
-
-
-def _with_others_first(
-    listening: Listening, network: Network, wish: Wish, offered: frozenset[str]
-) -> Recommendation:
-    """Rows that were not offered before; the offered ones fill up where the library is small."""
-    kept_out = frozenset(wish.excluded)
-    candidates = allowed_candidates(listening)  # once for both rounds
-    first = recommend(listening, network, replace(wish, excluded=kept_out | offered), candidates)
-    lacking = wish.count - len(first.rows)
-    if lacking == 0 or not offered:
-        return first
-    taken = frozenset(row.path for row in first.rows)
-    rest = recommend(
-        listening, network, replace(wish, excluded=kept_out | taken, count=lacking), candidates
-    )
-    return replace(first, rows=first.rows + rest.rows)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from musemood.domain.embeddings import Embeddings
 from musemood.domain.mood import SegmentReading
 from musemood.domain.moves import Moved
 from musemood.domain.notice import Notice
@@ -112,6 +113,10 @@ class Storage(QObject):
     def sequence(self, path: str) -> Sequence | None:
         """The sequence of a track and the reading of its segments."""
         return self._wait(lambda store: store.sequence(path))
+
+    def embeddings(self) -> Embeddings:
+        """What each analysed track sounds like."""
+        return self._wait(lambda store: store.embeddings())
 
     # For the main thread: these do not wait.
 

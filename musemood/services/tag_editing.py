@@ -92,9 +92,15 @@ class TagEditing(QObject):
 
         self._tasks.run(lambda: self._read(given, control), tell)
 
-    def write(self, changes: Mapping[str, TagChanges]) -> None:
-        """Change the tags of these files, each by its own changes; `finished` follows."""
-        self._change({p: partial(write_tags, p, c) for p, c in changes.items()}, changes)
+    def write(
+        self, changes: Mapping[str, TagChanges], kind: EditKind = EditKind.TAGS_CHANGED
+    ) -> None:
+        """Change the tags of these files, each by its own changes; `finished` follows.
+
+        ``kind``: what the person did, for the undo.
+        """
+        jobs = {path: partial(write_tags, path, each) for path, each in changes.items()}
+        self._change(jobs, changes, kind)
 
     def cancel(self) -> None:
         """Stop reading or writing after the file under way; what is written stays written."""
@@ -164,24 +170,27 @@ class TagEditing(QObject):
         self,
         jobs: Mapping[str, Callable[[], KeptTags | None]],
         changes: Mapping[str, TagChanges] | None = None,
+        kind: EditKind = EditKind.TAGS_CHANGED,
     ) -> None:
         """``changes``: what the jobs write, where that is an edit to be taken back."""
         control = self._new_control()
 
         def end(outcome: _Outcome) -> None:
             if changes is not None and outcome.kept:
-                self._undo.add(self._edit(outcome.kept, changes))
+                self._undo.add(self._edit(outcome.kept, changes, kind))
             changed = outcome.changed if changes is None else len(outcome.kept)
             failures, is_cancelled = tuple(outcome.failures), control.is_cancelled
             self.finished.emit(TagReport(changed, failures, changes is None, is_cancelled))
 
         self._tasks.run(lambda: self._work(jobs, control), end)
 
-    def _edit(self, kept: Mapping[str, KeptTags], changes: Mapping[str, TagChanges]) -> Edit:
+    def _edit(
+        self, kept: Mapping[str, KeptTags], changes: Mapping[str, TagChanges], kind: EditKind
+    ) -> Edit:
         again = {path: partial(write_tags, path, changes[path]) for path in kept}
         back = {path: partial(_restored, path, each) for path, each in kept.items()}
         return Edit(
-            EditKind.TAGS_CHANGED,
+            kind,
             back=lambda: self._change(back),
             again=lambda: self._change(again),
             count=len(kept),

@@ -3,6 +3,7 @@
     evaluate   --data DIR [--cached]   cross-validated figures into the model card, resumable
     train      --data DIR              train on everything and write the ONNX files
     invariance --data DIR              the same music in other files, by the model that ships
+    listeners  --data DIR --out FILE   what bench_recommender.py stands on, out of fold
     trial      --data DIR --set NAME=VALUE ...   one line of figures for another recipe
 
 DIR holds all sets. --work holds music without labels (packaging/training-music.sh and
@@ -24,6 +25,7 @@ from musemood.training.evaluate import answers_folder, brief, evaluate
 from musemood.training.export import UNSURE_BELOW, export
 from musemood.training.invariance import invariance
 from musemood.training.lessons import prepare, sequences_through
+from musemood.training.listeners import write_listeners
 from musemood.training.report import report, save_plots
 from musemood.training.scores import fit_temperatures, logits_of
 from musemood.training.sets import emotify, mood4q, musifeast17
@@ -31,6 +33,9 @@ from musemood.training.takes import see
 from musemood.training.train import Recipe, fit
 
 SHIPPED_SEED = 0
+
+_COMMANDS = ("evaluate", "train", "invariance", "listeners", "trial")
+_LISTENERS = Path("tests/benchmarks/listeners.npz")
 
 
 def main() -> None:
@@ -43,6 +48,8 @@ def main() -> None:
         _evaluate(school, arguments)
     elif arguments.command == "train":
         _train(school, arguments)
+    elif arguments.command == "listeners":
+        write_listeners(school, Recipe(), SHIPPED_SEED, arguments.out)
     elif arguments.command == "invariance":
         print(invariance(arguments.data / "library", arguments.work / "midi"))
     else:
@@ -87,10 +94,11 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m musemood.training", description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    parser.add_argument("command", choices=("evaluate", "train", "invariance", "trial"))
+    parser.add_argument("command", choices=_COMMANDS)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path(".training"))
     parser.add_argument("--models", type=Path, default=shipped_folder("models"))
+    parser.add_argument("--out", type=Path, default=_LISTENERS, help="what listeners writes")
     parser.add_argument("--cached", action="store_true", help="print the figures kept")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--threads", type=int, default=1)

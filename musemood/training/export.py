@@ -4,6 +4,7 @@ import hashlib
 import json
 import warnings
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import onnx
 import torch
@@ -37,11 +38,7 @@ def export(
     encoder_file = folder / "encoder.onnx"
     mels = torch.rand(3, MEL_FRAMES, MEL_BANDS)
     _export(encoder, mels, "mels", ["encoded"], ["mels", "encoded"], encoder_file)
-    file = folder / "mood.onnx"
-    sequence = torch.rand(2 * WINDOW + 1, SEQUENCE_WIDTH)
-    any_size = ["sequence", "attention", _OUTPUTS[3]]
-    _export(WindowedNetwork(network), sequence, "sequence", _OUTPUTS, any_size, file)
-    model = onnx.load(str(file))
+    model = export_network(network)
     onnx.helper.set_model_props(
         model,
         {
@@ -56,7 +53,17 @@ def export(
         },
     )
     onnx.checker.check_model(model)
-    onnx.save(model, str(file))
+    onnx.save(model, str(folder / "mood.onnx"))
+
+
+def export_network(network: MoodNetwork) -> onnx.ModelProto:
+    """The network as `export` writes it, without metadata."""
+    sequence = torch.rand(2 * WINDOW + 1, SEQUENCE_WIDTH)
+    any_size = ["sequence", "attention", _OUTPUTS[3]]
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "network.onnx"
+        _export(WindowedNetwork(network), sequence, "sequence", _OUTPUTS, any_size, file)
+        return onnx.load(str(file))
 
 
 def _export(

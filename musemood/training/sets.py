@@ -84,6 +84,11 @@ def mood4q(data: Path) -> MoodClips:
     return clips
 
 
+def genres_of(data: Path) -> list[str]:
+    """AllMusic's genres of the 4Q clips, "; " between them, "" where it names none."""
+    return [row.get("genres", "") for row in _rows(data / "mood4q")]
+
+
 def check_folds(artists: NDArray[np.str_], folds: Indices) -> None:
     """Raise ValueError if two folds share an artist."""
     for artist in np.unique(artists):

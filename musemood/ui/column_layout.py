@@ -105,7 +105,7 @@ class ColumnLayout(QObject):
         sort = _UNSORTED
         if sorting is not None:
             sort = sorting[0].name.lower() + (_DOWN if sorting[1] else "")
-        widths = [f"{c.name.lower()}:{self._header.sectionSize(c)}" for c in self.in_order()]
+        widths = [f"{column.name.lower()}:{self._width_of(column)}" for column in self.in_order()]
         return [f"sort:{sort}", *widths]
 
     def restore(self, state: Iterable[str]) -> None:
@@ -129,10 +129,7 @@ class ColumnLayout(QObject):
         digits = len(str(max(1, self._view.model().rowCount())))
         number_px = max(_NARROWEST, _DIGIT_PX * digits + _AROUND_NUMBER_PX)
         header.resizeSection(Column.NUMBER, number_px)
-        widths = {
-            column: header.sectionSize(column) or WIDTHS[column]
-            for column in self._chosen - self._silent
-        }
+        widths = {column: self._width_of(column) for column in self._chosen - self._silent}
         others = sum(width for column, width in widths.items() if column is not Column.TITLE)
         lacking = others + WIDTHS[Column.TITLE] - available
         left_out = _left_out(widths, lacking)
@@ -142,6 +139,10 @@ class ColumnLayout(QObject):
         header.resizeSection(Column.TITLE, max(WIDTHS[Column.TITLE], available - others))
         self._is_fitting = False
         self.changed.emit()
+
+    def _width_of(self, column: Column) -> int:
+        """As wide as it is; one that makes room now, and so has no width, as it was at first."""
+        return self._header.sectionSize(column) or WIDTHS[column]
 
     def _arrange(self, columns: list[tuple[Column, int]]) -> None:
         self._is_fitting = True

@@ -13,6 +13,7 @@ def edit_sentence(edit: Edit) -> str:
         EditKind.PLAYLIST_TAKEN_OUT: tr("{songs} removed from {name}."),
         EditKind.PLAYLIST_DELETED: tr("Playlist {name} deleted."),
         EditKind.TAGS_CHANGED: tr("Tags of {songs} changed."),
+        EditKind.MOODS_WRITTEN: tr("Moods of {songs} written to their files."),
         EditKind.MISSING_REMOVED: tr("{songs} that are missing removed from the library."),
         EditKind.TRASHED: tr("{songs} moved to the trash."),
         EditKind.FOLDER_TAKEN_OUT: tr("{name} taken out of the library."),

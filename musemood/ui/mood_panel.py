@@ -56,7 +56,7 @@ class MoodPanel(QWidget):
         self._state = MoodState()
         self._track_of = track_of
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(18, 18, 18, 12)
+        self._layout.setContentsMargins(18, 14, 18, 12)
         self._layout.setSpacing(0)
         self._layout.addLayout(self._make_heading())
         self._headline = named(QLabel(), "headline")
@@ -78,7 +78,7 @@ class MoodPanel(QWidget):
         self._aside.setTextFormat(Qt.TextFormat.PlainText)
         self._choices = self._make_choices()
         for widget, space in (
-            (self._headline, 6),
+            (self._headline, 2),
             (self._quiet, 4),
             (self.bars, 10),
             (self._choices, 10),
@@ -209,7 +209,8 @@ class MoodPanel(QWidget):
         row.addWidget(named(QLabel(self.tr("For my mood")), "sectionHeading"), 1)
         self.more = QToolButton()
         self.more.setIcon(icon("ellipsis", self._theme.soft, 16))
-        self.more.setFixedSize(28, 20)
+        self.more.setObjectName("more")
+        self.more.setFixedSize(28, 28)
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more.setCursor(Qt.CursorShape.PointingHandCursor)
         self.more.setToolTip(self.tr("Private session, history, settings"))

@@ -30,6 +30,7 @@ from musemood.domain.track import Track
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import paint_icon
 from musemood.ui.queue_rows import NOTE_ROLE, QUEUE_TRACK_ROLE, ROW_ROLE, QueueRows
+from musemood.ui.text_lines import wrapped_lines
 from musemood.ui.theme import Theme, sized
 
 _ROW = 52
@@ -92,7 +93,7 @@ class _QueueDelegate(QStyledItemDelegate):
         note: str = index.data(NOTE_ROLE)
         base = painter.font()
         small = sized(base, 11)
-        lines = _wrapped(note, small, width)
+        lines = wrapped_lines(note, small, width, 2) if note else []
         top = rect.center().y() - (18 + 14 * len(lines)) // 2
         painter.setFont(sized(base, 13, QFont.Weight.Medium))
         painter.setPen(QColor(self._theme.text))
@@ -105,22 +106,6 @@ class _QueueDelegate(QStyledItemDelegate):
         for place, line in enumerate(lines):
             line_rect = QRect(left, top + 18 + 14 * place, width, 14)
             painter.drawText(line_rect, Qt.AlignmentFlag.AlignVCenter, line)
-
-
-def _wrapped(text: str, font: QFont, width: int) -> list[str]:
-    """At most two lines, the second one elided."""
-    metrics = QFontMetrics(font)
-    if not text or metrics.horizontalAdvance(text) <= width:
-        return [text] if text else []
-    words = text.split(" ")
-    first = words.pop(0)
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}") <= width:
-        first = f"{first} {words.pop(0)}"
-    lines = [metrics.elidedText(first, Qt.TextElideMode.ElideRight, width)]
-    if words:
-        rest = " ".join(words)
-        lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
-    return lines
 
 
 class QueueList(QListView):

@@ -14,6 +14,7 @@ from musemood.services.keep_going import KeepGoing
 from musemood.services.library_folders import LibraryFolders
 from musemood.services.loop import RecommendationLoop
 from musemood.services.lyrics import LyricsFinder
+from musemood.services.mood_writing import MoodWriting
 from musemood.services.opinions import Opinions
 from musemood.services.playback import Playback
 from musemood.services.playlists import Playlists
@@ -48,6 +49,7 @@ class Services:
     undo: Undo
     opinions: Opinions
     tag_editing: TagEditing
+    mood_writing: MoodWriting
     trash: Trash
     lyrics: LyricsFinder
     file_manager: FileManager

@@ -9,6 +9,7 @@ from musemood.ui.keys_page import KeysPage
 from musemood.ui.language import Language
 from musemood.ui.language_page import LanguagePage
 from musemood.ui.main_window import MainWindow
+from musemood.ui.moods_page import MoodsPage
 from musemood.ui.recommendation_page import RecommendationPage
 from musemood.ui.settings_dialog import SettingsPage
 from musemood.ui.transfer_page import TransferPage
@@ -30,6 +31,7 @@ def settings_pages(
             "sliders-vertical",
             lambda: RecommendationPage(window),
         ),
+        SettingsPage("moods", tr("Moods"), "tags", lambda: MoodsPage(window.track_actions)),
         SettingsPage("desktop", tr("Desktop"), "monitor", lambda: DesktopPage(options)),
         SettingsPage(
             "transfer",

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from musemood.domain.tag_sheet import MANY_VALUED, NUMBERS, TagField, is_fit
+from musemood.domain.tag_sheet import FORM_FIELDS, MANY_VALUED, NUMBERS, TagField, is_fit
 from musemood.ui.icons import icon
 from musemood.ui.tag_words import field_name, unfit_sentence
 from musemood.ui.theme import Theme
@@ -133,7 +133,7 @@ class TagForm(QWidget):
         super().__init__(parent)
         self.fields: dict[TagField, TagLine | TagText] = {
             field: TagText(field) if field is TagField.LYRICS else TagLine(field, theme)
-            for field in TagField
+            for field in FORM_FIELDS
         }
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -29,6 +29,7 @@ def field_name(field: TagField) -> str:
         TagField.DISC_TOTAL: tr("Discs"),
         TagField.COMMENT: tr("Comment"),
         TagField.LYRICS: tr("Lyrics"),
+        TagField.MOOD: tr("Mood"),
     }
     return names[field]
 

@@ -15,6 +15,7 @@ from musemood.services.tag_editing import TagReport
 from musemood.services.trash import TrashReport
 from musemood.ui.banner import Banner
 from musemood.ui.icons import MOOD_ICON, icon
+from musemood.ui.mood_tags_dialog import MoodTagsDialog
 from musemood.ui.services import Services
 from musemood.ui.tag_dialog import TagDialog
 from musemood.ui.tag_words import (
@@ -58,6 +59,16 @@ class TrackActions(QObject):
     def set_mood(self, mood: Mood | None, paths: Sequence[str] | None = None) -> None:
         """Say the mood; None gives the songs back to the model."""
         self._services.opinions.set_mood(self._about(paths), mood)
+
+    def write_moods(self, paths: Sequence[str] | None = None) -> None:
+        """Open the dialog that writes moods to the files of songs; nothing is written before."""
+        about = self._about(paths)
+        if about:
+            MoodTagsDialog(about, self._services.mood_writing, self._window).open()
+
+    def write_all_moods(self) -> None:
+        """The same for every song of the library."""
+        self.write_moods([track.path for track in self._services.collection.library.songs()])
 
     def show_in_file_manager(self, paths: Sequence[str] | None = None) -> None:
         """Open the folder of the songs."""
@@ -108,6 +119,8 @@ class TrackActions(QObject):
         stars.addAction(self.tr("No stars") + "\tAlt+0", partial(self.rate, 0, about))
         menu.addSeparator()
         menu.addAction(self.tr("Edit tags …") + "\tCtrl+E", partial(self.edit_tags, about))
+        write_moods = self.tr("Write moods to files …") + "\tCtrl+Shift+M"
+        menu.addAction(write_moods, partial(self.write_moods, about))
         menu.addAction(self.tr("Show in file manager"), partial(self.show_in_file_manager, about))
         menu.addAction(self.tr("Move to trash …"), partial(self.move_to_trash, about))
 

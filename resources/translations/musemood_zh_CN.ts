@@ -112,6 +112,10 @@
         <translation>编辑标签</translation>
     </message>
     <message>
+        <source>Write moods to files</source>
+        <translation>将情绪写入文件</translation>
+    </message>
+    <message>
         <source>Mood: {mood}</source>
         <translation>情绪：{mood}</translation>
     </message>
@@ -326,6 +330,10 @@
     <message>
         <source>Tags of {songs} changed.</source>
         <translation>已修改 {songs}的标签。</translation>
+    </message>
+    <message>
+        <source>Moods of {songs} written to their files.</source>
+        <translation>已将 {songs}的情绪写入文件。</translation>
     </message>
     <message>
         <source>{songs} that are missing removed from the library.</source>
@@ -636,6 +644,10 @@
         <translation>推荐</translation>
     </message>
     <message>
+        <source>Moods</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
         <source>Desktop</source>
         <translation>桌面</translation>
     </message>
@@ -937,7 +949,7 @@
     </message>
     <message>
         <source>artist {name}</source>
-        <translation>艺人{name}</translation>
+        <translation>歌手{name}</translation>
     </message>
     <message>
         <source>genre {name}</source>
@@ -965,15 +977,15 @@
     </message>
     <message>
         <source>Thumb down: less {mood} for today; this track rests a week</source>
-        <translation>不喜欢：今天少些{mood}；这首歌休息一周</translation>
+        <translation>不喜欢：今天少一点{mood}；这首歌休息一周</translation>
     </message>
     <message>
         <source>More {mood}: {before} → {after} %.</source>
-        <translation>更{mood}：{before} → {after} %。</translation>
+        <translation>更{mood}：{before} → {after}%。</translation>
     </message>
     <message>
         <source>Less {mood}: {before} → {after} %.</source>
-        <translation>少些{mood}：{before} → {after} %。</translation>
+        <translation>少一点{mood}：{before} → {after}%。</translation>
     </message>
     <message>
         <source>You heard it out.</source>
@@ -993,19 +1005,47 @@
     </message>
     <message>
         <source>Heard together they sound {heard} % {mood}; one by one it would be {expected} %.</source>
-        <translation>合起来听，{mood}占{heard} %；逐首听则是{expected} %。</translation>
+        <translation>合起来听，{mood}占 {heard}%；逐首听则是 {expected}%。</translation>
     </message>
     <message>
         <source>{plays} of {songs} so far; from 5 plays of 3 songs on a week has a mood. Until then, how do you feel?</source>
-        <translation>目前{songs}，{plays}；至少3首歌、播放5次，一周才有情绪。在那之前，你感觉如何？</translation>
+        <translation>目前有 {songs}，{plays}；听过至少 3 首歌、播放 5 次，这一周才有情绪。在那之前，现在心情如何？</translation>
     </message>
     <message>
         <source>{names} and {n} more</source>
-        <translation>{names}等，另有{n}首</translation>
+        <translation>{names} 等，另有 {n} 首</translation>
     </message>
     <message>
         <source>Not analysed yet: {names}.</source>
         <translation>尚未分析：{names}。</translation>
+    </message>
+    <message>
+        <source>gets {mood}</source>
+        <translation>将写入：{mood}</translation>
+    </message>
+    <message>
+        <source>gets {mood} in place of {said}</source>
+        <translation>将以“{mood}”替换“{said}”</translation>
+    </message>
+    <message>
+        <source>says {mood} already</source>
+        <translation>已是“{mood}”</translation>
+    </message>
+    <message>
+        <source>keeps what it says: {said}</source>
+        <translation>保留原有内容：{said}</translation>
+    </message>
+    <message>
+        <source>unsure is never written</source>
+        <translation>不确定的情绪不写入</translation>
+    </message>
+    <message>
+        <source>not analysed yet</source>
+        <translation>尚未分析</translation>
+    </message>
+    <message>
+        <source>a track of a cue sheet has no tags of its own</source>
+        <translation>CUE 曲目没有自己的标签</translation>
     </message>
 </context>
 <context>
@@ -1329,7 +1369,7 @@
     </message>
     <message>
         <source>{plays}, {thumbs} thumbs and {states} inferred moods will be erased, from the journal, its torn remains and the saved queue. What was made of them goes too: the recommended rows, and the list of what played. This cannot be undone.</source>
-        <translation>将从日志、其残留部分和保存的队列中清除：{plays}、{thumbs}个评价和{states}条推断的情绪。由此得出的内容也会清除：推荐的歌曲和已播放列表。此操作无法撤销。</translation>
+        <translation>将从日志、其残留部分和保存的队列中清除：{plays}、{thumbs} 个评价和 {states} 条推断的情绪。由此得出的内容也会清除：推荐的歌曲和已播放列表。此操作无法撤销。</translation>
     </message>
     <message>
         <source>It could not be erased: {reason}. Check the disk and try again.</source>
@@ -1866,6 +1906,83 @@ None has been analysed yet.</source>
     </message>
 </context>
 <context>
+    <name>MoodTagsDialog</name>
+    <message>
+        <source>Write moods to files</source>
+        <translation>将情绪写入文件</translation>
+    </message>
+    <message>
+        <source>Replace what mood tags say already</source>
+        <translation>替换已有的情绪标签</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What would be written</source>
+        <translation>将要写入的内容</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Other players can read them then, by their English names. The sound stays as it is, and undo takes everything back as long as MuseMood runs.</source>
+        <translation>之后其他播放器可以读取（使用英文名称）。声音保持不变，只要 MuseMood 仍在运行，就可以全部撤销。</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>Looking at the files …</source>
+        <translation>正在查看文件…</translation>
+    </message>
+    <message>
+        <source>{songs} would be written</source>
+        <translation>将写入 {songs}</translation>
+    </message>
+    <message>
+        <source>{n} keep theirs</source>
+        <translation>{n} 个保留原有内容</translation>
+    </message>
+    <message>
+        <source>{n} cannot be written</source>
+        <translation>{n} 个无法写入</translation>
+    </message>
+    <message>
+        <source>The same goes for {n} more.</source>
+        <translation>另有 {n} 个文件情况相同。</translation>
+    </message>
+</context>
+<context>
+    <name>MoodTagsModel</name>
+    <message>
+        <source>What becomes of its file</source>
+        <translation>文件的处理</translation>
+    </message>
+    <message>
+        <source>Song</source>
+        <translation>歌曲</translation>
+    </message>
+</context>
+<context>
+    <name>MoodsPage</name>
+    <message>
+        <source>Moods stay in MuseMood unless you have them written to the files, where other players find them. What would be written is shown first.</source>
+        <translation>情绪只保存在 MuseMood 中，除非您让它们写入文件供其他播放器读取。写入之前会先显示将要写入的内容。</translation>
+    </message>
+    <message>
+        <source>Write moods of all songs …</source>
+        <translation>将所有歌曲的情绪写入文件…</translation>
+    </message>
+</context>
+<context>
     <name>NothingFound</name>
     <message>
         <source>Nothing here matches the search.</source>
@@ -2247,7 +2364,7 @@ Put it back, or take it out of the playlist with Delete.</source>
     </message>
     <message>
         <source>Tracks of more than 15 minutes count too</source>
-        <translation>超过15分钟的曲目也计入</translation>
+        <translation>超过 15 分钟的曲目也计入</translation>
     </message>
     <message>
         <source>Audiobooks, podcasts and speech count too</source>
@@ -2632,6 +2749,10 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>编辑标签…</translation>
     </message>
     <message>
+        <source>Write moods to files …</source>
+        <translation>将情绪写入文件…</translation>
+    </message>
+    <message>
         <source>Show in file manager</source>
         <translation>在文件管理器中显示</translation>
     </message>
@@ -2841,7 +2962,7 @@ Put it back, or take it out of the playlist with Delete.</source>
     </message>
     <message>
         <source>, {n} of them recommended and counted half</source>
-        <translation>，其中{n}次为推荐，只计一半</translation>
+        <translation>，其中 {n} 次为推荐，只计一半</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from musemood.domain.mood import ALL_MOODS, Mood, MoodReading, SegmentReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.track import Tags, Track
-from musemood.files.store import DESCRIPTORS, SEQUENCE_WIDTH
+from musemood.files.sequence_rows import DESCRIPTORS, SEQUENCE_WIDTH
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 READING = MoodReading((0.1, 0.2, 0.3, 0.15, 0.25), -0.5, 0.25, Mood.RELAXED)

@@ -18,7 +18,8 @@ from musemood.domain.play_log import Play, PlayEnd
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
 from musemood.files.data_folder import DataFolder
-from musemood.files.store import DESCRIPTORS, SEQUENCE_WIDTH, Store, StoreError
+from musemood.files.sequence_rows import DESCRIPTORS, SEQUENCE_WIDTH
+from musemood.files.store import Store, StoreError
 
 
 @pytest.fixture
@@ -110,6 +111,7 @@ def test_looking_changes_no_file(folder: DataFolder, read_only: bool) -> None:
     assert {name.partition("-")[0] for name in before} == {
         "tracks.json",
         "features.bin",
+        "embeddings.bin",
         "backups/tracks",
         "journal/plays",
         "journal/thumbs",

@@ -53,6 +53,7 @@ NEW: Mapping[TagField, str] = {
     TagField.DISC_TOTAL: "3",
     TagField.COMMENT: "said twice",
     TagField.LYRICS: "one\ntwo",
+    TagField.MOOD: "sad",
 }
 
 
@@ -253,7 +254,7 @@ def test_freeform_atoms_of_m4a_stay(tmp_path: Path) -> None:
     file = opened(path)
     file["----:com.apple.iTunes:MOOD"] = [b"calm"]
     file.save()
-    write_tags(str(path), NEW)
+    write_tags(str(path), {f: text for f, text in NEW.items() if f is not TagField.MOOD})
     assert bytes(opened(path)["----:com.apple.iTunes:MOOD"][0]) == b"calm"
 
 

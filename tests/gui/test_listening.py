@@ -19,7 +19,8 @@ from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Tags, Track
 from musemood.files.data_folder import DataFolder
-from musemood.files.store import SEQUENCE_WIDTH, Store
+from musemood.files.sequence_rows import SEQUENCE_WIDTH
+from musemood.files.store import Store
 from musemood.ui.erase_dialog import EraseDialog
 from musemood.ui.recommendation_page import RecommendationPage
 from musemood.ui.settings_dialog import SettingsDialog

@@ -336,6 +336,19 @@ def test_a_selection_stays_through_sort_and_shrinks_with_the_search(catalogued: 
     assert tracks.selected_paths() == left
 
 
+def test_a_column_that_makes_room_comes_back_as_wide_as_it_was(
+    catalogued: App, qtbot: QtBot
+) -> None:
+    window = catalogued.window
+    tracks = window.page.tracks
+    window.resize(1160, 700)
+    qtbot.waitUntil(lambda: tracks.isColumnHidden(Column.RATING))
+    tracks.columns.restore(tracks.columns.state())  # as over a restart
+    window.resize(1500, 900)
+    qtbot.waitUntil(lambda: not tracks.isColumnHidden(Column.RATING))
+    assert tracks.columnWidth(Column.RATING) == 84
+
+
 def test_every_column_says_something_of_a_track(catalogued: App, tmp_path: Path) -> None:
     table = catalogued.window.page.table
     row = next(i for i, track in enumerate(_shown(catalogued)) if track.tags.disc_number == 2)

@@ -193,18 +193,20 @@ def test_a_page_is_one_entry_more(open_app: OpenApp, qtbot: QtBot) -> None:
         SettingsPage("more", "More", "info", lambda: AppearancePage(app._appearance)),
     ]
     dialog = _settings(app, qtbot)
-    assert [dialog.names.item(row).text() for row in range(7)] == [
+    assert [dialog.names.item(row).text() for row in range(9)] == [
         "Music folders",
         "Appearance",
         "Language",
         "Keys",
+        "Recommendations",
+        "Moods",
         "Desktop",
         "Export and import",
         "More",
     ]
     dialog.names.setFocus()
     QTest.keyClick(dialog.names, Qt.Key.Key_End)
-    assert dialog.stack.currentIndex() == 6
+    assert dialog.stack.currentIndex() == 8
     dialog.show_page("look")
     assert dialog.stack.currentIndex() == 1
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

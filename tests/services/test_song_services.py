@@ -21,7 +21,8 @@ from musemood.domain.tag_sheet import TagField, TagProblem
 from musemood.domain.track import Track
 from musemood.files.data_folder import DataFolder
 from musemood.files.lyrics import find_lyrics
-from musemood.files.store import SEQUENCE_WIDTH, Store
+from musemood.files.sequence_rows import SEQUENCE_WIDTH
+from musemood.files.store import Store
 from musemood.files.tags import read_tags
 from musemood.services.collection import Collection
 from musemood.services.lyrics import LyricsFinder

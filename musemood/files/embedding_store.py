@@ -1,0 +1,130 @@
+"""The embeddings of all analysed tracks: one small file beside the feature store.
+
+Records of one size, appended: where the track's rows lie in the feature store, their checksum,
+and `WIDTH` float16 numbers; 10 MB for 50,000 tracks. Every record can be made again from the
+sequence that it names, so none is forced to the disk, and what is missing or torn is no damage.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from io import FileIO
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musemood.domain.embeddings import WIDTH, Embeddings, embedding_of
+from musemood.files.atomic import write_all
+from musemood.files.documents import document_to_rows
+from musemood.files.feature_store import FeatureStore, RowSpan
+from musemood.files.json_text import Document
+from musemood.files.sequence_rows import DESCRIPTORS, from_rows
+
+_MAGIC = b"museemb1"
+_RECORD = np.dtype([("first", "<u4"), ("checksum", "<u4"), ("values", "<f2", (WIDTH,))])
+
+_MADE_AT_ONCE = 4000
+
+Key = tuple[int, int]
+
+
+class EmbeddingStore:
+    """Embeddings by row span. Read whole when first asked; the file need not exist yet."""
+
+    def __init__(self, path: Path, *, is_read_only: bool) -> None:
+        self._path = path
+        self._is_read_only = is_read_only
+        self._records: NDArray[np.void] | None = None
+        self._count = 0
+        self._index: dict[Key, int] = {}
+
+    def _places(self) -> dict[Key, int]:
+        self._load()
+        return self._index
+
+    def _rows(self) -> NDArray[np.float16]:
+        """All embeddings (n, WIDTH); later additions do not change it."""
+        records = self._load()[: self._count]
+        return np.ascontiguousarray(records["values"]).astype(np.float16, copy=False)
+
+    def of_documents(
+        self, documents: Iterable[Document], features: FeatureStore
+    ) -> tuple[Embeddings, bool]:
+        """Embeddings of the tracks of these documents, by path, and whether they are all there.
+
+        At most `_MADE_AT_ONCE` are made, from the sequences, where they are lacking.
+        """
+        known = self._places()
+        spans = {
+            document["path"]: span
+            for document in documents
+            if (span := document_to_rows(document)) is not None
+        }
+        lacking = [span for span in spans.values() if _key(span) not in known]
+        read = ((span, features.read(span)) for span in lacking[:_MADE_AT_ONCE])
+        made = [(span, from_rows(rows)[0]) for span, rows in read if rows is not None]
+        self.add([span for span, _ in made], [sequence for _, sequence in made])
+        index = {
+            path: place
+            for path, span in spans.items()
+            if (place := known.get(_key(span))) is not None
+        }
+        return Embeddings(self._rows(), index), len(lacking) <= _MADE_AT_ONCE
+
+    def add(self, spans: Sequence[RowSpan], sequences: Sequence[NDArray[np.float32]]) -> None:
+        """Remember what sequences (segments, SEQUENCE_WIDTH) sound like, by where they lie.
+
+        On the disk too, unless it may only be read. Raises OSError.
+        """
+        self._load()
+        items = {
+            _key(span): embedding_of(sequence[:, DESCRIPTORS:])
+            for span, sequence in zip(spans, sequences, strict=True)
+        }
+        new = {key: values for key, values in items.items() if key not in self._index}
+        if not new:
+            return
+        block = np.zeros(len(new), _RECORD)
+        for record, ((first, checksum), values) in zip(block, new.items(), strict=True):
+            record["first"], record["checksum"], record["values"] = first, checksum, values
+        self._take(block)
+        if not self._is_read_only:
+            self._append(block)
+
+    def _load(self) -> NDArray[np.void]:
+        if self._records is None:
+            self._records = np.zeros(0, _RECORD)
+            data = self._path.read_bytes() if self._path.is_file() else b""
+            whole = (len(data) - len(_MAGIC)) // _RECORD.itemsize
+            if data.startswith(_MAGIC) and whole > 0:
+                self._take(np.frombuffer(data, _RECORD, whole, len(_MAGIC)))
+        return self._records
+
+    def _take(self, block: NDArray[np.void]) -> None:
+        assert self._records is not None
+        needed = self._count + len(block)
+        if needed > len(self._records):
+            grown = np.zeros(max(needed, 2 * len(self._records)), _RECORD)
+            grown[: self._count] = self._records[: self._count]
+            self._records = grown
+        self._records[self._count : needed] = block
+        keys = zip(block["first"].tolist(), block["checksum"].tolist(), strict=True)
+        self._index.update((key, self._count + i) for i, key in enumerate(keys))
+        self._count = needed
+
+    def _append(self, block: NDArray[np.void]) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with FileIO(self._path, "a+") as file:
+            size = os.fstat(file.fileno()).st_size
+            file.seek(0)
+            if file.read(len(_MAGIC)) != _MAGIC:
+                file.truncate(0)
+                write_all(file, _MAGIC)
+            else:
+                file.truncate(size - (size - len(_MAGIC)) % _RECORD.itemsize)
+            write_all(file, block.tobytes())
+
+
+def _key(span: RowSpan) -> Key:
+    """What tells one analysis from every other."""
+    return span.first, span.checksum

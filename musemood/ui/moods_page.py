@@ -1,0 +1,29 @@
+"""A page of the settings: the moods of the library, for other players to read."""
+
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from musemood.ui.track_actions import TrackActions
+
+
+class MoodsPage(QWidget):
+    """Opens the dialog that writes moods to the files of all songs."""
+
+    def __init__(self, songs: TrackActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = QLabel(
+            self.tr(
+                "Moods stay in MuseMood unless you have them written to the files, where other "
+                "players find them. What would be written is shown first."
+            )
+        )
+        words.setObjectName("quiet")
+        words.setWordWrap(True)
+        self.write_all = QPushButton(self.tr("Write moods of all songs …"))
+        self.write_all.setAutoDefault(False)
+        self.write_all.clicked.connect(songs.write_all_moods)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(10)
+        self.column.addWidget(words)
+        self.column.addWidget(self.write_all)
+        self.column.addStretch(1)
