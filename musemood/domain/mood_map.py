@@ -57,8 +57,7 @@ class MapPoints:
         """The nearest point in a direction, a quarter of the circle wide; None without any.
 
         ``dx``, ``dy``: -1, 0 or 1, one of them 0. Points at the same place are gone through in
-        their order: forwards to the right and up, backwards to the left and down, so that no
-        point is out of reach.
+        their order: forwards to the right and up, backwards to the left and down.
         """
         along = (self.xs - self.xs[index]) * dx + (self.ys - self.ys[index]) * dy
         across = np.abs((self.xs - self.xs[index]) * dy) + np.abs((self.ys - self.ys[index]) * dx)
@@ -72,6 +71,12 @@ class MapPoints:
             return None
         squares = along[ahead] ** 2 + across[ahead] ** 2
         return int(ahead[squares.argmin()])
+
+    def beside(self, index: int, step: int) -> int:
+        """The next point (1) or the one before (-1) from left to right, round and round."""
+        order = np.lexsort((self.ys, self.xs))
+        place = int(np.flatnonzero(order == index)[0])
+        return int(order[(place + step) % len(order)])
 
     def inside(self, outline: Iterable[tuple[float, float]]) -> Indices:
         """The points inside a closed outline, ascending; by the even-odd rule.

@@ -365,12 +365,19 @@ class MoodMap(QAbstractScrollArea):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go from point to point, with Shift they select; + and - zoom, Home shows all."""
+        """Arrows go from point to point, with Shift they select; + and - zoom, Home shows all.
+
+        Page Down and Page Up go through all points from left to right.
+        """
         key = event.key()
         if key in _ARROWS:
             self._step(
                 *_ARROWS[Qt.Key(key)],
                 is_selecting=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
+            )
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) and self.focused is not None:
+            self._focus_on(
+                self.points.beside(self.focused, 1 if key == Qt.Key.Key_PageDown else -1)
             )
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             about = self.spot(self.focused) if self.focused is not None else None

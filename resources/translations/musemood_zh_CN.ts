@@ -112,6 +112,10 @@
         <translation>编辑标签</translation>
     </message>
     <message>
+        <source>Details, and why this mood</source>
+        <translation>详情与情绪依据</translation>
+    </message>
+    <message>
         <source>Write moods to files</source>
         <translation>将情绪写入文件</translation>
     </message>
@@ -2745,6 +2749,10 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>无评分</translation>
     </message>
     <message>
+        <source>Details …</source>
+        <translation>详情…</translation>
+    </message>
+    <message>
         <source>Edit tags …</source>
         <translation>编辑标签…</translation>
     </message>
@@ -2763,6 +2771,77 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>No file manager answers; {name} lies in {folder}.</source>
         <translation>文件管理器没有响应；{name} 位于 {folder}。</translation>
+    </message>
+</context>
+<context>
+    <name>TrackDetails</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>You said that it sounds {mood}.</source>
+        <translation>你认为它听起来{mood}。</translation>
+    </message>
+    <message>
+        <source>It has not been analysed yet.</source>
+        <translation>尚未分析。</translation>
+    </message>
+    <message>
+        <source>The analysis is unsure: no mood stands out, {mood} a little.</source>
+        <translation>分析无法确定：没有突出的情绪，略偏{mood}。</translation>
+    </message>
+    <message>
+        <source>It sounds {mood}, by {percent} %.</source>
+        <translation>它听起来{mood}（{percent}%）。</translation>
+    </message>
+    <message>
+        <source>Why this mood</source>
+        <translation>为什么是这种情绪</translation>
+    </message>
+    <message>
+        <source>{time}  sounds {mood}</source>
+        <translation>{time}  听起来{mood}</translation>
+    </message>
+    <message>
+        <source>Play from here</source>
+        <translation>从这里播放</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>流派</translation>
+    </message>
+    <message>
+        <source>Composer</source>
+        <translation>作曲</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Played</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
     </message>
 </context>
 <context>

@@ -61,23 +61,32 @@ def test_nearest_is_the_nearest(places: list[tuple[int, int]], x: int, y: int) -
 
 
 @given(_PLACES)
-def test_arrows_reach_every_point_from_every_other(places: list[tuple[int, int]]) -> None:
+def test_an_arrow_goes_its_way_to_the_nearest_there(places: list[tuple[int, int]]) -> None:
     points = _points(places)
-    steps = ((1, 0), (-1, 0), (0, 1), (0, -1))
-    reached, waiting = {0}, [0]
-    while waiting:
-        here = waiting.pop()
-        for dx, dy in steps:
-            there = points.neighbour(here, dx, dy)
-            if there is None:
-                continue
-            along = (places[there][0] - places[here][0]) * dx
-            along += (places[there][1] - places[here][1]) * dy
-            assert along > 0 or places[there] == places[here]
-            if there not in reached:
-                reached.add(there)
-                waiting.append(there)
-    assert reached == set(range(len(places)))
+    for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+        there = points.neighbour(0, dx, dy)
+        away = [(x - places[0][0], y - places[0][1]) for x, y in places]
+        ahead = [(x, y) for x, y in away if 0 < x * dx + y * dy >= abs(x * dy) + abs(y * dx)]
+        if there is None:
+            assert not ahead
+        elif away[there] == (0, 0):
+            assert dx + dy > 0  # one of several at the same place
+            assert there > 0
+        else:
+            x, y = away[there]
+            assert away[there] in ahead
+            assert x * x + y * y == min(x * x + y * y for x, y in ahead)
+
+
+@given(_PLACES)
+def test_from_left_to_right_every_point_is_met_once(places: list[tuple[int, int]]) -> None:
+    points, here, met = _points(places), 0, []
+    for _ in places:
+        met.append(here)
+        assert points.beside(points.beside(here, 1), -1) == here
+        here = points.beside(here, 1)
+    assert here == 0
+    assert sorted(met) == list(range(len(places)))
 
 
 @given(_PLACES, _WHOLE, _WHOLE, st.integers(1, 6), st.integers(1, 6))

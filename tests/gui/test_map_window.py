@@ -145,6 +145,11 @@ def test_arrows_go_from_point_to_point_and_enter_plays(filled: App) -> None:
             title = f"Song {next(iter(_names(the_map.selected_paths())))}"
             assert the_map.accessibleDescription().startswith(f"{title}, Someone, ")
     assert len(seen) >= 6
+    through = set()
+    for _ in range(10):
+        QTest.keyClick(the_map, Qt.Key.Key_PageDown)
+        through |= _names(the_map.selected_paths())
+    assert through == set(map(str, range(10)))
     here = _names(the_map.selected_paths())
     QTest.keyClick(filled.window, Qt.Key.Key_D, _CONTROL)
     assert _queued(filled) == here
