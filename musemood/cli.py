@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from musemood.files.data_folder import DataFolder
 
 WRONG_USE = 2
-_COMMANDS = ("tag", "recommend", "play-log", "export", "import", "doctor")
+_COMMANDS = ("tag", "recommend", "play-log", "export", "import", "write-moods", "doctor")
 _EXPORTED = ("track", "play", "earlier", "feedback", "correction", "rating", "playlist")
 _WAIT_FOR_WINDOW_S = 3.0
 _PLAYER_COMMANDS = ("play-pause", "next", "previous", "stop")
@@ -109,6 +109,10 @@ def _command_parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
     bring.add_argument("--dry-run", action="store_true", help="only say what would be brought")
     bring.add_argument("--unmatched", metavar="LIST",
                        help="write the songs that the library does not have to LIST")  # fmt: skip
+    write = add("write-moods", _write_moods, "write moods of the library to the files' tags")
+    write.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders of them")
+    write.add_argument("--dry-run", action="store_true", help="only say what would be written")
+    write.add_argument("--replace", action="store_true", help="also where a mood tag is there")
     add("doctor", _doctor, "what is installed, what is missing, how to mend it")
     return parser
 
@@ -149,6 +153,14 @@ def _import(options: argparse.Namespace) -> int:
     from musemood.commands.bring import bring
 
     return bring(_folder(options), options.file, options.unmatched, is_dry_run=options.dry_run)
+
+
+def _write_moods(options: argparse.Namespace) -> int:
+    from musemood.commands.write_moods import write_moods
+
+    return write_moods(
+        _folder(options), options.paths, is_dry_run=options.dry_run, replaces=options.replace
+    )
 
 
 def _doctor(options: argparse.Namespace) -> int:

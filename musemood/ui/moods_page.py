@@ -1,5 +1,6 @@
 """A page of the settings: the moods of the library, for other players to read."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from musemood.ui.track_actions import TrackActions
@@ -21,9 +22,9 @@ class MoodsPage(QWidget):
         self.write_all = QPushButton(self.tr("Write moods of all songs …"))
         self.write_all.setAutoDefault(False)
         self.write_all.clicked.connect(songs.write_all_moods)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(10)
-        self.column.addWidget(words)
-        self.column.addWidget(self.write_all)
-        self.column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(words)
+        column.addWidget(self.write_all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
