@@ -910,6 +910,14 @@
         <translation>与《{title}》相近</translation>
     </message>
     <message>
+        <source>your taste: {points} of 10</source>
+        <translation>合你口味 {points}/10</translation>
+    </message>
+    <message>
+        <source>you choose {genre} then</source>
+        <translation>此时你常听{genre}</translation>
+    </message>
+    <message>
         <source>new to you</source>
         <translation>还没听过</translation>
     </message>
@@ -1022,6 +1030,30 @@
     <message>
         <source>Not analysed yet: {names}.</source>
         <translation>尚未分析：{names}。</translation>
+    </message>
+    <message>
+        <source>moods may jump</source>
+        <translation>情绪可能有跳跃</translation>
+    </message>
+    <message>
+        <source>some were heard lately</source>
+        <translation>有些刚听过不久</translation>
+    </message>
+    <message>
+        <source>artists come back sooner</source>
+        <translation>同一歌手会更快再次出现</translation>
+    </message>
+    <message>
+        <source>artists follow themselves</source>
+        <translation>同一歌手会连续出现</translation>
+    </message>
+    <message>
+        <source>albums stay together</source>
+        <translation>同一专辑会连在一起</translation>
+    </message>
+    <message>
+        <source>Few songs fit, so {what}.</source>
+        <translation>合适的歌曲不多，因此{what}。</translation>
     </message>
     <message>
         <source>gets {mood}</source>
