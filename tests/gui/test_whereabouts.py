@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from composed_music import encode, tone
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
@@ -16,6 +17,7 @@ from musemood.domain.tag_sheet import TagField
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
 from musemood.files.tag_writer import write_tags
+from musemood.ui.columns import Column
 
 WAIT_MS = 30_000
 Open = Callable[..., App]
@@ -172,6 +174,47 @@ def test_a_deleted_song_is_greyed_if_it_is_loved_and_forgotten_if_not(
     assert str(loved) in _paths(app)
     loved.write_bytes(kept)
     _until_loved(app, loved, qtbot)
+
+
+def test_a_missing_song_is_passed_over_with_one_sentence_and_no_skip(
+    open_app: Open, music: Path, qtbot: QtBot
+) -> None:
+    app = _opened(open_app, music, qtbot)
+    services, gone, there = app.services, music / "one" / "a.flac", music / "two" / "c.flac"
+    _love(app, gone)
+    services.playback.clear()
+    (music / "one" / "cover.jpg").write_bytes(b"so that the folder is no empty mount point")
+    gone.unlink()
+    qtbot.waitUntil(lambda: bool((t := _track(app, gone)) and t.is_missing), timeout=WAIT_MS)
+    table, view = app.window.page.table, app.window.page.tracks
+    row = table.row_of(str(gone))
+    assert row is not None
+    index = table.index(row, Column.TITLE)
+    assert "missing" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "missing" in index.data(Qt.ItemDataRole.ToolTipRole)
+    plays: list[Play] = []
+    services.playback.play_ended.connect(plays.append)
+    for is_double_click in (True, False):
+        plays.clear()
+        services.playback.stop()
+        if is_double_click:
+            services.playback.add([str(there)])
+            view.doubleClicked.emit(index)
+        else:
+            services.playback.add([str(gone), str(there)])
+            services.playback.next()
+        qtbot.waitUntil(
+            lambda: (
+                services.playback.is_playing
+                and services.playback.queue.current is not None
+                and services.playback.queue.current.path == str(there)
+            ),
+            timeout=WAIT_MS,
+        )
+        ends = [(play.end, play.heard_s) for play in plays if play.path == str(gone)]
+        assert ends == [(PlayEnd.FAILED, 0.0)]
+        assert "plug its drive in" in app.window.banner.says("playback")
+        services.playback.clear()
 
 
 def test_an_unmounted_drive_greys_its_songs_and_deletes_nothing(
