@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -283,3 +284,51 @@ def test_a_circle_of_links_and_many_files_at_once(
         shutil.copy(short, many / f"{number}.wav")
     qtbot.waitUntil(lambda: len(_paths(app)) == 1203, timeout=WAIT_MS)
     assert not any("round" in path for path in _paths(app))
+
+
+def test_a_missing_song_known_again_only_by_its_analysis_is_followed(
+    open_app: Open, music: Path, qtbot: QtBot
+) -> None:
+    app = _opened(open_app, music, qtbot)
+    song = music / "one" / "a.flac"
+    elsewhere = music.with_name("elsewhere.flac")
+    _love(app, song)
+    song.rename(elsewhere)
+    qtbot.waitUntil(lambda: bool((t := _track(app, song)) and t.is_missing), timeout=WAIT_MS)
+    new = replace(
+        _there(app, song),
+        path=str(elsewhere),
+        added_at=2e9,
+        is_missing=False,
+        own_mood=None,
+        own_stars=None,
+    )
+    app.services.collection.put([new])
+    app.services.storage.put_later([new])
+    app.services.importing.track_analysed.emit(new)
+    _until_loved(app, elsewhere, qtbot)
+    assert _track(app, song) is None
+
+
+def test_a_cue_sheet_that_comes_changes_and_goes_is_noticed(
+    open_app: Open, music: Path, qtbot: QtBot
+) -> None:
+    app = _opened(open_app, music, qtbot)
+    sheet = music / "one" / "a.cue"
+    text = 'FILE "a.flac" WAVE\n' + "".join(
+        f'  TRACK 0{n} AUDIO\n    TITLE "{title}"\n    INDEX 01 00:{10 * (n - 1):02}:00\n'
+        for n, title in ((1, "First"), (2, "Second"))
+    )
+
+    def until_titles(*titles: str) -> None:
+        qtbot.waitUntil(
+            lambda: {t.title for t in app.services.collection.library} == {*titles, "b", "c"},
+            timeout=WAIT_MS,
+        )
+
+    sheet.write_text(text)
+    until_titles("First", "Second")
+    sheet.write_text(text.replace("Second", "The second"))
+    until_titles("First", "The second")
+    sheet.rename(music.with_name("a.cue"))
+    until_titles("a")
