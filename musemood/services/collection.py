@@ -202,9 +202,12 @@ class Collection(QObject):
         return tuple(self._played.plays)
 
     def paths_with_history(self) -> set[str]:
-        """Of which the person has said something: by plays, thumbs, stars or a mood."""
-        said = {path for path, opinion in self._opinions.items() if opinion != NO_OPINION}
-        return self._played.paths() | {thumb.path for thumb in self._thumbs} | said
+        """Of which there are plays or thumbs."""
+        return self._played.paths() | {thumb.path for thumb in self._thumbs}
+
+    def paths_with_opinion(self) -> set[str]:
+        """To which the person gave stars or a mood, or whose copy has one."""
+        return {path for path, opinion in self._opinions.items() if opinion != NO_OPINION}
 
     def thumbs_since(self, since: datetime) -> tuple[Thumb, ...]:
         """The thumbs given at or after ``since``."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.edit import Edit, EditKind
 from musemood.domain.moves import Moved
+from musemood.domain.opinion import NO_OPINION
 from musemood.domain.playlist import Playlist
 from musemood.domain.track import Track
 from musemood.files.presence import is_away, is_there
@@ -87,7 +88,7 @@ class Whereabouts(QObject):
             return
         same = self._collection.library.of_sound(track.identity)
         gone = [t for t in same if t.is_missing and t.path != track.path]
-        if not gone or self._is_heard_of(track.path):
+        if not gone or self._is_heard_of(track, gone[0]):
             self.share_moods([track])
             return
         known = gone[0]
@@ -138,7 +139,7 @@ class Whereabouts(QObject):
             return None
         for other in self._collection.library.of_sound(track.identity):
             is_younger = other.added_at > track.added_at
-            if is_younger and not other.is_missing and not self._is_heard_of(other.path):
+            if is_younger and not other.is_missing and not self._is_heard_of(other, track):
                 return track, replace(
                     other,
                     added_at=track.added_at,
@@ -152,11 +153,17 @@ class Whereabouts(QObject):
         self._storage.ask(lambda store: store.merge(moved))
         self.follow(moved)
 
-    def _is_heard_of(self, path: str) -> bool:
-        return path in self._paths_of_the_person()
+    def _is_heard_of(self, track: Track, same: Track) -> bool:
+        """Whether anything is said of a track but the mood that it shares with ``same``."""
+        said = self._collection.opinion_of(track.path)
+        is_own = said not in (NO_OPINION, replace(NO_OPINION, mood=same.own_mood))
+        return is_own or track.path in self._paths_in_use()
 
     def _paths_of_the_person(self) -> set[str]:
         """Where plays, thumbs, stars, moods, playlists or the queue say something."""
+        return self._paths_in_use() | self._collection.paths_with_opinion()
+
+    def _paths_in_use(self) -> set[str]:
         lists = [each for each in self._playlists.all() if isinstance(each, Playlist)]
         return (
             self._collection.paths_with_history()

@@ -332,3 +332,20 @@ def test_a_cue_sheet_that_comes_changes_and_goes_is_noticed(
     until_titles("First", "The second")
     sheet.rename(music.with_name("a.cue"))
     until_titles("a")
+
+
+def test_a_file_moved_by_copying_it_and_deleting_the_old_one_is_followed(
+    open_app: Open, music: Path, qtbot: QtBot
+) -> None:
+    app = _opened(open_app, music, qtbot)
+    song, elsewhere = music / "one" / "a.flac", music / "two" / "from one drive to another.flac"
+    _love(app, song)
+    shutil.copy(song, elsewhere)
+    qtbot.waitUntil(
+        lambda: (t := _track(app, elsewhere)) is not None and t.own_mood is Mood.INTENSE,
+        timeout=WAIT_MS,
+    )
+    assert app.services.collection.play_count(str(elsewhere)) == 0
+    song.unlink()
+    _until_loved(app, elsewhere, qtbot)
+    assert _track(app, song) is None
