@@ -6,7 +6,7 @@ sequence that it names, so none is forced to the disk, and what is missing or to
 """
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
@@ -53,14 +53,14 @@ class EmbeddingStore:
         return np.ascontiguousarray(records["values"]).astype(np.float16, copy=False)
 
     def of_documents(
-        self, documents: Collection[Document], features: FeatureStore
+        self, documents: Iterable[Document], features: FeatureStore
     ) -> tuple[Embeddings, bool]:
         """Embeddings of the tracks of these documents, by path, and whether they are all there.
 
         A track that was imported without its sequence has its own in its document.
         At most `_MADE_AT_ONCE` are made, from the sequences, where they are lacking.
         """
-        known = self._places()
+        documents, known = list(documents), self._places()
         spans = {
             document["path"]: span
             for document in documents
