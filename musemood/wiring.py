@@ -40,6 +40,7 @@ class Wiring:
         importing.tracks_found.connect(services.whereabouts.share_moods)
         importing.tracks_moved.connect(services.whereabouts.follow)
         importing.tracks_missing.connect(services.whereabouts.miss)
+        services.whereabouts.followed.connect(services.rules.load)
         services.watching.changed.connect(importing.look_at)
         importing.tracks_gone.connect(collection.remove)
         importing.tracks_gone.connect(storage.remove)
@@ -58,6 +59,7 @@ class Wiring:
         services.transfer.tracks_came.connect(self._on_tracks_came)
         services.transfer.playlists_came.connect(services.playlists.load)
         services.transfer.imported.connect(lambda _: services.recommending.refresh())
+        services.transfer.playlists_came.connect(lambda _: services.rules.load())
 
     def _connect_listening(self) -> None:
         services = self._services

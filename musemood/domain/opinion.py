@@ -46,15 +46,22 @@ NO_OPINION = Opinion()
 
 
 def opinions_of(corrections: Iterable[Correction], ratings: Iterable[Rating]) -> dict[str, Opinion]:
-    """By path, the last word of each kind; those who took everything back are left out."""
+    """By path, the last word of each kind; those who took everything back are left out.
+
+    Of two words of one moment the greater counts, so that no order of reading decides.
+    """
     opinions: dict[str, Opinion] = {}
-    for correction in sorted(corrections, key=lambda each: each.at):
+    for correction in sorted(corrections, key=lambda each: (each.at, each.mood or "")):
         before = opinions.get(correction.path, NO_OPINION)
         opinions[correction.path] = replace(before, mood=correction.mood)
-    for rating in sorted(ratings, key=lambda each: each.at):
+    for rating in sorted(ratings, key=lambda each: (each.at, _order(each.stars))):
         before = opinions.get(rating.path, NO_OPINION)
         opinions[rating.path] = replace(before, stars=rating.stars)
     return {path: opinion for path, opinion in opinions.items() if opinion != NO_OPINION}
+
+
+def _order(stars: int | None) -> int:
+    return -1 if stars is None else stars
 
 
 def with_opinion(track: Track, opinion: Opinion) -> Track:

@@ -35,7 +35,7 @@ class Diary:
         self._thumbs = EntryLog(journal, THUMBS, self.moves)
         self._corrections = EntryLog(journal, CORRECTIONS, self.moves)
         self._ratings = EntryLog(journal, RATINGS, self.moves)
-        self.listening = ListeningStore(journal, self._refuse_if_read_only, self._note)
+        self.listening = ListeningStore(journal, self.moves, self._refuse_if_read_only, self._note)
         self._opinions: Mapping[str, Opinion] | None = None  # once read, until one is added
 
     @property

@@ -5,13 +5,17 @@ The store trusts its own documents; a line of an import may hold anything of the
 
 import math
 import os
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 
+from musemood.domain.ban import BanKind, BanWord
 from musemood.domain.earlier_plays import EarlierPlays
+from musemood.domain.listening_rules import LeftOut
 from musemood.domain.mood import MOODS, MoodReading
 from musemood.domain.opinion import Correction, Rating
 from musemood.domain.play_log import Play
+from musemood.domain.state_log import StateEntry
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Tags, Track
 
@@ -88,6 +92,27 @@ def check_earlier(earlier: EarlierPlays) -> None:
         raise ValueError("plays is no number of plays")
 
 
+def check_ban_word(word: BanWord) -> None:
+    """Raise ValueError where a value cannot be."""
+    check_moment(word.at)
+    if word.ban.kind in (BanKind.TRACK, BanKind.FOLDER):
+        check_path(word.ban.value)
+
+
+def check_left_out(word: LeftOut) -> None:
+    """Raise ValueError where a value cannot be."""
+    check_path(word.path)
+    check_moment(word.at)
+
+
+def check_state(entry: StateEntry) -> None:
+    """Raise ValueError where a value cannot be."""
+    check_moment(entry.at)
+    if entry.path:
+        check_path(entry.path)
+    _check_probabilities(entry.probabilities)
+
+
 def _check_tags(tags: Tags) -> None:
     for field in fields(Tags):
         value = getattr(tags, field.name)
@@ -102,12 +127,17 @@ def _check_tags(tags: Tags) -> None:
 
 
 def _check_reading(reading: MoodReading) -> None:
-    for probability in reading.probabilities:
-        _check_number(probability, 0, 1)
-    if not math.isclose(sum(reading.probabilities), 1.0, abs_tol=1e-3):
-        raise ValueError(f"the probabilities of the {len(MOODS)} moods do not add up to 1")
+    _check_probabilities(reading.probabilities)
     _check_number(reading.valence, -1, 1)
     _check_number(reading.arousal, -1, 1)
+
+
+def _check_probabilities(probabilities: Iterable[float]) -> None:
+    found = list(probabilities)
+    for probability in found:
+        _check_number(probability, 0, 1)
+    if not math.isclose(sum(found), 1.0, abs_tol=1e-3):
+        raise ValueError(f"the probabilities of the {len(MOODS)} moods do not add up to 1")
 
 
 def _check_text(value: object) -> None:

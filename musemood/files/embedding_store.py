@@ -7,6 +7,7 @@ sequence that it names, so none is forced to the disk, and what is missing or to
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
@@ -19,9 +20,13 @@ from musemood.files.documents import document_to_rows
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document
 from musemood.files.sequence_rows import DESCRIPTORS, from_rows
+from musemood.files.sound_text import text_to_embedding
 
 _MAGIC = b"museemb1"
 _RECORD = np.dtype([("first", "<u4"), ("checksum", "<u4"), ("values", "<f2", (WIDTH,))])
+
+SOUND = "sound"
+"""The field of a track's document that holds its embedding as long as there is no sequence."""
 
 _MADE_AT_ONCE = 4000
 
@@ -52,9 +57,10 @@ class EmbeddingStore:
     ) -> tuple[Embeddings, bool]:
         """Embeddings of the tracks of these documents, by path, and whether they are all there.
 
+        A track that was imported without its sequence has its own in its document.
         At most `_MADE_AT_ONCE` are made, from the sequences, where they are lacking.
         """
-        known = self._places()
+        documents, known = list(documents), self._places()
         spans = {
             document["path"]: span
             for document in documents
@@ -69,7 +75,11 @@ class EmbeddingStore:
             for path, span in spans.items()
             if (place := known.get(_key(span))) is not None
         }
-        return Embeddings(self._rows(), index), len(lacking) <= _MADE_AT_ONCE
+        rows, brought = self._rows(), _brought(documents)
+        if brought:
+            index |= {path: len(rows) + i for i, path in enumerate(brought)}
+            rows = np.vstack([rows, *brought.values()])
+        return Embeddings(rows, index), len(lacking) <= _MADE_AT_ONCE
 
     def add(self, spans: Sequence[RowSpan], sequences: Sequence[NDArray[np.float32]]) -> None:
         """Remember what sequences (segments, SEQUENCE_WIDTH) sound like, by where they lie.
@@ -78,7 +88,10 @@ class EmbeddingStore:
         """
         self._load()
         items = {
-            _key(span): embedding_of(sequence[:, DESCRIPTORS:])
+            # As the feature store keeps them, so that it can be made again to the bit.
+            _key(span): embedding_of(
+                sequence[:, DESCRIPTORS:].astype(np.float16).astype(np.float32)
+            )
             for span, sequence in zip(spans, sequences, strict=True)
         }
         new = {key: values for key, values in items.items() if key not in self._index}
@@ -123,6 +136,15 @@ class EmbeddingStore:
             else:
                 file.truncate(size - (size - len(_MAGIC)) % _RECORD.itemsize)
             write_all(file, block.tobytes())
+
+
+def _brought(documents: Iterable[Document]) -> dict[str, NDArray[np.float16]]:
+    found = {}
+    for document in documents:
+        if SOUND in document and document_to_rows(document) is None:
+            with suppress(ValueError):
+                found[document["path"]] = text_to_embedding(document[SOUND])
+    return found
 
 
 def _key(span: RowSpan) -> Key:

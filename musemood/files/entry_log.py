@@ -1,7 +1,7 @@
 """Plays, thumbs, corrections or ratings on the disk: a journal and the TinyDB table over it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -22,6 +22,7 @@ from musemood.files.documents import (
     thumb_to_document,
     with_as_of,
 )
+from musemood.files.entry_paths import path_of, with_path
 from musemood.files.journal import Journal, MonthText
 from musemood.files.json_text import Document
 from musemood.files.rule_documents import (
@@ -35,6 +36,8 @@ from musemood.files.rule_documents import (
 from musemood.files.storages import JournalStorage, JournalTable, month_of, store_errors
 
 Entry = TypeVar("Entry")
+
+_FIRST_MONTH, _LAST_MONTH = "0000-00", "9999-99"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ MOVES = EntryKind("moves", move_to_document, document_to_move, lambda move: move
 class EntryLog(Generic[Entry]):
     """All entries of one kind. ``table`` is the TinyDB view of them, as they were written.
 
-    ``moves``: the paths of what is read follow them; entries have a field ``path`` then.
+    ``moves``: the paths of what is read follow them, see entry_paths.py.
     """
 
     def __init__(
@@ -124,31 +127,44 @@ class EntryLog(Generic[Entry]):
 
         Raises StoreError, some months done.
         """
+        self._keep(
+            month_of(since),
+            month_of(until),
+            lambda entry: not since <= self._kind.moment_of(entry) <= until,
+        )
 
-        def stays(document: Document) -> bool:
-            try:
-                moment = self._kind.moment_of(self._kind.from_document(document))
-            except ValueError:
-                return False
-            return not since <= moment <= until
-
-        self.table.keep(month_of(since), month_of(until), stays)
+    def erase_others(self, stays: Callable[[Entry], bool]) -> None:
+        """Forget for good, of any time, what does not stay; it is asked about today's paths."""
+        self._keep(_FIRST_MONTH, _LAST_MONTH, stays)
 
     def close(self) -> None:
         """Let go of the file; a later `add` opens it again."""
         self._journal.close()
 
+    def _keep(self, first: str, last: str, stays: Callable[[Entry], bool]) -> None:
+        book = self._moves()
+
+        def document_stays(document: Document) -> bool:
+            try:
+                entry = self._kind.from_document(document)
+                return stays(self._followed(entry, document, book) if book else entry)
+            except ValueError:
+                return False
+
+        self.table.keep(first, last, document_stays)
+
     def _document(self, entry: Any) -> Document:
         """An older word about a path that files came to or left says that it is about today's."""
         document, book = self._kind.to_document(entry), self._moves()
-        if not book or not book.touches(document["path"]):
+        if not book or not book.touches(path_of(entry)):
             return document
         return with_as_of(document, datetime.now(UTC))
 
     def _followed(self, entry: Any, document: Document, book: MoveBook) -> Any:
         moment = as_of(document) or self._kind.moment_of(entry)
-        path = book.path_now(entry.path, moment)
-        return entry if path == entry.path else replace(entry, path=path)
+        before = path_of(entry)
+        path = book.path_now(before, moment)
+        return entry if path == before else with_path(entry, path)
 
     def _by_month(self, entries: Iterable[Entry]) -> Iterable[list[Entry]]:
         months: dict[str, list[Entry]] = {}

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from musemood.domain.ban import Ban, BanWord, bans_of
 from musemood.domain.listening_rules import LeftOut, left_out_of
+from musemood.domain.moves import MoveBook
 from musemood.domain.notice import Notice
 from musemood.domain.state_log import StateEntry
 from musemood.files.entry_log import BANS, LEFT_OUT, STATES, EntryLog
@@ -23,17 +24,25 @@ class ListeningStore:
     """Every method that writes raises StoreError if that fails or ``refuse`` does."""
 
     def __init__(
-        self, folder: Path, refuse: Callable[[], None], note: Callable[[Notice], None]
+        self,
+        folder: Path,
+        moves: Callable[[], MoveBook],
+        refuse: Callable[[], None],
+        note: Callable[[Notice], None],
     ) -> None:
         self._refuse = refuse
         self._note = note
-        self._bans = EntryLog(folder, BANS)
-        self._left_out = EntryLog(folder, LEFT_OUT)
-        self._states = EntryLog(folder, STATES)
+        self._bans = EntryLog(folder, BANS, moves)
+        self._left_out = EntryLog(folder, LEFT_OUT, moves)
+        self._states = EntryLog(folder, STATES, moves)
 
     def bans(self) -> tuple[Ban, ...]:
         """The bans that hold, the newest last."""
-        return bans_of(self._read(self._bans, None))
+        return bans_of(self.ban_words())
+
+    def ban_words(self) -> list[BanWord]:
+        """All that was ever said of bans, oldest first."""
+        return self._read(self._bans, None)
 
     def add_ban_words(self, words: Iterable[BanWord]) -> None:
         """Bans set or lifted; on return they are on the disk."""
@@ -42,7 +51,11 @@ class ListeningStore:
 
     def left_out(self) -> dict[str, datetime]:
         """By path, up to when its plays do not count."""
-        return left_out_of(self._read(self._left_out, None))
+        return left_out_of(self.left_out_words())
+
+    def left_out_words(self) -> list[LeftOut]:
+        """All that was ever said of plays left out, oldest first."""
+        return self._read(self._left_out, None)
 
     def add_left_out(self, words: Iterable[LeftOut]) -> None:
         """Plays left out or taken back in; on return they are on the disk."""
@@ -58,6 +71,11 @@ class ListeningStore:
         self._refuse()
         self._states.add(entry)
 
+    def add_states(self, entries: Iterable[StateEntry]) -> None:
+        """Several answers of any time; on return they are on the disk."""
+        self._refuse()
+        self._states.add_of_any_time(entries)
+
     def erase(self, since: datetime, until: datetime, heard: Collection[str]) -> None:
         """Forget the answers of that time, and plays left out of tracks not in ``heard``.
 
@@ -65,8 +83,7 @@ class ListeningStore:
         """
         self._refuse()
         self._states.erase(since, until)
-        gone = [word for word in self._read(self._left_out, None) if word.path not in heard]
-        self._left_out.take_out(gone)
+        self._left_out.erase_others(lambda word: word.path in heard)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -32,12 +32,13 @@ from musemood.files.collector import paused_collector
 from musemood.files.data_folder import DataFolder
 from musemood.files.diary import Diary
 from musemood.files.documents import document_to_rows, document_to_track, track_to_document
-from musemood.files.embedding_store import EmbeddingStore
+from musemood.files.embedding_store import SOUND, EmbeddingStore
 from musemood.files.feature_store import FeatureStore, RowSpan
 from musemood.files.json_text import Document, Tables
 from musemood.files.playlist_store import PlaylistStore
 from musemood.files.safekeeping import Safekeeping
 from musemood.files.sequence_rows import ROW_WIDTH, from_rows, to_rows
+from musemood.files.sound_text import embedding_to_text
 from musemood.files.storages import (
     AtomicStorage,
     StoreError,
@@ -111,7 +112,17 @@ class Store(Diary):
         """
         self._refuse_if_read_only()
         with paused_collector():
-            self._tracks.put([track_to_document(t, self._kept_rows(t)) for t in tracks])
+            self._tracks.put([self._document(t) for t in tracks])
+
+    def put_brought(self, items: Iterable[tuple[Track, NDArray[np.float16]]]) -> None:
+        """Insert or replace tracks whose sequence is elsewhere, with their embeddings (WIDTH,).
+
+        On the disk after `flush`.
+        """
+        self._refuse_if_read_only()
+        self._tracks.put(
+            [track_to_document(t) | {SOUND: embedding_to_text(sound)} for t, sound in items]
+        )
 
     def put_copies(self, items: Iterable[tuple[Track, str]]) -> None:
         """Insert or replace tracks that hold the sound of another; on the disk after `flush`.
@@ -239,6 +250,12 @@ class Store(Diary):
 
     def _rows_at(self, path: str) -> RowSpan | None:
         return document_to_rows(self._tracks.get(path) or {})
+
+    def _document(self, track: Track) -> Document:
+        rows, before = self._kept_rows(track), self._tracks.get(track.path) or {}
+        document = track_to_document(track, rows)
+        is_lent = track.reading is not None and rows is None and SOUND in before
+        return document | {SOUND: before[SOUND]} if is_lent else document
 
     def _kept_rows(self, track: Track) -> RowSpan | None:
         document = self._tracks.get(track.path) or {}

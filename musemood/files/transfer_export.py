@@ -2,8 +2,8 @@
 
 First the tracks, then the dated entries, then the playlists, so that whoever reads from the top
 knows each path. A track that was ever played or got a thumb carries its sequence, for the mood of
-a week is inferred from those; of the others the mood is enough, and their sequences are made again
-when the music is there.
+a week is inferred from those; of the others the mood and what they sound like are enough, and their
+sequences are made again when the music is there.
 """
 
 import json
@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterator
 
 from musemood.domain.track import Track
 from musemood.files.documents import track_to_document
+from musemood.files.embedding_store import SOUND
 from musemood.files.json_text import Document
 from musemood.files.playlist_store import playlist_to_document
 from musemood.files.sequence_text import sequence_to_document
+from musemood.files.sound_text import embedding_to_text
 from musemood.files.store import Store
 from musemood.files.transfer_kinds import ALL_KINDS, ENTRY_KINDS, PLAYLIST, TRACK
 
@@ -22,8 +24,12 @@ def export_lines(store: Store, kinds: Collection[str] = ALL_KINDS) -> Iterator[s
     """Lines without their ends, of these kinds only. Raises StoreError."""
     if TRACK in kinds:
         heard = {play.path for play in store.plays()} | {thumb.path for thumb in store.thumbs()}
+        sounds = store.embeddings()
         for track in store.tracks():
-            yield _line(TRACK, _track_document(store, track, has_sequence=track.path in heard))
+            document = _track_document(store, track, has_sequence=track.path in heard)
+            if "sequence" not in document and track.reading and track.path in sounds.index:
+                document[SOUND] = embedding_to_text(sounds.rows[sounds.index[track.path]])
+            yield _line(TRACK, document)
     for kind in ENTRY_KINDS:
         if kind.name in kinds:
             for entry in kind.entries(store):

@@ -14,15 +14,21 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from musemood.domain.foreign_history import ForeignSong
 from musemood.domain.song_matching import SongMatcher
 from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.files.document_checks import check_track
 from musemood.files.documents import document_to_track
+from musemood.files.embedding_store import SOUND
+from musemood.files.entry_paths import path_of, with_path
 from musemood.files.json_text import Document, loads
 from musemood.files.playlist_store import document_to_playlist
 from musemood.files.sequence_text import Sequence, document_to_sequence
+from musemood.files.sound_text import text_to_embedding
 from musemood.files.store import Store
 from musemood.files.transfer_kinds import ENTRY_KINDS, PLAYLIST, TRACK, EntryTransfer
 from musemood.files.transfer_playlists import PlaylistTransfer
@@ -122,6 +128,7 @@ class _Tracks:
         self._matcher = SongMatcher(known)
         self._aliases: dict[str, str] = {}
         self._waiting: list[Track] = []
+        self._with_sound: list[tuple[Track, NDArray[np.float16]]] = []
         self._with_sequence: list[tuple[Track, Sequence]] = []
 
     def take(self, number: int, document: Document) -> None:
@@ -131,12 +138,13 @@ class _Tracks:
             track = document_to_track(document)
             check_track(track)
             sequence = document_to_sequence(sequence_document) if sequence_document else None
+            sound = text_to_embedding(document[SOUND]) if SOUND in document else None
         except ValueError as error:
             trouble = LineTrouble(number, LineProblem.NOT_READABLE, str(error))
             self._report.troubles.append(trouble)
             return
-        self._place(track, sequence)
-        if len(self._waiting) + len(self._with_sequence) >= _TRACKS_A_WRITE:
+        self._place(track, sequence, sound)
+        if _size((self._waiting, self._with_sound, self._with_sequence)) >= _TRACKS_A_WRITE:
             self.write()
 
     def path_of(self, path: str) -> str | None:
@@ -146,11 +154,14 @@ class _Tracks:
     def write(self) -> None:
         """To the disk."""
         self._store.put(self._waiting)
+        self._store.put_brought(self._with_sound)
         self._store.put_analysed((track, *sequence) for track, sequence in self._with_sequence)
         self._store.flush()
-        self._waiting, self._with_sequence = [], []
+        self._waiting, self._with_sound, self._with_sequence = [], [], []
 
-    def _place(self, track: Track, sequence: Sequence | None) -> None:
+    def _place(
+        self, track: Track, sequence: Sequence | None, sound: NDArray[np.float16] | None
+    ) -> None:
         here = self._known.get(track.path)
         if here is not None and not _is_better(track, here):
             self._report.count("track", is_new=False)
@@ -166,9 +177,15 @@ class _Tracks:
         self._known[track.path] = track
         if sequence is not None and track.reading is not None:
             self._with_sequence.append((track, sequence))
+        elif track.reading is None:
+            self._waiting.append(track)
         else:
             # Without its sequence it counts as not analysed, so that it is made again.
-            self._waiting.append(replace(track, analysed_by="") if track.reading else track)
+            lent = replace(track, analysed_by="")
+            if sound is None:
+                self._waiting.append(lent)
+            else:
+                self._with_sound.append((lent, sound))
 
     def _moved_to(self, path: str) -> str | None:
         """Where a song is that has moved within the library since the export."""
@@ -240,11 +257,12 @@ class _Entries:
         self._report.troubles.append(LineTrouble(number, problem, detail))
 
     def _place(self, number: int, kind: EntryTransfer, entry: Any) -> None:
-        path = self._tracks.path_of(entry.path)
-        if path is None:
-            self._note(number, LineProblem.NO_SUCH_TRACK, entry.path)
-        else:
-            entry = replace(entry, path=path)
+        before = path_of(entry)
+        path = self._tracks.path_of(before)
+        if path is not None:
+            entry = with_path(entry, path)
+        elif before:
+            self._note(number, LineProblem.NO_SUCH_TRACK, before)
         key = kind.key(entry)
         is_new = key not in self._keys[kind.name]
         self._report.count(kind.name, is_new=is_new)

@@ -8,7 +8,15 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from musemood.files.document_checks import check_earlier, check_opinion, check_play, check_thumb
+from musemood.files.document_checks import (
+    check_ban_word,
+    check_earlier,
+    check_left_out,
+    check_opinion,
+    check_play,
+    check_state,
+    check_thumb,
+)
 from musemood.files.documents import (
     correction_to_document,
     document_to_correction,
@@ -21,6 +29,14 @@ from musemood.files.documents import (
 )
 from musemood.files.earlier_documents import document_to_earlier, earlier_to_document
 from musemood.files.json_text import Document
+from musemood.files.rule_documents import (
+    ban_word_to_document,
+    document_to_ban_word,
+    document_to_left_out,
+    document_to_state,
+    left_out_to_document,
+    state_to_document,
+)
 from musemood.files.store import Store
 
 TRACK, PLAYLIST = "track", "playlist"
@@ -28,7 +44,7 @@ TRACK, PLAYLIST = "track", "playlist"
 
 @dataclass(frozen=True, slots=True)
 class EntryTransfer:
-    """One kind. An entry is a frozen dataclass with a ``path``.
+    """One kind. An entry is a frozen dataclass; entry_paths.py knows its file.
 
     ``check`` raises ValueError for values that cannot be. ``key``: entries of one key are one.
     """
@@ -75,7 +91,7 @@ ENTRY_KINDS = (
         correction_to_document,
         document_to_correction,
         check_opinion,
-        lambda correction: (correction.path, correction.at),
+        lambda correction: (correction.path, correction.at, correction.mood),
         lambda store: store.corrections(),
         lambda store, corrections: store.add_corrections(corrections),
     ),
@@ -84,9 +100,36 @@ ENTRY_KINDS = (
         rating_to_document,
         document_to_rating,
         check_opinion,
-        lambda rating: (rating.path, rating.at),
+        lambda rating: (rating.path, rating.at, rating.stars),
         lambda store: store.ratings(),
         lambda store, ratings: store.add_ratings(ratings),
+    ),
+    EntryTransfer(
+        "ban",
+        ban_word_to_document,
+        document_to_ban_word,
+        check_ban_word,
+        lambda word: word,
+        lambda store: store.listening.ban_words(),
+        lambda store, words: store.listening.add_ban_words(words),
+    ),
+    EntryTransfer(
+        "left_out",
+        left_out_to_document,
+        document_to_left_out,
+        check_left_out,
+        lambda word: word,
+        lambda store: store.listening.left_out_words(),
+        lambda store, words: store.listening.add_left_out(words),
+    ),
+    EntryTransfer(
+        "state",
+        state_to_document,
+        document_to_state,
+        check_state,
+        lambda entry: (entry.at, entry.cause, entry.path),
+        lambda store: store.listening.states(),
+        lambda store, entries: store.listening.add_states(entries),
     ),
 )
 

@@ -38,11 +38,17 @@ class Rules(QObject):
         self.rules = ListeningRules(settings)
 
     def load(self) -> None:
-        """Ask the storage for what was said in earlier sessions."""
-        self._storage.ask(
-            lambda store: (store.listening.bans(), store.listening.left_out()),
-            lambda found: self._put(replace(self.rules, bans=found[0], left_out=found[1])),
-        )
+        """Ask the storage for what was said in earlier sessions, brought in, or has moved."""
+        before = self.rules
+
+        def take(found: tuple[tuple[Ban, ...], dict[str, datetime]]) -> None:
+            bans, left_out = found
+            if self.rules is not before:
+                self.load()  # something was said meanwhile that this answer does not know
+            elif (bans, left_out) != (before.bans, before.left_out):
+                self._put(replace(before, bans=bans, left_out=left_out))
+
+        self._storage.ask(lambda s: (s.listening.bans(), s.listening.left_out()), take)
 
     def ban(self, ban: Ban) -> None:
         """Never recommend it from now on."""

@@ -24,10 +24,12 @@ from musemood.services.undo import Undo
 class Whereabouts(QObject):
     """Nothing of the person is lost with a file: a song is greyed, or followed to its new place.
 
-    Signals: ``removed(int)``, so many missing songs were taken out of the library.
+    Signals: ``removed(int)``, so many missing songs were taken out of the library; ``followed()``
+    once songs have other paths.
     """
 
     removed = Signal(int)
+    followed = Signal()
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class Whereabouts(QObject):
         self._playback.follow_files(paths)
         self._undo.follow_files(paths)
         self.share_moods(each.track for each in moved)
+        self.followed.emit()
 
     def miss(self, paths: Iterable[str]) -> None:
         """There are no such files any more: each is greyed, or forgotten if nothing hangs on it."""

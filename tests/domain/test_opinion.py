@@ -43,6 +43,16 @@ def test_the_last_word_counts_whatever_the_order_of_reading(said, random) -> Non
     assert opinions_of(corrections, ratings) == told
 
 
+@given(st.lists(st.tuples(_paths, _moods, _stars), max_size=8), st.randoms())
+def test_words_of_one_moment_say_the_same_in_any_order(said, random) -> None:  # type: ignore[no-untyped-def]
+    corrections = [Correction(path, mood, NOON) for path, mood, _ in said]
+    ratings = [Rating(path, stars, NOON) for path, _, stars in said]
+    before = opinions_of(corrections, ratings)
+    random.shuffle(corrections)
+    random.shuffle(ratings)
+    assert opinions_of([*corrections, *corrections], ratings) == before
+
+
 @given(_moods, _stars)
 def test_an_opinion_is_put_on_and_taken_off(mood: Mood | None, stars: int | None) -> None:
     seen = with_opinion(TRACK, Opinion(mood, stars))

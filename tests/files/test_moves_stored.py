@@ -11,10 +11,13 @@ import numpy as np
 import pytest
 from stored_things import NOON, make_play, make_sequence, make_track
 
+from musemood.domain.ban import Ban, BanKind, BanWord
+from musemood.domain.listening_rules import LeftOut
 from musemood.domain.mood import Mood
 from musemood.domain.moves import Moved
 from musemood.domain.opinion import Correction, Rating
 from musemood.domain.playlist import Playlist
+from musemood.domain.state_log import StateCause, StateEntry
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.files.data_folder import DataFolder
 from musemood.files.store import Store
@@ -64,6 +67,34 @@ def test_everything_follows_a_file_twice(tmp_path: Path) -> None:
         (playlist,) = store.playlists.all()
         assert isinstance(playlist, Playlist)
         assert playlist.entries == ("/third/1.mp3", "/music/2.mp3")
+
+
+def test_what_was_ruled_of_a_file_follows_it_and_a_banned_folder_stays(tmp_path: Path) -> None:
+    folder, genre = DataFolder.under(tmp_path), Ban(BanKind.GENRE, "/music/1.mp3", "odd")
+    place = Ban(BanKind.FOLDER, "/music", "music")
+    later = NOON + timedelta(days=3650)
+    with _filled(folder) as store:
+        bans = [Ban(BanKind.TRACK, "/music/1.mp3", "One"), genre, place]
+        store.listening.add_ban_words(BanWord(ban, NOON) for ban in bans)
+        store.listening.add_left_out([LeftOut(f"/music/{n}.mp3", NOON) for n in (1, 2)])
+        for path in ("/music/1.mp3", ""):
+            store.listening.add_state(
+                StateEntry(NOON, (0.2,) * 5, Mood.UNSURE, StateCause.PLAY, path)
+            )
+        store.move([_moved("/music/1.mp3", 1, "/new/1.mp3")])
+        store.listening.add_left_out([LeftOut("/music/1.mp3", later)])
+    with Store.open(folder) as store:
+        moved = Ban(BanKind.TRACK, "/new/1.mp3", "One")
+        assert store.listening.bans() == (moved, genre, place)
+        kept = {"/new/1.mp3": NOON, "/music/2.mp3": NOON}
+        assert store.listening.left_out() == {**kept, "/music/1.mp3": later}
+        assert [entry.path for entry in store.listening.states()] == ["/new/1.mp3", ""]
+        # Lifted under its new name, it is lifted; erased under it, it is gone.
+        store.listening.add_ban_words([BanWord(moved, NOON + timedelta(days=1), holds=False)])
+        assert store.listening.bans() == (genre, place)
+        store.listening.erase(NOON, NOON, {"/new/1.mp3"})
+        assert store.listening.left_out() == {"/new/1.mp3": NOON}
+        assert store.listening.states() == []
 
 
 def test_two_files_change_places(tmp_path: Path) -> None:

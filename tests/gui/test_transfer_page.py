@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
+from musemood.domain.ban import Ban, BanKind
 from musemood.domain.mood import Mood
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
@@ -50,6 +51,7 @@ def filled(open_app: OpenApp, qtbot: QtBot, few_songs: Path) -> App:
     services.playlists.create_smart("Sad", "mood:sad")
     play = Play(first, NOW - timedelta(hours=3), 14.0, PlayEnd.FINISHED, PlaySource.LIST)
     services.storage.add_play(play)
+    services.rules.ban(Ban(BanKind.TRACK, first, "First"))
     services.storage.add_thumb(Thumb(second, ThumbKind.UP, NOW - timedelta(hours=2)))
     return app
 
@@ -63,7 +65,7 @@ def test_what_went_out_comes_in_and_is_seen_at_once(
     with qtbot.waitSignal(filled.services.transfer.exported):
         page.export.setFocus()
         QTest.keyClick(page.export, Qt.Key.Key_Space)
-    assert page.news.text() == f"16 entries are in {file} now."
+    assert page.news.text() == f"17 entries are in {file} now."
     assert page.export.isEnabled()
     with file.open("a") as more:
         more.write(
@@ -78,18 +80,19 @@ def test_what_went_out_comes_in_and_is_seen_at_once(
     page = _page(new, qtbot)
     with qtbot.waitSignal(new.services.transfer.imported):
         QTest.mouseClick(page.bring, Qt.MouseButton.LeftButton)
-    assert "17 entries are new; 0 were here already." in page.news.text()
+    assert "18 entries are new; 0 were here already." in page.news.text()
     assert "1 line of the file is no entry" in page.news.text()
     assert [page.absent.item(0).text(), page.absent.count()] == ["/gone.mp3", 1]
     collection = new.services.collection
     assert sorted(collection.library, key=str) == sorted(songs, key=str)
     assert new.window.page.table.rowCount() == 10
     assert new.services.playlists.all() == playlists
+    qtbot.waitUntil(lambda: [b.value for b in new.services.rules.rules.bans] == [songs_played])
     assert [play.path for play in collection.plays()] == [songs_played]
     assert len(collection.thumbs_since(NOW - timedelta(days=1))) == 1
     with qtbot.waitSignal(new.services.transfer.imported):
         QTest.mouseClick(page.bring, Qt.MouseButton.LeftButton)
-    assert "0 entries are new; 17 were here already." in page.news.text()
+    assert "0 entries are new; 18 were here already." in page.news.text()
     assert len(collection.plays()) == 1
 
 
