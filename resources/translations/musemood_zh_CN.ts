@@ -1876,12 +1876,12 @@
         <translation>将写入 {songs}</translation>
     </message>
     <message>
-        <source>{n} keep theirs</source>
-        <translation>{n} 个保留原有内容</translation>
+        <source>kept as it is: {n}</source>
+        <translation>保留原有内容：{n}</translation>
     </message>
     <message>
-        <source>{n} cannot be written</source>
-        <translation>{n} 个无法写入</translation>
+        <source>not writable: {n}</source>
+        <translation>无法写入：{n}</translation>
     </message>
     <message>
         <source>The same goes for {n} more.</source>
