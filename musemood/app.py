@@ -71,7 +71,7 @@ class App:
         self.unsaved: StoreError | None = None
         self._vlc = find_vlc()
         self.services = build_services(folder, self._settings, self._player_maker(vlc_options))
-        self._session = build_session(folder, self.services.playback)
+        self._session = build_session(folder, self.services.playback, self.services.storage)
         self._language = Language(self._settings)
         self._appearance = Appearance(self._settings, os.environ.get("MUSEMOOD_THEME", ""))
         self.window = MainWindow(self.services, self._appearance.theme)

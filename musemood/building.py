@@ -156,12 +156,12 @@ def build_services(
     )
 
 
-def build_session(folder: DataFolder, playback: Playback) -> Session:
+def build_session(folder: DataFolder, playback: Playback, storage: Storage) -> Session:
     """What brings the queue back."""
     path = folder.config / "session.json"
     return Session(
         playback,
-        lambda: load_session(path),
+        lambda: load_session(path, storage.moves),
         lambda queue, position_s: save_session(path, queue, position_s),
         Tasks(ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")),
     )

@@ -1,19 +1,17 @@
 """What is in a file now, against what was known of it: new, as it was, or not there any more."""
 
-import logging
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from musemood.domain.cue_sheet import CueError, tracks_in
 from musemood.domain.failure import Failure, FailureKind, FileError
+from musemood.domain.span import Span
 from musemood.domain.track import Track
 from musemood.files.cue_text import inner_cut
 from musemood.files.identity import sound_identity
 from musemood.files.scan import FoundFile
 from musemood.files.tags import read_tags_and_cue
-
-_log = logging.getLogger(__name__)
 
 _MAY_PASS = (
     FailureKind.MISSING,
@@ -71,16 +69,17 @@ def _read(found: FoundFile | Failure, before: Iterable[Track]) -> list[Track]:
         cut = found.cut if found.sheet else inner_cut(inner)
         return [replace(track, path=path, tags=t) for path, t in tracks_in(found.path, tags, cut)]
     except CueError as error:
-        if not found.sheet:
-            _log.warning("the cue sheet inside %r is broken: %s", found.path, error)
-            return [whole]
-        failure = Failure(FailureKind.CUE_SHEET, found.sheet, str(error))
-        return [whole, Track(found.sheet, 0, 0, failure=failure)]
+        if found.sheet:
+            failure = Failure(FailureKind.CUE_SHEET, found.sheet, str(error))
+            return [whole, Track(found.sheet, 0, 0, failure=failure)]
+        # The sheet inside has no file of its own: it stands at a span in which nothing lies.
+        failure = Failure(FailureKind.CUE_SHEET, found.path, str(error))
+        return [whole, replace(track, path=Span(found.path, end_s=0.0).path, failure=failure)]
 
 
 def _failed(failure: Failure, track: Track, before: Iterable[Track]) -> list[Track]:
     """The file as a track that failed; the tracks of a cue sheet stay themselves, and fail."""
-    cut = [old for old in before if old.path != track.path]
+    cut = [old for old in before if old.path != track.path and not _is_broken_sheet(old)]
     if not cut:
         return [replace(track, failure=failure)]
     return [replace(old, mtime_ns=track.mtime_ns, size=track.size, failure=failure) for old in cut]
@@ -94,6 +93,10 @@ def present(track: Track) -> Track:
             identity = sound_identity(track.path)
     seen = replace(track, is_missing=False, identity=identity)
     return track if seen == track else seen
+
+
+def _is_broken_sheet(track: Track) -> bool:
+    return track.failure is not None and track.failure.kind is FailureKind.CUE_SHEET
 
 
 def _may_pass(track: Track) -> bool:

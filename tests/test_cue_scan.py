@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+import mutagen
 import pytest
 from composed_music import encode
 from cue_sheets import CUTS_S, DISC_S, TITLES, disc, sheet, write
@@ -109,8 +110,6 @@ def test_other_formats_are_cut_too(tmp_path: Path, ending: str) -> None:
 
 
 def test_a_sheet_inside_a_flac_cuts_it_and_one_beside_it_counts_more(album: Path) -> None:
-    import mutagen
-
     file = mutagen.File(album)
     file["cuesheet"] = sheet("CDImage.wav", titles=("a", "b", "c"))
     file.save()
@@ -179,6 +178,25 @@ class TestRescan:
         write(cue, sheet("day.flac", (0.0, 4.0, 1000.0)))
         self.check(shelf, album, ("day",))
         assert len(shelf.library.unfit_tracks()) == 1
+
+    def test_so_is_one_inside_the_file(self, shelf: Shelf, album: Path) -> None:
+        file = mutagen.File(album)
+        file["cuesheet"] = sheet("day.flac").replace("INDEX 01", "INDEX xx")
+        file.save()
+        self.check(shelf, album, ("day",))
+        (failed,) = shelf.library.unfit_tracks()
+        assert failed.failure is not None
+        assert (failed.failure.kind, failed.failure.path) == (FailureKind.CUE_SHEET, str(album))
+        content = album.read_bytes()
+        album.write_bytes(b"")
+        self.check(shelf, album, ())
+        assert [track.path for track in shelf.library] == [str(album)]
+        album.write_bytes(content)
+        self.check(shelf, album, ("day",))
+        file["cuesheet"] = sheet("day.flac")
+        file.save()
+        self.check(shelf, album, TITLES)
+        assert shelf.library.unfit_tracks() == []
 
     def test_what_the_person_said_stays_where_only_words_change(
         self, shelf: Shelf, album: Path

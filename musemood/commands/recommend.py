@@ -11,8 +11,9 @@ from musemood.domain.earlier_plays import earlier_counts
 from musemood.domain.library import Library
 from musemood.domain.listening_rules import ListeningRules
 from musemood.domain.mood import MOODS, Mood, MoodReading
-from musemood.domain.reason import Reason
+from musemood.domain.reason import Part, Reason
 from musemood.domain.track import Track
+from musemood.domain.wishes import WishKind
 from musemood.files.data_folder import DataFolder
 from musemood.files.rules_file import NAME as RULES_FILE
 from musemood.files.rules_file import load_rule_settings
@@ -26,6 +27,14 @@ from musemood.recommender.recommendation import (
     Wish,
 )
 from musemood.recommender.recommendation import recommend as recommend_for
+
+_WISHES = {
+    WishKind.SMOOTH: "no jumps in mood",
+    WishKind.REST: "rest for what was heard lately",
+    WishKind.GAP_4: "four others between songs of one artist",
+    WishKind.GAP_2: "two others between songs of one artist",
+    WishKind.ALBUM: "no two of one album side by side",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,8 @@ def _as_text(answer: Recommendation, library: Library, *, is_asked: bool) -> str
         track = _track(library, row.path)
         by = f"{track.title} · {track.tags.artist}" if track.tags.artist else track.title
         lines.append(f"  {place:2}  {by}: {reason_sentence(row.reason, library)}")
+    if answer.given_up:
+        lines += ["", f"Few songs fit; not kept: {', '.join(_WISHES[w] for w in answer.given_up)}."]
     if not answer.rows:
         print("musemood: no analysed track fits; add music by `musemood tag`.", file=sys.stderr)
     return "\n".join(lines).lstrip("\n")
@@ -134,10 +145,16 @@ def _week_sentence(reading: MoodReading) -> str:
 
 
 def reason_sentence(reason: Reason, library: Library) -> str:
-    """Why a row was chosen, in words and numbers."""
-    parts = [f"{reason.mood} {round(100 * reason.probability)} %"]
+    """Why a row was chosen, in words and numbers, what carried most first."""
+    words = {
+        Part.MOOD: f"{reason.mood} {round(100 * reason.probability)} %",
+        Part.TASTE: f"your taste: {round(reason.preference)} of 10",
+    }
     if reason.like_path:
-        parts.append(f"close to {_track(library, reason.like_path).title}")
+        words[Part.LIKENESS] = f"close to {_track(library, reason.like_path).title}"
+    if reason.genre:
+        words[Part.STATED] = f"you choose {reason.genre} then"
+    parts = [words[part] for part in reason.parts if part in words]
     parts.append("new to you" if reason.is_new else _plays(reason.plays))
     return ", ".join(parts)
 

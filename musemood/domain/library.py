@@ -15,6 +15,7 @@ class Library:
     def __init__(self, tracks: Iterable[Track] = ()) -> None:
         self._tracks: dict[str, Track] = {}
         self._cut: dict[str, tuple[str, ...]] = {}  # by file, the paths of its spans
+        self._sounds: dict[str, dict[str, None]] = {}  # by identity, paths as they came
         for track in tracks:
             self.put(track)
 
@@ -36,10 +37,12 @@ class Library:
         given = dict.fromkeys(paths)
         known = (self._tracks.get(path) for path in given)
         sounds = {track.identity for track in known if track is not None and track.identity}
-        if not sounds:
-            return list(given)
-        copies = (track.path for track in self if track.identity in sounds)
+        copies = (path for sound in sounds for path in self._sounds[sound])
         return list(given | dict.fromkeys(copies))
+
+    def of_sound(self, identity: str) -> list[Track]:
+        """All tracks that hold this sound; none for "", which says that it is not known."""
+        return [self._tracks[path] for path in self._sounds.get(identity, ())]
 
     def tracks_of(self, file: str) -> list[Track]:
         """All tracks that lie in a file: itself, or the spans of it. Safe in any thread."""
@@ -51,11 +54,15 @@ class Library:
         is_new = track.path not in self._tracks
         if is_new and (file := file_of(track.path)) != track.path:
             self._cut[file] = (*self._cut.get(file, ()), track.path)
+        self._forget_sound(track.path)
+        if track.identity:
+            self._sounds.setdefault(track.identity, {})[track.path] = None
         self._tracks[track.path] = track
         return is_new
 
     def remove(self, path: str) -> None:
         """Forget the track at ``path``; nothing happens where there is none."""
+        self._forget_sound(path)
         if self._tracks.pop(path, None) is None or (file := file_of(path)) == path:
             return
         rest = tuple(each for each in self._cut[file] if each != path)
@@ -63,6 +70,15 @@ class Library:
             self._cut[file] = rest
         else:
             del self._cut[file]
+
+    def _forget_sound(self, path: str) -> None:
+        before = self._tracks.get(path)
+        if before is None or not before.identity:
+            return
+        paths = self._sounds[before.identity]
+        del paths[path]
+        if not paths:
+            del self._sounds[before.identity]
 
     def songs(self) -> Iterator[Track]:
         """The tracks to show: all but files that turned out to hold no music."""

@@ -5,7 +5,7 @@ was written until then about the old path is about the new one from now on; what
 about the old path later is about whatever lies there then.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +30,28 @@ class Moved:
 
     old_path: str
     track: Track
+
+
+class Trail:
+    """The moves of one session, in their order, for what was kept in memory before them."""
+
+    def __init__(self) -> None:
+        self._steps: list[Mapping[str, str]] = []
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+    def add(self, moved: Mapping[str, str]) -> None:
+        """Files moved together (old path to new)."""
+        self._steps.append(moved)
+
+    def since(self, length: int) -> dict[str, str]:
+        """Where the files are now that had moved until the trail was so long (old path to new)."""
+        leads: dict[str, str] = {}
+        for step in self._steps[length:]:
+            later = {path: step.get(now, now) for path, now in leads.items()}
+            leads = {**step, **later}
+        return leads
 
 
 class MoveBook:

@@ -158,8 +158,17 @@ class Queue:
         current = () if self.current is None else (self.current,)
         return {row.path for row in (*self.returned, *self.own, *current)}
 
+    def paths(self) -> set[str]:
+        """The files of all rows, those behind us and set aside too."""
+        current = () if self.current is None else (self.current,)
+        return {row.path for row in chain(self.played, current, self._rows())}.union(
+            self.listed.paths
+        )
+
     def with_moved_files(self, moved: Mapping[str, str]) -> "Queue":
         """Rows follow files that have new paths (old path to new)."""
+        if not moved:
+            return self
 
         def followed(rows: Rows) -> Rows:
             return tuple(

@@ -3,12 +3,14 @@
 A convenience, not a treasure: what cannot be read is passed over, and the queue is empty.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from musemood.domain.mood import Mood
+from musemood.domain.moves import MoveBook
 from musemood.domain.play_log import PlaySource
 from musemood.domain.queue import PlayedList, Queue, QueueRow
 from musemood.domain.reason import Part, Reason
@@ -22,17 +24,33 @@ _ROWS = ("played", "returned", "own", "recommended", "set_aside")
 
 def save_session(path: Path, queue: Queue, position_s: float) -> None:
     """Write the queue and the place in its current track, in seconds. Raises OSError."""
-    document = {"version": _VERSION, "position_s": position_s, "queue": _queue_to_document(queue)}
+    document = {
+        "version": _VERSION,
+        "saved_at": datetime.now(UTC).isoformat(),
+        "position_s": position_s,
+        "queue": _queue_to_document(queue),
+    }
     replace_file(path, [dumps(document)])
 
 
-def load_session(path: Path) -> tuple[Queue, float] | None:
-    """What was saved; None where there is nothing, or nothing that this program understands."""
+def load_session(
+    path: Path, moves: Callable[[], MoveBook] = MoveBook
+) -> tuple[Queue, float] | None:
+    """What was saved; None where there is nothing, or nothing that this program understands.
+
+    ``moves``: all that is known; rows follow those that came after the saving.
+    """
     try:
         document = loads(path.read_bytes())
         if document["version"] != _VERSION:
             return None
-        return _document_to_queue(document["queue"]), float(document["position_s"])
+        queue = _document_to_queue(document["queue"])
+        if "saved_at" in document:  # earlier versions did not say
+            book, saved_at = moves(), datetime.fromisoformat(document["saved_at"])
+            queue = queue.with_moved_files(
+                {p: now for p in queue.paths() if (now := book.path_now(p, saved_at)) != p}
+            )
+        return queue, float(document["position_s"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

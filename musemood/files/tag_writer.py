@@ -132,6 +132,8 @@ def _rewrite(path: str, change: Change) -> None:
     if file_of(path) != path:
         raise TagError(TagProblem.CUE_SHEET, path)
     with _told(path, TagProblem.READ_ONLY):
+        with open_regular(path):
+            pass  # a pipe would be waited for
         target = Path(os.path.realpath(path))  # a link stays a link
         with target.open("r+b") as file:  # a file that is to be read only is not exchanged either
             before = os.fstat(file.fileno())

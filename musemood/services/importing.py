@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from musemood import library_work
 from musemood.domain.control import Control
+from musemood.domain.cue_sheet import is_cue_sheet
 from musemood.domain.library import Library, is_song
 from musemood.domain.library_places import is_within
 from musemood.domain.span import file_of
@@ -119,8 +120,12 @@ class Importing(QObject):
         if not self._is_open or self._refusal is not None:
             return
         changed = tuple(paths)
-        there = tuple(path for path in changed if os.path.lexists(path))
-        self._start_scan(there, [t for t in self._library() if _is_under(file_of(t.path), changed)])
+        known = [(track, file_of(track.path)) for track in self._library()]
+        # A cue sheet that came, changed or went says other things of the files beside it.
+        folders = {os.path.dirname(path) for path in changed if is_cue_sheet(path)}  # noqa: PTH120
+        beside = (file for _, file in known if os.path.dirname(file) in folders)  # noqa: PTH120
+        there = tuple(filter(os.path.lexists, dict.fromkeys((*changed, *beside))))
+        self._start_scan(there, [t for t, file in known if _is_under(file, changed)])
 
     def rescan(self, folders: Iterable[str], unfit: Iterable[Track] = ()) -> None:
         """Look for what is new or changed; folders that are not there now are passed over.

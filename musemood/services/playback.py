@@ -232,7 +232,8 @@ class Playback(PlaybackRun):
             self._keep_edit = self._undo.add
 
     def _remember(self, after: Queue, kind: EditKind) -> None:
-        edit = queue_edit(kind, self._queue, after, lambda: self._queue, self._set_queue)
+        moved = self._undo.moved_since_now()
+        edit = queue_edit(kind, self._queue, after, lambda: self._queue, self._set_queue, moved)
         self._keep_edit(edit)
 
     def _set_queue(self, queue: Queue) -> None:

@@ -200,11 +200,17 @@ class Playlists(QObject):
         one = before if after is None else after
         assert one is not None
         self._put(one.id, after)
+        moved = self._undo.moved_since_now()
+
+        def put(state: AnyPlaylist | None) -> None:
+            followed = state.with_moved_files(moved()) if isinstance(state, Playlist) else state
+            self._put(one.id, followed)
+
         self._undo.add(
             Edit(
                 kind,
-                back=lambda: self._put(one.id, before),
-                again=lambda: self._put(one.id, after),
+                back=lambda: put(before),
+                again=lambda: put(after),
                 count=count,
                 name=one.name,
             )

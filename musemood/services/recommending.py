@@ -11,6 +11,7 @@ from musemood.domain.listening_rules import ListeningRules
 from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.state_log import StateCause
 from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.domain.wishes import WishKind
 from musemood.recommender.emotion import Emotion, Evidence, Stray
 from musemood.recommender.recommendation import (
     Listening,
@@ -68,7 +69,8 @@ class MoodState:
     ``chosen``: the mood said by hand, which then counts. ``declined``, ``accepted``: the mood
     that the last thumb spoke of, None where the last change was another. ``change``: what that
     thumb did to it, as soon as that is known.
-    ``found_nothing``: there is a mood to recommend, and no track fits.
+    ``found_nothing``: there is a mood to recommend, and no track fits. ``given_up``: what the
+    rows that were recommended last do not keep, as so few fit.
     """
 
     emotion: Emotion | None = None
@@ -79,6 +81,7 @@ class MoodState:
     is_ready: bool = False
     is_recommending: bool = False
     found_nothing: bool = False
+    given_up: tuple[WishKind, ...] = ()
 
 
 class Recommending(QObject):
@@ -136,7 +139,9 @@ class Recommending(QObject):
 
     def choose(self, mood: Mood | None) -> None:
         """Let a mood said by hand count from now on; None goes back to the week's."""
-        self._show(chosen=mood, declined=None, accepted=None, change=None, found_nothing=False)
+        self._show(
+            chosen=mood, declined=None, accepted=None, change=None, found_nothing=False, given_up=()
+        )
 
     def recommend(self, excluded: frozenset[str], offered: frozenset[str]) -> None:
         """Fill the queue. ``excluded`` never comes; ``offered`` only where others run out."""
@@ -152,7 +157,7 @@ class Recommending(QObject):
             novelty=self.novelty,
             offered=offered,
         )
-        self._show(is_recommending=True, found_nothing=False)
+        self._show(is_recommending=True, found_nothing=False, given_up=())
         self._tasks.run(
             lambda: recommend(listening, self._loaded_network(), wish),
             lambda result: self._on_recommended(serial, result),
@@ -245,6 +250,7 @@ class Recommending(QObject):
             is_ready=True,
             is_recommending=False,
             found_nothing=result.wanted is not None and not result.rows,
+            given_up=result.given_up,
         )
         self.recommended.emit(result)
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.embeddings import Embeddings
 from musemood.domain.mood import SegmentReading
-from musemood.domain.moves import Moved
+from musemood.domain.moves import MoveBook, Moved
 from musemood.domain.notice import Notice
 from musemood.domain.opinion import Correction, Opinion, Rating
 from musemood.domain.play_log import Play
@@ -117,6 +117,10 @@ class Storage(QObject):
     def embeddings(self) -> Embeddings:
         """What each analysed track sounds like."""
         return self._wait(lambda store: store.embeddings())
+
+    def moves(self) -> MoveBook:
+        """All files that ever moved."""
+        return self._wait(lambda store: store.moves())
 
     # For the main thread: these do not wait.
 

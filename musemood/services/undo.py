@@ -1,8 +1,11 @@
 """One undo for the whole window: what was done last is taken back first, wherever it was done."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.edit import Edit, EditHistory
+from musemood.domain.moves import Trail
 
 
 class Undo(QObject):
@@ -18,6 +21,7 @@ class Undo(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = EditHistory()
+        self._trail = Trail()
 
     @property
     def newest(self) -> Edit | None:
@@ -39,6 +43,15 @@ class Undo(QObject):
         self._history = self._history.with_edit(edit)
         self.changed.emit()
         self.added.emit(edit)
+
+    def follow_files(self, moved: Mapping[str, str]) -> None:
+        """Files have new paths (old path to new): edits made until now are about the new ones."""
+        self._trail.add(moved)
+
+    def moved_since_now(self) -> Callable[[], dict[str, str]]:
+        """What tells later which files have moved since this call (old path to new)."""
+        length = len(self._trail)
+        return lambda: self._trail.since(length)
 
     def clear(self) -> None:
         """Nothing can be taken back any more: what was erased must not come back by an undo."""

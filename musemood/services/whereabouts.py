@@ -56,6 +56,7 @@ class Whereabouts(QObject):
         self._collection.move(moved)
         self._playlists.follow_files(paths)
         self._playback.follow_files(paths)
+        self._undo.follow_files(paths)
         self.share_moods(each.track for each in moved)
 
     def miss(self, paths: Iterable[str]) -> None:
@@ -84,7 +85,8 @@ class Whereabouts(QObject):
         """A song was analysed, so that its sound is known: it may be one that is missing."""
         if not track.identity:
             return
-        gone = [t for t in self.missing() if t.identity == track.identity]
+        same = self._collection.library.of_sound(track.identity)
+        gone = [t for t in same if t.is_missing and t.path != track.path]
         if not gone or self._is_heard_of(track.path):
             self.share_moods([track])
             return
@@ -101,11 +103,12 @@ class Whereabouts(QObject):
 
     def share_moods(self, tracks: Iterable[Track]) -> None:
         """Copies of a song bear the mood that the person gave to one of them."""
-        wanted = {t.identity: t for t in tracks if t.identity and t.own_mood is None}
-        if wanted:
-            for other in list(self._collection.library):
-                if other.own_mood is not None and other.identity in wanted:
-                    self._opinions.share_mood(other, wanted[other.identity].path)
+        for track in tracks:
+            if track.own_mood is None:
+                same = self._collection.library.of_sound(track.identity)
+                said = next((t for t in same if t.own_mood is not None), None)
+                if said is not None:
+                    self._opinions.share_mood(said, track.path)
 
     def close(self) -> None:
         """Wait for the thread."""
@@ -133,8 +136,8 @@ class Whereabouts(QObject):
         """A file moved to another drive is first a copy, then its old place is empty."""
         if not track.identity or track.path in away:
             return None
-        for other in self._collection.library:
-            is_younger = other.identity == track.identity and other.added_at > track.added_at
+        for other in self._collection.library.of_sound(track.identity):
+            is_younger = other.added_at > track.added_at
             if is_younger and not other.is_missing and not self._is_heard_of(other.path):
                 return track, replace(
                     other,

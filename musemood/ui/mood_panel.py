@@ -20,7 +20,12 @@ from musemood.domain.track import Track
 from musemood.services.recommending import MoodState
 from musemood.ui.icons import MOOD_ICON, icon
 from musemood.ui.mood_bars import MoodBars
-from musemood.ui.mood_wording import change_sentence, emotion_aside, thin_sentence
+from musemood.ui.mood_wording import (
+    change_sentence,
+    emotion_aside,
+    given_up_text,
+    thin_sentence,
+)
 from musemood.ui.panel_parts import link, named
 from musemood.ui.theme import Theme
 from musemood.ui.why_list import WhyList
@@ -169,6 +174,8 @@ class MoodPanel(QWidget):
             return self.tr("Noted: less {mood} for today.").format(mood=mood_name(state.declined))
         if state.accepted is not None:
             return self.tr("Noted: {mood} goes on.").format(mood=mood_name(state.accepted))
+        if state.given_up:
+            return given_up_text(state.given_up)
         if reading is None and state.chosen is None and state.is_ready:
             if state.emotion is not None and state.emotion.evidence:
                 return thin_sentence(state.emotion.plays, state.emotion.tracks)

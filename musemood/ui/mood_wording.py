@@ -1,9 +1,10 @@
 """What the window says of the mood of a week, and of what a thumb will do and did."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from musemood.domain.mood import Mood
 from musemood.domain.thumb import ThumbKind
+from musemood.domain.wishes import WishKind
 from musemood.services.recommending import Emotion, MoodChange, Stray
 from musemood.ui.translate import tr
 from musemood.ui.wording import mood_name, plays_text, songs_text
@@ -73,3 +74,21 @@ def emotion_aside(emotion: Emotion, title_of: Callable[[str], str]) -> str:
             names = tr("{names} and {n} more").format(names=names, n=len(waiting) - _NAMED)
         parts.append(tr("Not analysed yet: {names}.").format(names=names))
     return " ".join(parts)
+
+
+def given_up_text(given_up: Sequence[WishKind]) -> str:
+    """What a recommended queue does not keep, as so few songs fit; "" where it keeps all."""
+    words = {
+        WishKind.SMOOTH: tr("moods may jump"),
+        WishKind.REST: tr("some were heard lately"),
+        WishKind.GAP_4: tr("artists come back sooner"),
+        WishKind.GAP_2: tr("artists follow themselves"),
+        WishKind.ALBUM: tr("albums stay together"),
+    }
+    # Of the gaps only the last one given up says how it is now.
+    gaps = [WishKind.GAP_4, WishKind.GAP_2, WishKind.ALBUM]
+    told = [wish for wish in given_up if wish not in gaps]
+    told += [wish for wish in gaps if wish in given_up][-1:]
+    if not told:
+        return ""
+    return tr("Few songs fit, so {what}.").format(what=tr(", ").join(words[w] for w in told))

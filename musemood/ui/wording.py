@@ -2,8 +2,11 @@
 
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.mood import Mood
-from musemood.domain.reason import Reason
+from musemood.domain.reason import Part, Reason
 from musemood.ui.translate import number_text, tr
+
+_PARTS_AT_FIRST = (Part.MOOD, Part.LIKENESS)
+"""Named in a row of a queue that an earlier version left behind."""
 
 
 def mood_name(mood: Mood) -> str:
@@ -45,19 +48,26 @@ def failure_sentence(failure: Failure) -> str:
 
 
 def reason_sentence(reason: Reason, like_title: str) -> str:
-    """Why a track is recommended, in words and numbers. ``like_title``: of reason.like_path."""
-    parts = [
-        tr("{mood} {percent} %").format(
+    """Why a track is recommended, in words and numbers, what carried most first.
+
+    ``like_title``: of reason.like_path. How often it was played is always told, at the end.
+    """
+    words = {
+        Part.MOOD: tr("{mood} {percent} %").format(
             mood=mood_name(reason.mood), percent=round(100 * reason.probability)
-        )
-    ]
-    if like_title:
-        parts.append(tr("close to {title}").format(title=like_title))
+        ),
+        Part.LIKENESS: tr("close to {title}").format(title=like_title) if like_title else "",
+        Part.TASTE: tr("your taste: {points} of 10").format(points=round(reason.preference)),
+        Part.STATED: tr("you choose {genre} then").format(genre=reason.genre)
+        if reason.genre
+        else "",
+    }
+    parts = [words[part] for part in reason.parts or _PARTS_AT_FIRST if part in words]
     if reason.is_new:
         parts.append(tr("new to you"))
     elif reason.plays:
         parts.append(plays_text(reason.plays))
-    return tr(", ").join(parts)
+    return tr(", ").join(filter(None, parts))
 
 
 def plays_text(count: int) -> str:

@@ -902,6 +902,14 @@
         <translation>与《{title}》相近</translation>
     </message>
     <message>
+        <source>your taste: {points} of 10</source>
+        <translation>合你口味 {points}/10</translation>
+    </message>
+    <message>
+        <source>you choose {genre} then</source>
+        <translation>此时你常听{genre}</translation>
+    </message>
+    <message>
         <source>new to you</source>
         <translation>还没听过</translation>
     </message>
@@ -1016,6 +1024,30 @@
         <translation>尚未分析：{names}。</translation>
     </message>
     <message>
+        <source>moods may jump</source>
+        <translation>情绪可能有跳跃</translation>
+    </message>
+    <message>
+        <source>some were heard lately</source>
+        <translation>有些刚听过不久</translation>
+    </message>
+    <message>
+        <source>artists come back sooner</source>
+        <translation>同一歌手会更快再次出现</translation>
+    </message>
+    <message>
+        <source>artists follow themselves</source>
+        <translation>同一歌手会连续出现</translation>
+    </message>
+    <message>
+        <source>albums stay together</source>
+        <translation>同一专辑会连在一起</translation>
+    </message>
+    <message>
+        <source>Few songs fit, so {what}.</source>
+        <translation>合适的歌曲不多，因此{what}。</translation>
+    </message>
+    <message>
         <source>gets {mood}</source>
         <translation>将写入：{mood}</translation>
     </message>
@@ -1042,6 +1074,14 @@
     <message>
         <source>a track of a cue sheet has no tags of its own</source>
         <translation>CUE 曲目没有自己的标签</translation>
+    </message>
+    <message>
+        <source>Learnt from {count} corrections and in use: of moods that it was not told it names {after} % rightly, the analysis {before} % (log loss {loss} instead of {base}, better in {wins} of 10 trials).</source>
+        <translation>已从 {count} 个更正中学习并启用：对未告知的情绪，正确率 {after}%，分析为 {before}%（对数损失 {loss}，原为 {base}，10 次检验中 {wins} 次更好）。</translation>
+    </message>
+    <message>
+        <source>Not kept: with {count} corrections it names {after} % of the moods that it was not told, the analysis {before} % (log loss {loss} instead of {base}, better in {wins} of 10 trials). The analysis goes on counting; more corrections may help.</source>
+        <translation>未保留：用 {count} 个更正，对未告知的情绪正确率 {after}%，分析为 {before}%（对数损失 {loss}，原为 {base}，10 次检验中 {wins} 次更好）。继续使用分析结果；更多更正可能有帮助。</translation>
     </message>
 </context>
 <context>
@@ -1079,6 +1119,41 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationBox</name>
+    <message>
+        <source>Learn from my corrections</source>
+        <translation>从我的更正中学习</translation>
+    </message>
+    <message>
+        <source>Where you said another mood, MuseMood can learn from it how you hear all other songs. What it learns is tried on corrections that it was not told, and kept only if it foretells them better.</source>
+        <translation>您更正过情绪的地方，MuseMood 可以从中学习您如何听其他歌曲。学到的内容会在未用于学习的更正上检验，只有预测得更准才会保留。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Back to the analysis</source>
+        <translation>恢复分析结果</translation>
+    </message>
+    <message>
+        <source>Learning …</source>
+        <translation>正在学习…</translation>
+    </message>
+    <message>
+        <source>{n} corrections of the {fewest} that it takes.</source>
+        <translation>需要 {fewest} 个更正，现有 {n} 个。</translation>
+    </message>
+    <message>
+        <source>There are {n} corrections to learn from.</source>
+        <translation>有 {n} 个更正可供学习。</translation>
+    </message>
+    <message>
+        <source>{n} corrections are new since then: learn again.</source>
+        <translation>此后新增 {n} 个更正，可重新学习。</translation>
     </message>
 </context>
 <context>

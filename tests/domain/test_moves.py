@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musemood.domain.moves import Move, MoveBook
+from musemood.domain.moves import Move, MoveBook, Trail
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -43,3 +43,12 @@ def test_what_is_said_after_a_move_stays() -> None:
     assert not book.touches("/d")
     assert not MoveBook()
     assert book
+
+
+def test_a_trail_leads_on_from_where_it_was_joined() -> None:
+    trail = Trail()
+    trail.add({"a": "b", "b": "a"})
+    trail.add({"b": "c"})
+    assert trail.since(0) == {"a": "c", "b": "a"}
+    assert trail.since(1) == {"b": "c"}
+    assert trail.since(len(trail)) == {}

@@ -10,11 +10,11 @@ import pytest
 from composed_music import encode, tone
 
 from musemood.domain.failure import FailureKind, FileError
-from musemood.domain.tag_sheet import TagError
+from musemood.domain.tag_sheet import TagError, TagField
 from musemood.files.artwork import find_cover
 from musemood.files.lyrics import find_lyrics
 from musemood.files.sound_file import SoundFile
-from musemood.files.tag_writer import read_sheet
+from musemood.files.tag_writer import read_sheet, write_tags
 from musemood.files.tags import read_tags
 
 
@@ -39,6 +39,8 @@ def test_nor_do_cover_lyrics_and_tag_sheet_wait_for_a_pipe(tmp_path: Path) -> No
     assert find_lyrics(str(pipe)) is None
     with pytest.raises(TagError):
         read_sheet(str(pipe))
+    with pytest.raises(TagError):
+        write_tags(str(pipe), {TagField.TITLE: "new"})
 
 
 @pytest.mark.parametrize(

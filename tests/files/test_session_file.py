@@ -1,6 +1,7 @@
 """The session file: what was saved comes back, and nonsense is no session."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from musemood.domain import play_order
 from musemood.domain.mood import Mood
+from musemood.domain.moves import Move, MoveBook
 from musemood.domain.queue import Queue
 from musemood.domain.reason import Reason
 from musemood.domain.repeat import Repeat
@@ -68,3 +70,16 @@ def test_a_path_that_is_no_text_is_no_session(tmp_path: Path) -> None:
     save_session(path, Queue().play_list(["a"], 0), 1.0)
     path.write_bytes(path.read_bytes().replace(b'"a"', b"5"))
     assert load_session(path) is None
+
+
+def test_a_queue_saved_before_a_move_follows_it_and_one_saved_after_does_not(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "session.json"
+    queue = Queue().play_list(["/a", "/b"], 0).add(["/a"])
+    before = datetime.now(UTC)
+    save_session(path, queue, 1.0)
+    moved = MoveBook([Move("/a", "/new", datetime.now(UTC))])
+    assert load_session(path, lambda: moved) == (queue.with_moved_files({"/a": "/new"}), 1.0)
+    earlier = MoveBook([Move("/a", "/new", before)])
+    assert load_session(path, lambda: earlier) == (queue, 1.0)

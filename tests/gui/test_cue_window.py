@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import mutagen
 import pytest
 from composed_music import encode
 from cue_sheets import TITLES, disc, sheet, write
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
 from musemood.domain.play_log import PlayEnd
 from musemood.domain.span import Span
+from musemood.ui.problems_dialog import ProblemsDialog
 from musemood.ui.tag_dialog import TagDialog
 
 OpenApp = Callable[..., App]
@@ -151,3 +153,51 @@ def test_a_broken_sheet_is_told_and_the_file_is_whole_until_it_is_mended(
     app.window.rescan_wanted.emit()
     qtbot.waitUntil(lambda: _titles(app) == sorted(TITLES))
     assert app.services.collection.library.unfit_tracks() == []
+
+
+def test_a_sheet_that_comes_changes_or_goes_is_noticed_by_itself(
+    app: App, qtbot: QtBot, album: Path
+) -> None:
+    cue = album.with_suffix(".cue")
+    watching, library = app.services.watching, app.services.collection.library
+    qtbot.waitUntil(lambda: watching.watched == (str(album.parent),))
+    write(cue, sheet("day.wav", titles=("Dawn", "Noon", "Evening")))
+    qtbot.waitUntil(lambda: "Evening" in _titles(app), timeout=30_000)
+    cue.unlink()
+    qtbot.waitUntil(lambda: _titles(app) == ["day"], timeout=30_000)
+    write(cue, "TRACK 01 AUDIO\r\n")
+    qtbot.waitUntil(lambda: [t.path for t in library.unfit_tracks()] == [str(cue)], timeout=30_000)
+    cue.unlink()
+    qtbot.waitUntil(lambda: library.unfit_tracks() == [], timeout=30_000)
+    write(cue, sheet("day.wav"))
+    qtbot.waitUntil(lambda: _titles(app) == sorted(TITLES), timeout=30_000)
+
+
+def test_a_broken_sheet_inside_a_flac_is_among_the_problems(
+    open_app: OpenApp, qtbot: QtBot, album: Path
+) -> None:
+    album.with_suffix(".cue").unlink()
+    file = mutagen.File(album)
+    file["cuesheet"] = "TRACK 01 AUDIO"
+    file.save()
+    app = open_app()
+    app.services.importing.add([str(album.parent)])
+    problems = app.window.page.header.problems
+    qtbot.waitUntil(problems.isVisible)
+    assert problems.text() == "1 file failed"
+    assert _titles(app) == ["day"]
+    said: list[str] = []
+
+    def read_and_close() -> None:
+        for dialog in app.window.findChildren(ProblemsDialog):
+            said.extend(label.text() for label in dialog.findChildren(QLabel))
+            dialog.reject()
+        if not said:
+            QTimer.singleShot(20, read_and_close)
+
+    QTimer.singleShot(20, read_and_close)
+    QTest.mouseClick(problems, Qt.MouseButton.LeftButton)
+    assert any("cue sheet is broken" in text for text in said)
+    assert any(text.endswith("day.flac") for text in said)
+    library = app.services.collection.library
+    qtbot.waitUntil(lambda: any(track.reading for track in library), timeout=60_000)

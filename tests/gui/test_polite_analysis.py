@@ -141,11 +141,11 @@ def test_after_a_kill_it_goes_on_with_what_is_left(
 def test_music_that_plays_meanwhile_has_no_gap_and_the_workers_step_back(
     open_app: OpenApp, qtbot: QtBot, tmp_path: Path, few_songs: Path, composed_library: Path
 ) -> None:
-    heard = tmp_path / "heard.wav"
+    heard, log = tmp_path / "heard.wav", tmp_path / "vlc.log"
     app = open_app(
         vlc_options=(
             "--aout=afile", f"--audiofile-file={heard}", "--audiofile-wav",
-            "--audiofile-format=s16",
+            "--audiofile-format=s16", "--file-logging", f"--logfile={log}", "--log-verbose=2",
         )
     )  # fmt: skip
     window, importing, playback = app.window, app.services.importing, app.services.playback
@@ -166,6 +166,10 @@ def test_music_that_plays_meanwhile_has_no_gap_and_the_workers_step_back(
     qtbot.waitUntil(lambda: not playback.is_playing, timeout=60_000)
     assert analysed
     app.window.close()
+    # A device would have run dry where VLC had to wait for samples, or threw late ones away.
+    said = log.read_text()
+    assert said.count("Stream buffering done") == 1
+    assert "too late" not in said
     samples, rate_hz = recording(heard)
     assert len(samples) == 14 * rate_hz
     crossings = np.flatnonzero((samples[:-1] < 0) & (samples[1:] >= 0))

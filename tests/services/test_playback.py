@@ -24,6 +24,7 @@ from musemood.player.silent_player import SilentPlayer
 from musemood.player.vlc_player import VlcPlayer
 from musemood.services.playback import Playback
 from musemood.services.playback_run import MOST_FAILURES_IN_A_ROW
+from musemood.services.undo import Undo
 
 REASON = Reason(Mood.SAD, 0.7)
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -676,3 +677,18 @@ class TestWithVlc:
             assert playback.is_playing
         assert {play.end for play in plays[:-1]} <= {PlayEnd.SKIPPED, PlayEnd.FINISHED}
         assert plays[-1].end is PlayEnd.FINISHED
+
+
+def test_undo_of_a_queue_edit_from_before_a_move_bears_the_path_of_today() -> None:
+    undo = Undo()
+    playback = Playback(lambda told: SilentPlayer(told, length_of), undo=undo)
+    playback.add(["/a", "/b"])
+    playback.remove([row.id for row in playback.queue.own])
+    playback.follow_files({"/a": "/new"})
+    undo.follow_files({"/a": "/new"})
+    playback.undo()
+    assert [row.path for row in playback.queue.own] == ["/new", "/b"]
+    playback.undo()
+    undo.redo()
+    assert [row.path for row in playback.queue.own] == ["/new", "/b"]
+    playback.close()

@@ -188,3 +188,16 @@ def test_export_and_import_bring_the_same_back(room: Room, qtbot: QtBot, tmp_pat
     with qtbot.waitSignal(room.playlists.failed) as signal:
         room.playlists.write_file(f"{target}/x.m3u8", "Mine", tracks)
     assert signal.args[0].problem is PlaylistProblem.NOT_WRITTEN
+
+
+def test_undo_of_an_edit_from_before_a_move_bears_the_path_of_today(room: Room) -> None:
+    made = room.playlists.create("Mine", ["/a", "/b"])
+    room.playlists.take_out(made.id, [0])
+    for moved in ({"/a": "/c"}, {"/c": "/d"}):
+        room.playlists.follow_files(moved)
+        room.undo.follow_files(moved)
+    room.undo.undo()
+    assert room.held()[made.id] == Playlist(made.id, "Mine", ("/d", "/b"))
+    room.undo.undo()
+    room.undo.redo()
+    assert room.held()[made.id] == Playlist(made.id, "Mine", ("/d", "/b"))
