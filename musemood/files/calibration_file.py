@@ -25,7 +25,7 @@ def save_arrays(path: Path, version: str, arrays: Mapping[str, Any]) -> None:
 def load_arrays(path: Path, version: str) -> Mapping[str, Any] | None:
     """What was saved with this version; None for another, or where it cannot be read."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as file:
             found = {name: file[name] for name in file.files}
     except Exception:  # a damaged zip leads numpy into many kinds of errors
         return None

@@ -100,6 +100,8 @@ class Collection(QObject):
     def _follow(self, to: Mapping[str, str]) -> None:
         """What was said of the old paths until now is about the new ones."""
         self._played.follow(to)
+        if any(path in self._personal for path in to):
+            self._personal = {to.get(path, path): each for path, each in self._personal.items()}
         self._thumbs = [
             replace(thumb, path=to[thumb.path]) if thumb.path in to else thumb
             for thumb in self._thumbs

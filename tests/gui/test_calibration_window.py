@@ -109,6 +109,13 @@ def test_what_is_learnt_counts_at_once_comes_back_and_is_switched_off(
     # What is stored stays the model's word.
     assert first.reading is not None
     assert first.reading.mood is Mood.RELAXED
+    # After a restart it counts again, from what is stored.
+    app.window.close()
+    app = open_app()
+    qtbot.waitUntil(lambda: app.services.calibrating.is_on)
+    _analysed(app)
+    app.services.calibrating.refresh_soon()
+    qtbot.waitUntil(lambda: _moods(app)[22:30] == [Mood.SAD] * 8, timeout=60_000)
     dialog, page = _page(app, qtbot)
     QTest.mouseClick(page.calibration.off, LEFT)
     assert _moods(app)[22:] == before[22:]
