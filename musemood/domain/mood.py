@@ -68,6 +68,10 @@ class SegmentReading:
     def __len__(self) -> int:
         return len(self.attention)
 
+    def deciding(self, count: int) -> list[int]:
+        """The segments with the largest attention, most first; of equals the earlier first."""
+        return [int(i) for i in np.argsort(-self.attention, kind="stable")[:count]]
+
     def prominence(self) -> NDArray[np.float32]:
         """(segments,) 0..1: how much each decided, from little (0) to the most (1).
 

@@ -105,6 +105,8 @@ def _song_actions(window: "MainWindow") -> tuple[Action, ...]:
     group, songs = tr("Selected songs"), window.track_actions
     return (
         Action("edit-tags", group, tr("Edit tags"), ("Ctrl+E",), songs.edit_tags),
+        Action("details", group, tr("Details, and why this mood"), ("Ctrl+I",),
+               songs.show_details),
         Action("write-moods", group, tr("Write moods to files"), ("Ctrl+Shift+M",),
                songs.write_moods),
         *(

@@ -13,6 +13,7 @@ from musemood.domain.queue import QueueRow
 from musemood.ui.albums_page import AlbumsPage
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.group_pages import FoldersPage, artists_page, genres_page
+from musemood.ui.map_page import MapPage
 from musemood.ui.places import Page, Place, Thing, Trail
 from musemood.ui.second_click import SecondClick
 from musemood.ui.services import Services
@@ -78,6 +79,7 @@ class LibraryViews(QStackedWidget):
             Page.GENRES: genres_page(theme, art),
             Page.FOLDERS: FoldersPage(theme),
             Page.RECENT: RecentPage(services.collection, theme, art),
+            Page.MAP: MapPage(services, theme, art),
         }
         self._shown: dict[ViewPage, Catalogue] = {}
         self._second_click = SecondClick(self)

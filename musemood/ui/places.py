@@ -13,6 +13,7 @@ class Page(StrEnum):
     GENRES = "genres"
     FOLDERS = "folders"
     RECENT = "recent"
+    MAP = "map"
 
 
 class Kind(StrEnum):

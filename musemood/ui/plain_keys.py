@@ -47,6 +47,8 @@ def _own_keys(widget: QWidget) -> frozenset[Qt.Key]:
         return _MOVES
     if isinstance(widget, QListView) and widget.viewMode() is QListView.ViewMode.IconMode:
         return _MOVES | _LIST_KEYS
+    if widget.property("takesArrows"):
+        return _MOVES | _LIST_KEYS
     return _LIST_KEYS if isinstance(widget, QAbstractItemView) else frozenset()
 
 

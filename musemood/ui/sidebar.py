@@ -1,6 +1,6 @@
 """The left bar: the library and the moods in it, each a click away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QResizeEvent
@@ -35,7 +35,12 @@ _PAGE_ICON = {
     Page.GENRES: "tags",
     Page.FOLDERS: "folder-tree",
     Page.RECENT: "calendar-plus",
+    Page.MAP: "orbit",
 }
+
+
+_EXPLORE = (Page.MAP,)
+"""Pages that stand below the moods, under a heading of their own."""
 
 
 class NavButton(QAbstractButton):
@@ -160,10 +165,7 @@ class Sidebar(QWidget):
         text = QColor(self._theme.text)
         self._add_heading(self.tr("Library"))
         self.places: dict[Page, NavButton] = {}
-        for page, icon in _PAGE_ICON.items():
-            button = self._add_button(icon, page_name(page), text)
-            button.clicked.connect(lambda _=False, p=page: self.page_wanted.emit(p))
-            self.places[page] = button
+        self._add_places((page for page in _PAGE_ICON if page not in _EXPLORE), text)
         self.songs = self.places[Page.SONGS]
         self._layout.addSpacing(16)
         self._add_heading(self.tr("Moods"))
@@ -172,6 +174,9 @@ class Sidebar(QWidget):
             button = self._add_button(MOOD_ICON[mood], mood_name(mood), self._theme.mood_ink(mood))
             button.clicked.connect(lambda _=False, m=mood: self.mood_wanted.emit(m))
             self.moods[mood] = button
+        self._layout.addSpacing(16)
+        self._add_heading(self.tr("Explore"))
+        self._add_places(_EXPLORE, text)
         for button in self._buttons:
             places.addButton(button)
         self.songs.setChecked(True)
@@ -192,6 +197,12 @@ class Sidebar(QWidget):
         self.add_menu.addSeparator()
         history = self.tr("History of another player …")
         self.add_menu.addAction(history, self.history_import_wanted.emit)
+
+    def _add_places(self, pages: Iterable[Page], ink: QColor) -> None:
+        for page in pages:
+            button = self._add_button(_PAGE_ICON[page], page_name(page), ink)
+            button.clicked.connect(lambda _=False, p=page: self.page_wanted.emit(p))
+            self.places[page] = button
 
     def _open_add_menu(self) -> None:
         above = QPoint(0, -self.add_menu.sizeHint().height())

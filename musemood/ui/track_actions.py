@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import PurePath
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from musemood.domain.mood import MOODS, Mood
@@ -24,6 +24,7 @@ from musemood.ui.tag_words import (
     trash_failure_sentence,
 )
 from musemood.ui.theme import Theme
+from musemood.ui.track_details import TrackDetails
 from musemood.ui.wording import mood_name, songs_text
 
 
@@ -51,6 +52,16 @@ class TrackActions(QObject):
         about = self._about(paths)
         if about:
             TagDialog(about, self._services.tag_editing, self._theme, self._window).open()
+
+    def show_details(self, paths: Sequence[str] | None = None) -> None:
+        """Say all that is known of the first of these songs."""
+        track = next(
+            filter(None, map(self._services.collection.library.get, self._about(paths))), None
+        )
+        if track is not None:
+            dialog = TrackDetails(track, self._services, self._theme, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def rate(self, stars: int, paths: Sequence[str] | None = None) -> None:
         """Give 0..5 stars."""
@@ -118,6 +129,7 @@ class TrackActions(QObject):
             stars.addAction(text, partial(self.rate, number, about))
         stars.addAction(self.tr("No stars") + "\tAlt+0", partial(self.rate, 0, about))
         menu.addSeparator()
+        menu.addAction(self.tr("Details …") + "\tCtrl+I", partial(self.show_details, about))
         menu.addAction(self.tr("Edit tags …") + "\tCtrl+E", partial(self.edit_tags, about))
         write_moods = self.tr("Write moods to files …") + "\tCtrl+Shift+M"
         menu.addAction(write_moods, partial(self.write_moods, about))

@@ -17,6 +17,7 @@ def page_name(page: Page) -> str:
         Page.GENRES: tr("Genres"),
         Page.FOLDERS: tr("Folders"),
         Page.RECENT: tr("Recently added"),
+        Page.MAP: tr("Mood map"),
     }[page]
 
 

@@ -57,6 +57,23 @@
     </message>
 </context>
 <context>
+    <name>MapPage</name>
+    <message numerus="yes">
+        <source>%Ln not analysed yet</source>
+        <translation>
+            <numerusform>%Ln not analysed yet</numerusform>
+            <numerusform>%Ln not analysed yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln to the queue</source>
+        <translation>
+            <numerusform>Add %Ln to the queue</numerusform>
+            <numerusform>Add %Ln to the queue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlanPage</name>
     <message numerus="yes">
         <source>ratings</source>

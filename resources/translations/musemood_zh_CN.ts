@@ -112,6 +112,10 @@
         <translation>编辑标签</translation>
     </message>
     <message>
+        <source>Details, and why this mood</source>
+        <translation>详情与情绪依据</translation>
+    </message>
+    <message>
         <source>Write moods to files</source>
         <translation>将情绪写入文件</translation>
     </message>
@@ -766,6 +770,10 @@
         <translation>最近添加</translation>
     </message>
     <message>
+        <source>Mood map</source>
+        <translation>情绪地图</translation>
+    </message>
+    <message>
         <source>Various Artists</source>
         <translation>群星</translation>
     </message>
@@ -854,8 +862,8 @@
         <translation>不确定</translation>
     </message>
     <message>
-        <source>The file is not there any more.</source>
-        <translation>文件已不存在。</translation>
+        <source>The file is missing; plug its drive in, or remove missing songs in the settings.</source>
+        <translation>文件缺失；请接上所在的驱动器，或在设置中移除缺失的歌曲。</translation>
     </message>
     <message>
         <source>The link leads nowhere; mend or remove it.</source>
@@ -1742,6 +1750,51 @@
     </message>
 </context>
 <context>
+    <name>MapPage</name>
+    <message>
+        <source>The map fills as songs are analysed.
+None has been analysed yet.</source>
+        <translation>歌曲分析后会出现在地图上。
+目前还没有分析过的歌曲。</translation>
+    </message>
+    <message>
+        <source>Lasso: select by drawing (Shift and drag)</source>
+        <translation>套索：拖动圈选（Shift + 拖动）</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>缩小（-）</translation>
+    </message>
+    <message>
+        <source>Show all (Home)</source>
+        <translation>显示全部（Home）</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>取消选择</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not analysed yet</source>
+        <translation>
+            <numerusform>%Ln 首尚未分析</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln to the queue</source>
+        <translation>
+            <numerusform>将 %Ln 首加入队列</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MiniPlayer</name>
     <message>
         <source>Mini player</source>
@@ -1766,6 +1819,29 @@
     <message>
         <source>Full window</source>
         <translation>完整窗口</translation>
+    </message>
+</context>
+<context>
+    <name>MoodMap</name>
+    <message>
+        <source>Mood map</source>
+        <translation>情绪地图</translation>
+    </message>
+    <message>
+        <source>high energy</source>
+        <translation>激烈</translation>
+    </message>
+    <message>
+        <source>low energy</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>阴暗</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>明亮</translation>
     </message>
 </context>
 <context>
@@ -2465,6 +2541,10 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>情绪</translation>
     </message>
     <message>
+        <source>Explore</source>
+        <translation>探索</translation>
+    </message>
+    <message>
         <source>Add music …</source>
         <translation>添加音乐…</translation>
     </message>
@@ -2744,6 +2824,10 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>无评分</translation>
     </message>
     <message>
+        <source>Details …</source>
+        <translation>详情…</translation>
+    </message>
+    <message>
         <source>Edit tags …</source>
         <translation>编辑标签…</translation>
     </message>
@@ -2762,6 +2846,77 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>No file manager answers; {name} lies in {folder}.</source>
         <translation>文件管理器没有响应；{name} 位于 {folder}。</translation>
+    </message>
+</context>
+<context>
+    <name>TrackDetails</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>You said that it sounds {mood}.</source>
+        <translation>你认为它听起来{mood}。</translation>
+    </message>
+    <message>
+        <source>It has not been analysed yet.</source>
+        <translation>尚未分析。</translation>
+    </message>
+    <message>
+        <source>The analysis is unsure: no mood stands out, {mood} a little.</source>
+        <translation>分析无法确定：没有突出的情绪，略偏{mood}。</translation>
+    </message>
+    <message>
+        <source>It sounds {mood}, by {percent} %.</source>
+        <translation>它听起来{mood}（{percent}%）。</translation>
+    </message>
+    <message>
+        <source>Why this mood</source>
+        <translation>为什么是这种情绪</translation>
+    </message>
+    <message>
+        <source>{time}  sounds {mood}</source>
+        <translation>{time}  听起来{mood}</translation>
+    </message>
+    <message>
+        <source>Play from here</source>
+        <translation>从这里播放</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>流派</translation>
+    </message>
+    <message>
+        <source>Composer</source>
+        <translation>作曲</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Played</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
     </message>
 </context>
 <context>
@@ -2806,8 +2961,8 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>暂无情绪</translation>
     </message>
     <message>
-        <source>The file is not there now; it was at {path}</source>
-        <translation>文件现在不在，原位置：{path}</translation>
+        <source>This song is missing; its file was at {path}</source>
+        <translation>歌曲缺失，文件原位置：{path}</translation>
     </message>
 </context>
 <context>

@@ -150,7 +150,7 @@ def test_pages_are_reached_by_keys_alone(filled: App) -> None:
         assert views.trail.here == Place(page)
         assert views.page.isAncestorOf(window.focusWidget())
     QTest.keyClick(window, Qt.Key.Key_PageUp, _CONTROL)
-    assert views.trail.here == Place(Page.RECENT)
+    assert views.trail.here == Place(list(Page)[-1])
     # The entries of the left bar are one group: the arrows go through it.
     window.sidebar.places[Page.SONGS].setFocus()
     window.sidebar.places[Page.SONGS].click()

@@ -1,0 +1,163 @@
+"""All that is known of one song, and which of its moments decided its mood."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from musemood.domain.mood import ALL_MOODS, SEGMENT_S, Mood, SegmentReading
+from musemood.domain.track import Track, shown_name
+from musemood.domain.track_format import format_of
+from musemood.ui.cover_art import CoverArt
+from musemood.ui.icons import MOOD_ICON, icon
+from musemood.ui.mood_bars import MoodBars
+from musemood.ui.mood_strip import MoodStrip
+from musemood.ui.panel_parts import named
+from musemood.ui.services import Services
+from musemood.ui.theme import Theme
+from musemood.ui.wording import duration_text, failure_sentence, mood_name, plays_text
+
+_COVER, _DECIDING = 112, 3
+
+
+class TrackDetails(QDialog):
+    """Opened by Ctrl+I; a moment that decided is a button that plays from there."""
+
+    def __init__(self, track: Track, services: Services, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._track, self._services, self._theme = track, services, theme
+        self._art = CoverArt(services.covers, self)
+        self.setWindowTitle(self.tr("Details"))
+        self.setMinimumWidth(520)
+        self.moments: list[QPushButton] = []
+        self.cover = QLabel()
+        self.cover.setFixedSize(_COVER, _COVER)
+        self._art.changed.connect(self._show_cover)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 22, 24, 20)
+        self._column.setSpacing(10)
+        self._add_head()
+        self._add_mood()
+        self._why = QVBoxLayout()
+        self._why.setSpacing(4)
+        self._column.addLayout(self._why)
+        self._add_facts()
+        close = QPushButton(self.tr("Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        self._column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self._show_cover()
+        if track.reading is not None:
+            services.storage.ask_segments(track.path, self._on_segments)
+
+    def _show_cover(self) -> None:
+        self.cover.setPixmap(self._art.pixmap(self._track, _COVER, self.devicePixelRatioF()))
+
+    def _add_head(self) -> None:
+        track = self._track
+        row, words = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        lines = (
+            (track.title, "headline"),
+            (track.tags.artist, "bigQuiet"),
+            (" · ".join(filter(None, (track.tags.album, str(track.tags.year or "")))), "quiet"),
+        )
+        for text, name in lines:
+            if text:
+                label = named(QLabel(text), name)
+                label.setTextFormat(Qt.TextFormat.PlainText)
+                label.setWordWrap(True)
+                words.addWidget(label)
+        words.addStretch(1)
+        self._column.addLayout(row)
+
+    def _add_mood(self) -> None:
+        self.says = QLabel(self._mood_sentence())
+        self.says.setWordWrap(True)
+        self._column.addSpacing(6)
+        self._column.addWidget(self.says)
+        reading = self._track.reading
+        if reading is None:
+            return
+        self.bars = MoodBars(self._theme)
+        self.bars.show_probabilities(reading.probabilities)
+        self._column.addWidget(self.bars)
+        self.strip = MoodStrip(self._theme)
+        self.strip.setFixedHeight(32)
+        self.strip.show_track(self._track.duration_s, None)
+        self.strip.seek_wanted.connect(self._play_from)
+        self._column.addWidget(self.strip)
+
+    def _mood_sentence(self) -> str:
+        track = self._track
+        if track.own_mood is not None:
+            return self.tr("You said that it sounds {mood}.").format(mood=mood_name(track.own_mood))
+        if track.reading is None:
+            failed = failure_sentence(track.failure) if track.failure else ""
+            return failed or self.tr("It has not been analysed yet.")
+        if track.mood is Mood.UNSURE:
+            return self.tr("The analysis is unsure: no mood stands out, {mood} a little.").format(
+                mood=mood_name(track.reading.leader)
+            )
+        return self.tr("It sounds {mood}, by {percent} %.").format(
+            mood=mood_name(track.reading.mood), percent=round(100 * track.reading.confidence)
+        )
+
+    def _on_segments(self, segments: SegmentReading | None) -> None:
+        if segments is None or not len(segments):
+            return
+        self.strip.show_track(self._track.duration_s, segments)
+        self._why.addWidget(named(QLabel(self.tr("Why this mood")), "sectionHeading"))
+        for number in segments.deciding(_DECIDING):
+            mood, moment_s = ALL_MOODS[int(segments.moods[number])], number * SEGMENT_S
+            words = self.tr("{time}  sounds {mood}").format(
+                time=duration_text(moment_s), mood=mood_name(mood)
+            )
+            button = QPushButton(icon(MOOD_ICON[mood], self._theme.mood_ink(mood), 16), words)
+            button.setIconSize(QSize(16, 16))
+            button.setObjectName("moodChoice")
+            button.setAutoDefault(True)  # so that Enter plays, not closes
+            button.setToolTip(self.tr("Play from here"))
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(lambda _=False, s=moment_s: self._play_from(s))
+            self.moments.append(button)
+            self._why.addWidget(button)
+
+    def _play_from(self, moment_s: float) -> None:
+        playback, path = self._services.playback, self._track.path
+        if playback.current is None or playback.current.path != path or playback.is_stopped:
+            playback.play_list([path], 0)
+        elif not playback.is_playing:
+            playback.toggle()
+        playback.seek(moment_s)
+
+    def _add_facts(self) -> None:
+        track, tags = self._track, self._track.tags
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        facts = (
+            (self.tr("Genre"), tags.genre),
+            (self.tr("Composer"), tags.composer),
+            (self.tr("Length"), duration_text(track.duration_s) if track.duration_s else ""),
+            (self.tr("Format"), format_of(track.path).upper()),
+            (self.tr("Size"), self.locale().formattedDataSize(track.size) if track.size else ""),
+            (self.tr("Rating"), "★" * track.stars),
+            (self.tr("Played"), plays_text(self._services.collection.play_count(track.path))),
+            (self.tr("File"), shown_name(track.path)),
+        )
+        for name, value in facts:
+            if value:
+                label = QLabel(value)
+                label.setTextFormat(Qt.TextFormat.PlainText)
+                label.setWordWrap(True)
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                form.addRow(named(QLabel(name), "quiet"), label)
+        self._column.addLayout(form)
