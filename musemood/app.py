@@ -148,6 +148,7 @@ class App:
         services.watching.close()
         services.importing.close()
         services.whereabouts.close()
+        services.calibrating.close()
         services.mood_writing.close()
         services.tag_editing.close()
         services.trash.close()
@@ -186,6 +187,7 @@ class App:
         services.collection.load(tracks, plays, thumbs)
         services.rules.load()
         services.recommending.refresh(StateCause.OPENED)
+        services.calibrating.load()
         services.history_import.load()
         self._session.restore(lambda: self._on_session_restored(tracks))
 

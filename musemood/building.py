@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from musemood import __version__
+from musemood.analysis import analysis_version, shipped_mood_model
 from musemood.files.artwork import find_cover
+from musemood.files.calibration_file import NAME as CALIBRATION_FILE
 from musemood.files.data_folder import DataFolder
 from musemood.files.first_look import look_at_tracks
 from musemood.files.histories import read_history, usual_places
@@ -22,6 +24,7 @@ from musemood.files.store import Store
 from musemood.mood_network import mood_network
 from musemood.player.player import OnEvent, Player
 from musemood.services.browsing import Browsing
+from musemood.services.calibrating import Calibrating
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
 from musemood.services.erasing import Erasing
@@ -120,6 +123,14 @@ def build_services(
         opinions,
         tag_editing,
         MoodWriting(collection, tag_editing, tags_thread),
+        Calibrating(
+            collection,
+            storage,
+            folder.data / CALIBRATION_FILE,
+            analysis_version,
+            lambda: shipped_mood_model().unsure_below,
+            thread("calibration"),
+        ),
         Trash(collection, storage, undo, tags_thread),
         LyricsFinder(find_lyrics, thread("lyrics")),
         FileManager(),

@@ -46,6 +46,7 @@ class Wiring:
         importing.tracks_gone.connect(storage.remove)
         importing.track_analysed.connect(self._keep_analysed)
         importing.track_analysed.connect(self._on_track_analysed)
+        importing.track_analysed.connect(services.calibrating.refresh_soon)
         importing.folders_added.connect(folders.add)
         importing.files_added.connect(folders.add_files)
         folders.tracks_left.connect(collection.remove)

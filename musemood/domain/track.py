@@ -47,6 +47,8 @@ class Track:
     ``loudness``: as measured in the analysis, None before it.
     ``failure``: why reading or analysing it failed, None if it did not.
     ``own_mood``: one of the five where the person corrected the model, None otherwise.
+    ``personal``: ``reading`` as the person's corrections of other tracks calibrate it, None where
+    nothing was learnt; never stored.
     ``own_stars``: 0..5 where the person rated it, None otherwise.
     ``identity``: of its sound, the same however it is named and tagged; "" while unknown.
     ``is_missing``: there was no such file when it was last looked for.
@@ -63,6 +65,7 @@ class Track:
     loudness: Loudness | None = None
     own_mood: Mood | None = None
     own_stars: int | None = None
+    personal: MoodReading | None = None
     identity: str = ""
     is_missing: bool = False
 
@@ -81,7 +84,12 @@ class Track:
     @property
     def mood(self) -> Mood | None:
         """The mood shown: the person's own, else the model's; None before analysis."""
-        return self.own_mood or (self.reading.mood if self.reading else None)
+        return self.own_mood or (self.heard.mood if self.heard else None)
+
+    @property
+    def heard(self) -> MoodReading | None:
+        """What was heard in it: the model's reading, calibrated where that is switched on."""
+        return self.personal if self.personal is not None and self.reading else self.reading
 
     @property
     def counted_reading(self) -> MoodReading | None:
@@ -91,7 +99,7 @@ class Track:
         the person said nothing.
         """
         if self.own_mood is None:
-            return self.reading
+            return self.heard
         return certain_reading(self.own_mood, self.reading or UNKNOWN_READING)
 
     @property

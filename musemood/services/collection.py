@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.earlier_plays import EarlierBook, EarlierPlays
 from musemood.domain.library import Library
+from musemood.domain.mood import MoodReading
 from musemood.domain.moves import Moved
 from musemood.domain.opinion import NO_OPINION, Opinion, with_opinion
 from musemood.domain.play_log import Play
@@ -38,6 +39,7 @@ class Collection(QObject):
         self._thumbs: list[Thumb] = []
         self._ratings: dict[str, int] = {}
         self._opinions: dict[str, Opinion] = {}
+        self._personal: Mapping[str, MoodReading] = {}
         self.is_whole = True
 
     def show_first(self, tracks: Iterable[Track]) -> None:
@@ -65,6 +67,9 @@ class Collection(QObject):
         changed: list[Track] = []
         for given in tracks:
             track = with_opinion(given, self.opinion_of(given.path))
+            personal = self._personal.get(track.path)
+            if track.personal != personal:
+                track = replace(track, personal=personal)
             before = self.library.get(track.path)
             if before == track:
                 continue
@@ -95,6 +100,8 @@ class Collection(QObject):
     def _follow(self, to: Mapping[str, str]) -> None:
         """What was said of the old paths until now is about the new ones."""
         self._played.follow(to)
+        if any(path in self._personal for path in to):
+            self._personal = {to.get(path, path): each for path, each in self._personal.items()}
         self._thumbs = [
             replace(thumb, path=to[thumb.path]) if thumb.path in to else thumb
             for thumb in self._thumbs
@@ -130,6 +137,13 @@ class Collection(QObject):
         self._opinions.update(opinions)
         known = (self.library.get(path) for path in opinions)
         self.put(track for track in known if track is not None)
+
+    def set_personal(self, readings: Mapping[str, MoodReading]) -> None:
+        """The calibrated readings by path, all there are; none gives every track its own back."""
+        paths = self._personal.keys() | readings.keys()
+        self._personal = readings
+        known = (self.library.get(path) for path in paths)
+        self.put([track for track in known if track is not None])
 
     def rating_of(self, path: str) -> int:
         """Stars, 0..5: the person's, else the file's; 0 for a path not in the library."""

@@ -144,9 +144,9 @@ class MoodTagsDialog(QDialog):
         failed = self.model.count(MoodFate.FAILED)
         parts = [self.tr("{songs} would be written").format(songs=songs_text(touched))]
         if kept:
-            parts.append(self.tr("{n} keep theirs").format(n=number_text(kept)))
+            parts.append(self.tr("kept as it is: {n}").format(n=number_text(kept)))
         if failed:
-            parts.append(self.tr("{n} cannot be written").format(n=number_text(failed)))
+            parts.append(self.tr("not writable: {n}").format(n=number_text(failed)))
         return " · ".join(parts)
 
     # What the person does, and what the service says

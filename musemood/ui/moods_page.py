@@ -1,15 +1,19 @@
-"""A page of the settings: the moods of the library, for other players to read."""
+"""A page of the settings: moods for other players to read, and learning from corrections."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from musemood.services.calibrating import Calibrating
+from musemood.ui.calibration_box import CalibrationBox
 from musemood.ui.track_actions import TrackActions
 
 
 class MoodsPage(QWidget):
-    """Opens the dialog that writes moods to the files of all songs."""
+    """A button for the dialog that writes moods to all files, and the box for learning."""
 
-    def __init__(self, songs: TrackActions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, songs: TrackActions, calibrating: Calibrating, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         words = QLabel(
             self.tr(
@@ -27,4 +31,7 @@ class MoodsPage(QWidget):
         column.setSpacing(10)
         column.addWidget(words)
         column.addWidget(self.write_all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.calibration = CalibrationBox(calibrating)
+        column.addSpacing(14)
+        column.addWidget(self.calibration)
         column.addStretch(1)

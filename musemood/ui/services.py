@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from musemood.domain.play_log import Play
 from musemood.services.browsing import Browsing
+from musemood.services.calibrating import Calibrating
 from musemood.services.collection import Collection
 from musemood.services.covers import Covers
 from musemood.services.erasing import Erasing
@@ -50,6 +51,7 @@ class Services:
     opinions: Opinions
     tag_editing: TagEditing
     mood_writing: MoodWriting
+    calibrating: Calibrating
     trash: Trash
     lyrics: LyricsFinder
     file_manager: FileManager

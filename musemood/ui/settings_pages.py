@@ -31,7 +31,12 @@ def settings_pages(
             "sliders-vertical",
             lambda: RecommendationPage(window),
         ),
-        SettingsPage("moods", tr("Moods"), "tags", lambda: MoodsPage(window.track_actions)),
+        SettingsPage(
+            "moods",
+            tr("Moods"),
+            "tags",
+            lambda: MoodsPage(window.track_actions, window.services.calibrating),
+        ),
         SettingsPage("desktop", tr("Desktop"), "monitor", lambda: DesktopPage(options)),
         SettingsPage(
             "transfer",

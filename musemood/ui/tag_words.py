@@ -87,12 +87,12 @@ def trash_failure_sentence(paths: Iterable[str], is_undo: bool) -> str:
 def mood_tip(track: Track) -> str:
     """Whose the mood is where the person said it, else how probable each one is."""
     if track.own_mood is None:
-        shares = zip(MOODS, track.reading.probabilities if track.reading else (), strict=False)
+        shares = zip(MOODS, track.heard.probabilities if track.heard else (), strict=False)
         return "\n".join(f"{mood_name(mood)} {round(100 * share)} %" for mood, share in shares)
-    if track.reading is None:
+    if track.heard is None:
         return tr("You said so; the analysis has not heard it yet.")
     return tr("You said so; the analysis says {mood} {percent} %.").format(
-        mood=mood_name(track.reading.mood), percent=round(100 * track.reading.confidence)
+        mood=mood_name(track.heard.mood), percent=round(100 * track.heard.confidence)
     )
 
 

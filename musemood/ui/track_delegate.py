@@ -36,9 +36,9 @@ _MISSING_OPACITY = 0.45
 
 def shown_percent(track: Track) -> int | None:
     """The confidence that a chip shows; None where the mood is the person's own."""
-    if track.own_mood is not None or track.reading is None:
+    if track.own_mood is not None or track.heard is None:
         return None
-    return round(100 * track.reading.confidence)
+    return round(100 * track.heard.confidence)
 
 
 def paint_mood_chip(

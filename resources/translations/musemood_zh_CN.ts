@@ -1083,6 +1083,14 @@
         <source>a track of a cue sheet has no tags of its own</source>
         <translation>CUE 曲目没有自己的标签</translation>
     </message>
+    <message>
+        <source>Learnt from {count} corrections and in use: of moods that it was not told it names {after} % rightly, the analysis {before} % (log loss {loss} instead of {base}, better in {wins} of 10 trials).</source>
+        <translation>已从 {count} 个更正中学习并启用：对未告知的情绪，正确率 {after}%，分析为 {before}%（对数损失 {loss}，原为 {base}，10 次检验中 {wins} 次更好）。</translation>
+    </message>
+    <message>
+        <source>Not kept: with {count} corrections it names {after} % of the moods that it was not told, the analysis {before} % (log loss {loss} instead of {base}, better in {wins} of 10 trials). The analysis goes on counting; more corrections may help.</source>
+        <translation>未保留：用 {count} 个更正，对未告知的情绪正确率 {after}%，分析为 {before}%（对数损失 {loss}，原为 {base}，10 次检验中 {wins} 次更好）。继续使用分析结果；更多更正可能有帮助。</translation>
+    </message>
 </context>
 <context>
     <name>AlbumGrid</name>
@@ -1119,6 +1127,41 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationBox</name>
+    <message>
+        <source>Learn from my corrections</source>
+        <translation>从我的更正中学习</translation>
+    </message>
+    <message>
+        <source>Where you said another mood, MuseMood can learn from it how you hear all other songs. What it learns is tried on corrections that it was not told, and kept only if it foretells them better.</source>
+        <translation>您更正过情绪的地方，MuseMood 可以从中学习您如何听其他歌曲。学到的内容会在未用于学习的更正上检验，只有预测得更准才会保留。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Back to the analysis</source>
+        <translation>恢复分析结果</translation>
+    </message>
+    <message>
+        <source>Learning …</source>
+        <translation>正在学习…</translation>
+    </message>
+    <message>
+        <source>{n} corrections of the {fewest} that it takes.</source>
+        <translation>需要 {fewest} 个更正，现有 {n} 个。</translation>
+    </message>
+    <message>
+        <source>There are {n} corrections to learn from.</source>
+        <translation>有 {n} 个更正可供学习。</translation>
+    </message>
+    <message>
+        <source>{n} corrections are new since then: learn again.</source>
+        <translation>此后新增 {n} 个更正，可重新学习。</translation>
     </message>
 </context>
 <context>
@@ -1984,12 +2027,12 @@ None has been analysed yet.</source>
         <translation>将写入 {songs}</translation>
     </message>
     <message>
-        <source>{n} keep theirs</source>
-        <translation>{n} 个保留原有内容</translation>
+        <source>kept as it is: {n}</source>
+        <translation>保留原有内容：{n}</translation>
     </message>
     <message>
-        <source>{n} cannot be written</source>
-        <translation>{n} 个无法写入</translation>
+        <source>not writable: {n}</source>
+        <translation>无法写入：{n}</translation>
     </message>
     <message>
         <source>The same goes for {n} more.</source>

@@ -99,7 +99,7 @@ def test_moods_are_written_only_when_asked_and_undone(app: App, qtbot: QtBot, mu
     assert [rows[f"In {e}"] for e in (".mp3", ".flac", ".wav")] == [
         "gets sad", "keeps what it says: calm", "unsure is never written",
     ]  # fmt: skip
-    assert dialog.summary.text() == "4 songs would be written · 1 keep theirs"
+    assert dialog.summary.text() == "4 songs would be written · kept as it is: 1"
     assert {path: Path(path).read_bytes() for path in sounds} == content  # a dry run
     with qtbot.waitSignal(dialog.finished):
         QTest.keyClick(dialog.write, Qt.Key.Key_Return)

@@ -60,7 +60,7 @@ def metadata(
 
 def _mood(track: Track) -> dict[str, Value | None]:
     """Our own keys: the genre stays the genre."""
-    reading = track.reading
+    reading = track.heard
     if reading is None:
         return {}
     return {
