@@ -130,7 +130,7 @@ class MapPage(ViewPage):
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             row.addWidget(button)
         row.addStretch(1)
-        self.choice.hide()
+        self._on_selected(0)
         self.column.addWidget(self.choice)
 
     def show_catalogue(self, catalogue: Catalogue) -> None:

@@ -51,12 +51,16 @@ class WhyList(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._name()
+
+    def _name(self) -> None:
+        self.setAccessibleName("; ".join([self.tr("Why"), *self._words()]))
 
     def show_evidence(self, evidence: Sequence[Evidence], left_out: Sequence[str] = ()) -> None:
         """The heaviest tracks, and the last ones left out; the tip tells them all."""
         self._evidence, self._out = tuple(evidence), tuple(left_out)
         self._lit = min(self._lit, self._count() - 1)
-        self.setAccessibleName("; ".join(self._words()))
+        self._name()
         self.updateGeometry()
         self.update()
 

@@ -3103,6 +3103,10 @@ Put it back, or take it out of the playlist with Delete.</source>
 <context>
     <name>WhyList</name>
     <message>
+        <source>Why</source>
+        <translation type="unfinished">依据</translation>
+    </message>
+    <message>
         <source>A click leaves one out; another one brings it back.</source>
         <translation>点击可排除一首，再点一次则恢复。</translation>
     </message>
