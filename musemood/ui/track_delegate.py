@@ -117,7 +117,7 @@ class TrackDelegate(QStyledItemDelegate):
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         if is_selected or row == self.hovered_row:
             self._paint_ground(painter, rect, column, is_selected)
-        if track.is_missing and column is not Column.TITLE:
+        if track.is_missing and column is Column.COVER:  # text and mood stay readable
             painter.setOpacity(_MISSING_OPACITY)
         if column is Column.NUMBER and is_playing:
             spot = QRectF(rect.left() + 10, rect.center().y() - 6, 13, 13)

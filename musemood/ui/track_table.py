@@ -270,7 +270,7 @@ class TrackTable(QAbstractTableModel):
 
     def _tool_tip(self, track: Track, column: Column) -> str:
         if track.is_missing:
-            return self.tr("The file is not there now; it was at {path}").format(
+            return self.tr("This song is missing; its file was at {path}").format(
                 path=shown_name(track.path)
             )
         if track.failure is not None:

@@ -25,7 +25,9 @@ def mood_name(mood: Mood) -> str:
 def failure_sentence(failure: Failure) -> str:
     """Why a file could not be used, and what to do next."""
     sentences = {
-        FailureKind.MISSING: tr("The file is not there any more."),
+        FailureKind.MISSING: tr(
+            "The file is missing; plug its drive in, or remove missing songs in the settings."
+        ),
         FailureKind.BROKEN_LINK: tr("The link leads nowhere; mend or remove it."),
         FailureKind.NO_PERMISSION: tr(
             "You may not read this file; change its permissions and drop it again."

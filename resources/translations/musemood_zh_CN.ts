@@ -866,8 +866,8 @@
         <translation>不确定</translation>
     </message>
     <message>
-        <source>The file is not there any more.</source>
-        <translation>文件已不存在。</translation>
+        <source>The file is missing; plug its drive in, or remove missing songs in the settings.</source>
+        <translation>文件缺失；请接上所在的驱动器，或在设置中移除缺失的歌曲。</translation>
     </message>
     <message>
         <source>The link leads nowhere; mend or remove it.</source>
@@ -2977,8 +2977,8 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>暂无情绪</translation>
     </message>
     <message>
-        <source>The file is not there now; it was at {path}</source>
-        <translation>文件现在不在，原位置：{path}</translation>
+        <source>This song is missing; its file was at {path}</source>
+        <translation>歌曲缺失，文件原位置：{path}</translation>
     </message>
 </context>
 <context>

@@ -1,10 +1,14 @@
 """Moves in the store: all that hangs on a file goes with it, and a kill loses nothing."""
 
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
+import pytest
 from stored_things import NOON, make_play, make_sequence, make_track
 
 from musemood.domain.mood import Mood
@@ -90,6 +94,36 @@ def test_a_kill_after_the_word_of_the_move_loses_no_play(tmp_path: Path) -> None
         store.move([_moved("/music/1.mp3", 1, "/new/1.mp3")])
         assert _said(store, "/new/1.mp3") == (1, 1, Mood.SAD, None)
         assert [t.path for t in store.tracks()] == ["/music/2.mp3", "/new/1.mp3"]
+
+
+KILLED_IN_A_MOVE = """
+import os, pathlib, signal, sys
+sys.path.insert(0, sys.argv[2])
+from test_moves_stored import _filled, _moved
+from musemood.files.data_folder import DataFolder
+
+store = _filled(DataFolder.under(pathlib.Path(sys.argv[1])))
+# After the journal was written and before playlists and tracks are.
+store.playlists.follow_files = lambda paths: os.kill(os.getpid(), signal.SIGKILL)
+store.move([_moved("/music/1.mp3", 1, "/new/1.mp3")])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL")
+def test_a_process_killed_between_journal_and_tracks_loses_nothing(tmp_path: Path) -> None:
+    arguments = [str(tmp_path), str(Path(__file__).parent)]
+    child = subprocess.run([sys.executable, "-c", KILLED_IN_A_MOVE, *arguments], check=False)
+    assert child.returncode == -signal.SIGKILL
+    with Store.open(DataFolder.under(tmp_path)) as store:
+        assert store.notices == ()
+        assert _said(store, "/new/1.mp3") == (1, 1, Mood.SAD, None)
+        assert [t.path for t in store.tracks()] == ["/music/1.mp3", "/music/2.mp3"]
+        store.move([_moved("/music/1.mp3", 1, "/new/1.mp3")])
+        assert _said(store, "/new/1.mp3") == (1, 1, Mood.SAD, None)
+        assert [t.path for t in store.tracks()] == ["/music/2.mp3", "/new/1.mp3"]
+        (playlist,) = store.playlists.all()
+        assert isinstance(playlist, Playlist)
+        assert playlist.entries == ("/new/1.mp3", "/music/2.mp3")
 
 
 def test_older_plays_brought_later_are_about_the_files_of_today(tmp_path: Path) -> None:

@@ -162,3 +162,16 @@ def _has_active(nodes: list[Node], is_dialog: bool) -> bool:
 
 def _is_shown(nodes: list[Node], name: str) -> bool:
     return any(n.name == name and n.role in _CONTROLS and "showing" in n.states for n in nodes)
+
+
+def test_queue_rows_say_their_mood(tree: AccessibleTree) -> None:
+    moods = ("happy", "fresh", "relaxed", "sad", "intense", "unsure")
+
+    def queued(nodes: list[Node]) -> list[str]:
+        return [n.name for n in nodes if n.role == "list item" and n.trail[-1] == "list Queue"]
+
+    def have_moods(nodes: list[Node]) -> bool:
+        names = queued(nodes)
+        return bool(names) and all(any(mood in name.lower() for mood in moods) for name in names)
+
+    tree.wait(have_moods, 60)  # once they are analysed

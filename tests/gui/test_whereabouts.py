@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from composed_music import encode, tone
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
@@ -16,6 +18,7 @@ from musemood.domain.tag_sheet import TagField
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
 from musemood.files.tag_writer import write_tags
+from musemood.ui.columns import Column
 
 WAIT_MS = 30_000
 Open = Callable[..., App]
@@ -174,6 +177,47 @@ def test_a_deleted_song_is_greyed_if_it_is_loved_and_forgotten_if_not(
     _until_loved(app, loved, qtbot)
 
 
+def test_a_missing_song_is_passed_over_with_one_sentence_and_no_skip(
+    open_app: Open, music: Path, qtbot: QtBot
+) -> None:
+    app = _opened(open_app, music, qtbot)
+    services, gone, there = app.services, music / "one" / "a.flac", music / "two" / "c.flac"
+    _love(app, gone)
+    services.playback.clear()
+    (music / "one" / "cover.jpg").write_bytes(b"so that the folder is no empty mount point")
+    gone.unlink()
+    qtbot.waitUntil(lambda: bool((t := _track(app, gone)) and t.is_missing), timeout=WAIT_MS)
+    table, view = app.window.page.table, app.window.page.tracks
+    row = table.row_of(str(gone))
+    assert row is not None
+    index = table.index(row, Column.TITLE)
+    assert "missing" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "missing" in index.data(Qt.ItemDataRole.ToolTipRole)
+    plays: list[Play] = []
+    services.playback.play_ended.connect(plays.append)
+    for is_double_click in (True, False):
+        plays.clear()
+        services.playback.stop()
+        if is_double_click:
+            services.playback.add([str(there)])
+            view.doubleClicked.emit(index)
+        else:
+            services.playback.add([str(gone), str(there)])
+            services.playback.next()
+        qtbot.waitUntil(
+            lambda: (
+                services.playback.is_playing
+                and services.playback.queue.current is not None
+                and services.playback.queue.current.path == str(there)
+            ),
+            timeout=WAIT_MS,
+        )
+        ends = [(play.end, play.heard_s) for play in plays if play.path == str(gone)]
+        assert ends == [(PlayEnd.FAILED, 0.0)]
+        assert "plug its drive in" in app.window.banner.says("playback")
+        services.playback.clear()
+
+
 def test_an_unmounted_drive_greys_its_songs_and_deletes_nothing(
     open_app: Open, music: Path, qtbot: QtBot
 ) -> None:
@@ -240,3 +284,51 @@ def test_a_circle_of_links_and_many_files_at_once(
         shutil.copy(short, many / f"{number}.wav")
     qtbot.waitUntil(lambda: len(_paths(app)) == 1203, timeout=WAIT_MS)
     assert not any("round" in path for path in _paths(app))
+
+
+def test_a_missing_song_known_again_only_by_its_analysis_is_followed(
+    open_app: Open, music: Path, qtbot: QtBot
+) -> None:
+    app = _opened(open_app, music, qtbot)
+    song = music / "one" / "a.flac"
+    elsewhere = music.with_name("elsewhere.flac")
+    _love(app, song)
+    song.rename(elsewhere)
+    qtbot.waitUntil(lambda: bool((t := _track(app, song)) and t.is_missing), timeout=WAIT_MS)
+    new = replace(
+        _there(app, song),
+        path=str(elsewhere),
+        added_at=2e9,
+        is_missing=False,
+        own_mood=None,
+        own_stars=None,
+    )
+    app.services.collection.put([new])
+    app.services.storage.put_later([new])
+    app.services.importing.track_analysed.emit(new)
+    _until_loved(app, elsewhere, qtbot)
+    assert _track(app, song) is None
+
+
+def test_a_cue_sheet_that_comes_changes_and_goes_is_noticed(
+    open_app: Open, music: Path, qtbot: QtBot
+) -> None:
+    app = _opened(open_app, music, qtbot)
+    sheet = music / "one" / "a.cue"
+    text = 'FILE "a.flac" WAVE\n' + "".join(
+        f'  TRACK 0{n} AUDIO\n    TITLE "{title}"\n    INDEX 01 00:{10 * (n - 1):02}:00\n'
+        for n, title in ((1, "First"), (2, "Second"))
+    )
+
+    def until_titles(*titles: str) -> None:
+        qtbot.waitUntil(
+            lambda: {t.title for t in app.services.collection.library} == {*titles, "b", "c"},
+            timeout=WAIT_MS,
+        )
+
+    sheet.write_text(text)
+    until_titles("First", "Second")
+    sheet.write_text(text.replace("Second", "The second"))
+    until_titles("First", "The second")
+    sheet.rename(music.with_name("a.cue"))
+    until_titles("a")
