@@ -13,6 +13,7 @@ from musemood.domain.queue import QueueRow
 from musemood.ui.albums_page import AlbumsPage
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.group_pages import FoldersPage, artists_page, genres_page
+from musemood.ui.history_page import HistoryPage
 from musemood.ui.map_page import MapPage
 from musemood.ui.places import Page, Place, Thing, Trail
 from musemood.ui.second_click import SecondClick
@@ -72,6 +73,7 @@ class LibraryViews(QStackedWidget):
         self.trail = Trail(Place(Page.SONGS))
         self.albums = AlbumsPage(theme, art)
         self.detail = DetailPage(services.collection, theme, art)
+        self.history = HistoryPage(services, theme)
         self.pages: dict[Page, ViewPage] = {
             Page.SONGS: SongsPage(tracks, table),
             Page.ALBUMS: self.albums,
@@ -80,6 +82,7 @@ class LibraryViews(QStackedWidget):
             Page.FOLDERS: FoldersPage(theme),
             Page.RECENT: RecentPage(services.collection, theme, art),
             Page.MAP: MapPage(services, theme, art),
+            Page.HISTORY: self.history,
         }
         self._shown: dict[ViewPage, Catalogue] = {}
         self._second_click = SecondClick(self)

@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         services = self._services
         self.sidebar.history_import_wanted.connect(self.history_dialog.start)
         self.sidebar.page_wanted.connect(lambda page: self.page.views.go(Place(page)))
+        self.page.views.history.erase_wanted.connect(self.erase_history)
         self.sidebar.mood_wanted.connect(lambda mood: self.page.show_songs(f"mood:{mood}"))
         self.sidebar.add_folder_wanted.connect(self.choose_folder)
         self.sidebar.add_files_wanted.connect(self.choose_files)

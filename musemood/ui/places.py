@@ -14,6 +14,7 @@ class Page(StrEnum):
     FOLDERS = "folders"
     RECENT = "recent"
     MAP = "map"
+    HISTORY = "history"
 
 
 class Kind(StrEnum):

@@ -36,10 +36,11 @@ _PAGE_ICON = {
     Page.FOLDERS: "folder-tree",
     Page.RECENT: "calendar-plus",
     Page.MAP: "orbit",
+    Page.HISTORY: "history",
 }
 
 
-_EXPLORE = (Page.MAP,)
+_EXPLORE = (Page.MAP, Page.HISTORY)
 """Pages that stand below the moods, under a heading of their own."""
 
 

@@ -18,6 +18,7 @@ def page_name(page: Page) -> str:
         Page.FOLDERS: tr("Folders"),
         Page.RECENT: tr("Recently added"),
         Page.MAP: tr("Mood map"),
+        Page.HISTORY: tr("History"),
     }[page]
 
 

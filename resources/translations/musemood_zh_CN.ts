@@ -774,6 +774,10 @@
         <translation>情绪地图</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
         <source>Various Artists</source>
         <translation>群星</translation>
     </message>
@@ -922,8 +926,20 @@
         <translation>还没听过</translation>
     </message>
     <message>
+        <source>not analysed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <translation>M月d日 ddd</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%Ln plays</source>
@@ -1581,6 +1597,57 @@
     <message>
         <source>Your library is empty: add your music first, so that songs match.</source>
         <translation>音乐库是空的：请先添加音乐，才能匹配歌曲。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>What was heard</source>
+        <translation>听过的内容</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>更晚</translation>
+    </message>
+    <message>
+        <source>Erase history …</source>
+        <translation>清除历史…</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>Nothing was heard in this time.</source>
+        <translation>这段时间没有听过音乐。</translation>
+    </message>
+    <message>
+        <source>Choose a day to see what was heard, and what the week sounded like.</source>
+        <translation>选择一天，查看听过的内容和当时一周的情绪。</translation>
+    </message>
+    <message>
+        <source>The week sounded {mood}, by {percent} %</source>
+        <translation>这一周听起来{mood}（{percent}%）</translation>
     </message>
 </context>
 <context>
@@ -3104,7 +3171,7 @@ Put it back, or take it out of the playlist with Delete.</source>
     <name>WhyList</name>
     <message>
         <source>Why</source>
-        <translation type="unfinished">依据</translation>
+        <translation>依据</translation>
     </message>
     <message>
         <source>A click leaves one out; another one brings it back.</source>
