@@ -927,7 +927,7 @@
     </message>
     <message>
         <source>not analysed</source>
-        <translation type="unfinished"></translation>
+        <translation>未分析</translation>
     </message>
     <message>
         <source>, </source>
@@ -939,7 +939,7 @@
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有播放</translation>
     </message>
     <message numerus="yes">
         <source>%Ln plays</source>
