@@ -148,7 +148,7 @@ def reason_sentence(reason: Reason, library: Library) -> str:
     """Why a row was chosen, in words and numbers, what carried most first."""
     words = {
         Part.MOOD: f"{reason.mood} {round(100 * reason.probability)} %",
-        Part.TASTE: f"your taste: {round(reason.preference)} of 10",
+        Part.TASTE: f"your taste: {round(reason.preference)}/10",
     }
     if reason.like_path:
         words[Part.LIKENESS] = f"close to {_track(library, reason.like_path).title}"

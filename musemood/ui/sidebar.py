@@ -26,7 +26,7 @@ from musemood.ui.wording import mood_name
 
 WIDE, NARROW = 220, 64
 _ROOMY, _DENSE = 32, 28
-_DENSE_BELOW = 600
+_DENSE_BELOW = 760
 
 _PAGE_ICON = {
     Page.SONGS: "music",

@@ -59,7 +59,7 @@ def reason_sentence(reason: Reason, like_title: str) -> str:
             mood=mood_name(reason.mood), percent=round(100 * reason.probability)
         ),
         Part.LIKENESS: tr("close to {title}").format(title=like_title) if like_title else "",
-        Part.TASTE: tr("your taste: {points} of 10").format(points=round(reason.preference)),
+        Part.TASTE: tr("your taste: {points}/10").format(points=round(reason.preference)),
         Part.STATED: tr("you choose {genre} then").format(genre=reason.genre)
         if reason.genre
         else "",

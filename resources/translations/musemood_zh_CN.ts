@@ -914,7 +914,7 @@
         <translation>与《{title}》相近</translation>
     </message>
     <message>
-        <source>your taste: {points} of 10</source>
+        <source>your taste: {points}/10</source>
         <translation>合你口味 {points}/10</translation>
     </message>
     <message>

@@ -30,7 +30,7 @@ def test_a_reason_names_what_carried_most_first_and_nothing_else(reason: Reason)
     words = {
         Part.MOOD: f"{reason.mood} {round(100 * reason.probability)} %",
         Part.LIKENESS: "close to One",
-        Part.TASTE: f"your taste: {round(reason.preference)} of 10",
+        Part.TASTE: f"your taste: {round(reason.preference)}/10",
         Part.STATED: "you choose Jazz then",
     }
     sentence = reason_sentence(reason, "One")
