@@ -24,7 +24,7 @@ run: system-run $(VENV)/.run
 # The checks run beside the tests, of which much is waiting: for sound to play, for windows. Each
 # of the tests' processes has a display of its own (tests/own_display.py). PYTEST="..." goes to
 # pytest, PYTEST="-n0 ..." runs in one process on the display that is there.
-TEST_PROCESSES ?= 3
+TEST_PROCESSES ?= 2
 test: system-test $(VENV)/.test
 	@$(MAKE) --no-print-directory --jobs=2 check pytest
 

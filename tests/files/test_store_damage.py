@@ -133,6 +133,7 @@ def test_a_file_that_may_not_be_read_is_not_taken_for_damaged(folder: DataFolder
     assert str(refused.value) == f"{database}: Permission denied"
     assert sorted(path.name for path in folder.data.iterdir()) == [
         "backups",
+        "embeddings.bin",
         "features.bin",
         "tracks.json",
     ]

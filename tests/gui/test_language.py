@@ -118,6 +118,8 @@ def test_the_language_changes_in_the_settings_while_music_plays(
     window.page.views.back()
     assert window.page.header.search.text() == "song -7"
     assert window.page.table.paths() == paths
+    window.activateWindow()  # the dialog has just gone
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_Space)  # the keys go on
     qtbot.waitUntil(lambda: not playback.is_playing)
     qtbot.waitUntil(lambda: window.bar.play.toolTip() == "播放")
