@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from musemood.domain.mood import Mood
 from musemood.domain.play_log import Play
@@ -42,6 +42,11 @@ def month_of(day: date) -> tuple[date, int]:
     return first, (after - first).days
 
 
+def day_before(day: date) -> datetime:
+    """A moment that is before the day began, wherever on earth."""
+    return datetime.combine(day, time.min, UTC) - timedelta(days=1)
+
+
 def heard_days(
     first: date,
     count: int,
@@ -58,7 +63,11 @@ def heard_days(
     days = [first + timedelta(days=number) for number in range(count)]
     heard: dict[date, list[Play]] = {day: [] for day in days}
     said: dict[date, list[StateEntry]] = {day: [] for day in days}
+    # Moments are compared first: turning each of a long play log into a local day takes long.
+    since, until = day_before(first), day_before(first + timedelta(days=count + 2))
     for play in plays:
+        if not since <= play.started_at < until:
+            continue
         day = play.started_at.astimezone(zone).date()
         if day in heard and play.heard_s > 0:
             heard[day].append(play)

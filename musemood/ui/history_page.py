@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from musemood.domain.catalogue import Catalogue
-from musemood.domain.heard_days import HeardDay, heard_days, month_of, week_of
+from musemood.domain.heard_days import HeardDay, day_before, heard_days, month_of, week_of
 from musemood.domain.mood import Mood
 from musemood.domain.state_log import StateEntry
 from musemood.ui.day_strip import DayStrip
@@ -94,16 +94,17 @@ class HistoryPage(ViewPage):
     def show_week(self) -> None:
         """Seven strips."""
         self._is_month = False
-        self._show()
+        self._ask()
 
     def show_month(self) -> None:
         """A strip for each day of the month."""
         self._is_month = True
-        self._show()
+        self._ask()
 
     def show_catalogue(self, catalogue: Catalogue) -> None:
-        """Moods may be others."""
-        self._ask()
+        """Moods may be others; hidden, it is shown anew anyway."""
+        if self.isVisible():
+            self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What happened meanwhile."""
@@ -145,7 +146,7 @@ class HistoryPage(ViewPage):
     def _go(self, step: int) -> None:
         first, count = self._range()
         self._about = first + timedelta(days=count if step > 0 else -1)
-        self._show()
+        self._ask()
 
     def _range(self) -> tuple[date, int]:
         return month_of(self._about) if self._is_month else week_of(self._about)
@@ -155,12 +156,15 @@ class HistoryPage(ViewPage):
             self._soon.start()
 
     def _ask(self) -> None:
-        self._services.storage.ask(lambda store: store.listening.states(), self._on_states)
+        """Show at once what is in memory; what the inference said is asked of the disk."""
+        since = day_before(self._range()[0])
+        self._services.storage.ask(lambda store: store.listening.states(since), self._on_states)
         self._show()
 
     def _on_states(self, states: list[StateEntry]) -> None:
-        self._said = states
-        self._show()
+        if states != self._said:
+            self._said = states
+            self._show()
 
     def _mood(self, path: str) -> Mood | None:
         track = self._services.collection.library.get(path)

@@ -1,6 +1,6 @@
 """Days of the history: nothing is lost between them, and each has the clock of its place."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -40,6 +40,20 @@ def test_days_of_a_week_with_a_short_day_hold_all_that_was_heard(minutes: list[i
     assert sum(day.total_s for day in days) == 60.0 * len(plays)
     for day in days:
         assert all(play.started_at.astimezone(_BERLIN).date() == day.day for play in day.plays)
+
+
+@given(
+    st.integers(-12, 14), st.lists(st.integers(-3 * 24 * 60, 6 * 24 * 60 - 1), max_size=20), _DAY
+)
+def test_wherever_on_earth_every_play_of_these_days_is_in_them(
+    hours: int, minutes: list[int], first: date
+) -> None:
+    zone = timezone(timedelta(hours=hours))
+    began = datetime.combine(first, time.min, zone)
+    plays = [_play((began + timedelta(minutes=m)).astimezone(UTC)) for m in minutes]
+    days = heard_days(first, 3, plays, (), lambda _: Mood.SAD, zone)
+    inside = sum(0 <= m < 3 * 24 * 60 for m in minutes)
+    assert sum(len(day.plays) for day in days) == inside
 
 
 def test_seconds_are_told_by_mood_and_states_by_their_day() -> None:
