@@ -128,6 +128,19 @@ def _albums(app: App) -> None:
     app.window.page.views.go(Place(Page.ALBUMS))
 
 
+def _map(app: App) -> None:
+    """The map with a point that has the focus, so that its card is seen."""
+    app.window.page.views.go(Place(Page.MAP))
+    page = app.window.page.views.pages[Page.MAP]
+    _until(lambda: len(page.map.points) > 0)
+    page.map.setFocus()
+    QTest.keyClick(page.map, Qt.Key.Key_Right)
+
+
+def _history(app: App) -> None:
+    app.window.page.views.go(Place(Page.HISTORY))
+
+
 def _mini(app: App) -> None:
     app.window.mini_mode.toggle()
     _until(lambda: app.window.mini_mode.is_mini)
@@ -137,6 +150,8 @@ SCENES: dict[str, Callable[[App], None]] = {
     "songs": _songs,
     "mood": _for_my_mood,
     "albums": _albums,
+    "map": _map,
+    "history": _history,
     "mini": _mini,
 }
 

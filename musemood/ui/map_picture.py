@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
 
 from musemood.domain.mood import ALL_MOODS, Mood
 from musemood.domain.mood_map import MapPoints, stamp
+from musemood.ui.map_camera import MapCamera
 from musemood.ui.theme import MOOD_FILL
 
 _RADII = ((1000, 5.5), (10_000, 4.0), (math.inf, 3.0))
@@ -67,6 +68,35 @@ def points_picture(
     stamp(canvas, columns, rows, points.moods, _stamps(ratio, radius))
     image.setDevicePixelRatio(ratio)
     return image
+
+
+class KeptPicture:
+    """The points as painted last, with a quarter of the view to spare on each side.
+
+    Moving the map only shifts it; another zoom, size or other points need another one.
+    ``made``: how many were painted.
+    """
+
+    def __init__(self) -> None:
+        self.made = 0
+        self._key: tuple[object, ...] = ()
+        self._centre = QPointF()
+        self._image = QImage()
+
+    def of(
+        self, points: MapPoints, camera: MapCamera, view: QSize, ratio: float
+    ) -> tuple[QPointF, QImage]:
+        """Where its corner lies in the view, and the picture."""
+        scale = camera.scale
+        spare = QPointF(view.width() / 4, view.height() / 4)
+        room = QSize(view.width() * 3 // 2, view.height() * 3 // 2)
+        key = (points, room.width(), room.height(), ratio, scale)
+        away = (camera.centre - self._centre) * scale
+        if key != self._key or abs(away.x()) > spare.x() or abs(away.y()) > spare.y():
+            self._image = points_picture(points, room, ratio, camera.centre, scale)
+            self._key, self._centre, away = key, QPointF(camera.centre), QPointF()
+            self.made += 1
+        return QPointF(-away.x(), away.y()) - spare, self._image
 
 
 @cache

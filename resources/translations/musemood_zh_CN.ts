@@ -1107,6 +1107,22 @@
         <source>Not kept: with {count} corrections it names {after} % of the moods that it was not told, the analysis {before} % (log loss {loss} instead of {base}, better in {wins} of 10 trials). The analysis goes on counting; more corrections may help.</source>
         <translation>未保留：用 {count} 个更正，对未告知的情绪正确率 {after}%，分析为 {before}%（对数损失 {loss}，原为 {base}，10 次检验中 {wins} 次更好）。继续使用分析结果；更多更正可能有帮助。</translation>
     </message>
+    <message>
+        <source>high energy</source>
+        <translation>激烈</translation>
+    </message>
+    <message>
+        <source>low energy</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>阴暗</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>明亮</translation>
+    </message>
 </context>
 <context>
     <name>AlbumGrid</name>
@@ -1893,22 +1909,6 @@ None has been analysed yet.</source>
     <message>
         <source>Mood map</source>
         <translation>情绪地图</translation>
-    </message>
-    <message>
-        <source>high energy</source>
-        <translation>激烈</translation>
-    </message>
-    <message>
-        <source>low energy</source>
-        <translation>平静</translation>
-    </message>
-    <message>
-        <source>dark</source>
-        <translation>阴暗</translation>
-    </message>
-    <message>
-        <source>bright</source>
-        <translation>明亮</translation>
     </message>
 </context>
 <context>

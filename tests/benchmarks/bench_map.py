@@ -69,9 +69,9 @@ def _measure(the_map: MoodMap) -> None:
     for step in range(_FRAMES):  # back and forth, across many kept pictures
         away = 14 if step % 100 < 50 else -14
         pan.append(_frame(the_map, lambda a=away: the_map.move_by(QPointF(a, a / 2))))
-    made = the_map.pictures_made
+    made = the_map.picture.made
     zoom = [_frame(the_map, lambda: the_map.zoom(1.02)) for _ in range(60)]
-    assert the_map.pictures_made > made
+    assert the_map.picture.made > made
     print(f"view {size.width()} x {size.height()}, {len(the_map.points):,} points")
     _print("pan", pan)
     _print("zoom", zoom)

@@ -103,13 +103,13 @@ def test_a_lasso_adds_what_it_holds_to_the_queue_and_undo_takes_it_back(filled: 
 def test_dragging_moves_and_the_wheel_zooms_without_a_picture_each(filled: App) -> None:
     the_map = _page(filled).map
     the_map.viewport().repaint()
-    made, before = the_map.pictures_made, _spot(filled, 0)
+    made, before = the_map.picture.made, _spot(filled, 0)
     _draw(filled, (50, 50), (45, 50), (40, 55), modifier=Qt.KeyboardModifier.NoModifier)
     the_map.viewport().repaint()
     moved = _spot(filled, 0) - before
     assert moved.x() < -20
     assert moved.y() > 10
-    assert the_map.pictures_made == made
+    assert the_map.picture.made == made
     away = _spot(filled, 0) - _spot(filled, 5)
     QTest.mouseClick(_page(filled).closer, _LEFT)
     assert (_spot(filled, 0) - _spot(filled, 5)).x() > away.x() * 1.3
