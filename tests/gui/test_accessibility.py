@@ -174,4 +174,4 @@ def test_queue_rows_say_their_mood(tree: AccessibleTree) -> None:
         names = queued(nodes)
         return bool(names) and all(any(mood in name.lower() for mood in moods) for name in names)
 
-    tree.wait(have_moods, 60)  # once they are analysed
+    assert queued(tree.wait(have_moods, 60))  # once they are analysed
