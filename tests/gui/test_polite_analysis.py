@@ -59,12 +59,12 @@ def _are_all_read(app: App) -> bool:
 
 
 def test_on_battery_it_waits_where_asked_and_goes_on_by_itself(
-    open_app: OpenApp, qtbot: QtBot, tmp_path: Path, few_songs: Path
+    open_app: OpenApp, qtbot: QtBot, tmp_path: Path, composed_library: Path
 ) -> None:
     laptop(tmp_path / "power", is_plugged_in=False)
     app = open_app()
     _rest_on_battery(app, qtbot)
-    _drop(app, few_songs)
+    _drop(app, composed_library)  # enough for several looks at the battery
     qtbot.waitUntil(lambda: _status(app).startswith("On battery: waits at "))
     assert app.window.page.header.pause.accessibleName() == "Go on"
     assert not _are_all_read(app)
