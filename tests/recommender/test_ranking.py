@@ -56,8 +56,22 @@ def rank(
     stated: Mapping[tuple[Mood, str], float] = {},
     **options: Any,
 ) -> tuple[Ranked, ...]:
-    known = Knowledge(evidence, plays, declined, preferences, stated)
+    known = knowledge(candidates, evidence, plays, declined, preferences, stated)
     return ranking.rank(candidates, wanted, known, **options).rows
+
+
+def knowledge(
+    candidates: Candidates,
+    evidence: Sequence[Evidence],
+    plays: Mapping[str, int],
+    declined: Mapping[str, float],
+    preferences: Mapping[str, float],
+    stated: Mapping[tuple[Mood, str], float],
+) -> Knowledge:
+    heard = np.array([candidates.index[path] for path in preferences], np.intp)
+    times = np.array([plays.get(each.path, 0) for each in candidates.tracks], np.intp)
+    pleased = np.array(list(preferences.values()))
+    return Knowledge(evidence, times, declined, heard, pleased, stated)
 
 
 def sounding(directions: Mapping[str, Sequence[float]]) -> Embeddings:
@@ -313,7 +327,8 @@ def test_the_reason_names_the_parts_that_earned_most(seed: int) -> None:
     ]
     sounds = sounding({each.path: dice.standard_normal(4).tolist() for each in library})
     candidates = candidates_of(library, sounds)
-    known = Knowledge(
+    known = knowledge(
+        candidates,
         [Evidence("/0", 1, 0.7), Evidence("/1", 1, 0.3)],
         {"/0": 3, "/1": 1},
         {},
