@@ -101,6 +101,7 @@ def build_services(
         undo,
         is_hidden=lambda play: private.hides(play) or erasing.hides(play),
     )
+    rules.take_out = loop.take_out
     covers = Covers(find_cover, thread("covers"))
     playlists = Playlists(storage, undo, thread("playlists"))
     opinions = Opinions(collection, storage, undo)

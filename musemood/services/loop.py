@@ -5,9 +5,11 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from musemood.domain.ban import Ban, ban_test
 from musemood.domain.edit import Edit, EditKind
 from musemood.domain.play_log import Play, PlayEnd, PlaySource, is_quick_skip
 from musemood.domain.state_log import StateCause
@@ -15,7 +17,7 @@ from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.recommender.recommendation import Recommendation
 from musemood.services.collection import Collection
 from musemood.services.playback import Playback
-from musemood.services.recommending import Recommending
+from musemood.services.recommending import MoodState, Recommending
 from musemood.services.touch import Touch
 from musemood.services.undo import Undo
 
@@ -45,6 +47,7 @@ class RecommendationLoop(QObject):
         self.touch = touch or Touch()
         self._is_hidden = is_hidden
         self._thumb_edits: list[Edit] | None = None
+        self._asked_in = recommending.state
         playback.commanded.connect(self.touch.note)
         playback.play_ended.connect(self._on_play_ended)
         collection.play_counted.connect(lambda path: recommending.refresh(StateCause.PLAY, path))
@@ -54,6 +57,7 @@ class RecommendationLoop(QObject):
     def recommend(self) -> None:
         """Replace the unplayed recommended rows by others."""
         self._thumb_edits = None
+        self._asked_in = self._recommending.state
         offered = frozenset(row.path for row in self._playback.queue.recommended)
         self._recommending.recommend(self._kept_out(), offered)
 
@@ -61,8 +65,21 @@ class RecommendationLoop(QObject):
         """A thumb for any track. Down: it leaves, and what comes next is chosen anew."""
         self._give(path, kind, is_implied=False)
 
+    def take_out(self, ban: Ban) -> list[Edit]:
+        """Recommended rows that a ban is about leave the queue; returns the edits that did it."""
+        queue, is_banned = self._playback.queue, ban_test([ban])
+        edits: list[Edit] = []
+        gone = []
+        for row in (*queue.recommended, *queue.set_aside):
+            track = self._collection.library.get(row.path)
+            if track is not None and is_banned(track):
+                gone.append(row.id)
+        with self._playback.edits_to(edits.append):
+            self._playback.remove(gone)
+        return edits
+
     def _give(self, path: str, kind: ThumbKind, *, is_implied: bool) -> None:
-        queue = self._playback.queue
+        queue, said = self._playback.queue, self._recommending.state
         was_recommending = bool(queue.recommended)
         edits: list[Edit] = []
         thumb = self._recommending.give_thumb(path, kind, is_implied=is_implied)
@@ -75,7 +92,7 @@ class RecommendationLoop(QObject):
                 self._thumb_edits = edits
                 self._recommending.recommend(self._kept_out() | {path}, frozenset())
         if kind is ThumbKind.DOWN or not is_implied:
-            self._undo.add(self._edit(thumb, edits))
+            self._undo.add(self._with_words(self._edit(thumb, edits), said))
 
     def _edit(self, thumb: Thumb, edits: list[Edit]) -> Edit:
         """The thumb and all that it did to the queue, also what is still to come."""
@@ -94,6 +111,22 @@ class RecommendationLoop(QObject):
 
         return Edit(EditKind.THUMB, back, again)
 
+    def _with_words(self, edit: Edit, before: MoodState) -> Edit:
+        """The edit, and what the panel said before it and after."""
+        after = before
+
+        def back() -> None:
+            nonlocal after
+            after = self._recommending.state
+            edit.back()
+            self._recommending.say_again(before)
+
+        def again() -> None:
+            edit.again()
+            self._recommending.say_again(after)
+
+        return replace(edit, back=back, again=again)
+
     def _kept_out(self) -> frozenset[str]:
         queue = self._playback.queue
         current = (queue.current,) if queue.current else ()
@@ -105,7 +138,12 @@ class RecommendationLoop(QObject):
             return
         rows = [(row.path, row.reason) for row in result.rows]
         edits, self._thumb_edits = self._thumb_edits, None
-        with self._playback.edits_to(self._undo.add if edits is None else edits.append):
+        said = self._asked_in
+        with self._playback.edits_to(
+            edits.append
+            if edits is not None
+            else lambda edit: self._undo.add(self._with_words(edit, said))
+        ):
             self._playback.recommend(rows)
 
     def _on_play_ended(self, play: Play) -> None:

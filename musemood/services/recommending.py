@@ -209,6 +209,16 @@ class Recommending(QObject):
         self.thumb_taken_back.emit(thumb)
         self.refresh()
 
+    def say_again(self, said: MoodState) -> None:
+        """What was said of the last thumb and of the rows, as it was in the state ``said``."""
+        self._show(
+            declined=said.declined,
+            accepted=said.accepted,
+            change=said.change,
+            found_nothing=said.found_nothing,
+            given_up=said.given_up,
+        )
+
     def close(self) -> None:
         """Wait for the thread."""
         self._asked += 1

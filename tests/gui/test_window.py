@@ -221,7 +221,7 @@ def test_analysis_can_be_paused_cancelled_and_taken_up(filled: App, qtbot: QtBot
     QTest.mouseClick(header.pause, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: importing.progress.done >= 1, timeout=60_000)
     QTest.mouseClick(header.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not importing.progress.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: not importing.progress.is_running, timeout=60_000)
     library = filled.services.collection.library
     done = sum(1 for track in library if track.reading)
     assert 1 <= done < 24
@@ -263,7 +263,7 @@ def test_a_file_that_cannot_be_played_is_said_and_the_next_one_plays(
     text = tmp_path / "text.mp3"
     text.write_text("no music here " * 500)
     good = filled.window.page.table.paths()[0]
-    with qtbot.waitSignal(filled.services.playback.failed, timeout=10_000):
+    with qtbot.waitSignal(filled.services.playback.failed, timeout=60_000):
         filled.services.playback.play_list([str(text), good], 0)
     qtbot.waitUntil(lambda: filled.services.playback.current.path == good)  # type: ignore[union-attr]
     assert "text" in filled.window.banner.says("playback")
