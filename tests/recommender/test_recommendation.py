@@ -272,13 +272,6 @@ def test_a_decline_changes_the_rows_of_a_mood_said_by_hand_too() -> None:
     assert paths(answer) == ["/other", "/b"]
 
 
-def test_candidates_kept_from_call_to_call_give_the_same_rows() -> None:
-    tracks = library()
-    listening = Listening(tracks, WEEK, [], NOW)
-    kept = recommend(listening, NETWORK, Wish(), None)
-    assert kept == recommend(listening, NETWORK, Wish())
-
-
 def test_plays_counted_elsewhere_make_a_track_familiar_and_no_week() -> None:
     wish = Wish(count=30, novelty=0.0)
     known = Listening(library(), WEEK, (), NOW, earlier={"/sad/4": 40})
