@@ -37,5 +37,6 @@ def way_of(rows: Sequence[QueueRow]) -> WayIn | None:
         return None
     if reason.step is not None:
         return Journey(reason.step.start, reason.step.goal, reason.step.count)
-    is_like = Part.ALIKE in reason.parts and reason.like_path is not None
-    return LikeTrack(reason.like_path) if is_like and reason.like_path else None
+    if Part.ALIKE in reason.parts and reason.like_path is not None:
+        return LikeTrack(reason.like_path)
+    return None

@@ -3,10 +3,11 @@
 The place of a mood is the mean of valence and arousal over the candidates that are of it. The ideal
 way is the straight line between the two places, walked in equal steps; a row costs its distance to
 its place on that line, less a little for what should please. Laws: the first row is of the mood at
-the start, the last one of the goal's; every row lies nearer to the goal than the one before it; the
-hard rules of a ranking hold (`ranking.py`). Its wishes are kept in the order of `_levels`, and
-given up where no way is found that keeps them. Where fewer songs lie between than were asked for,
-the journey is as long as they allow.
+the start, the last one of the goal's; those of a third mood lie within `_CORRIDOR` of the line;
+every row lies nearer to the goal than the one before it; the hard rules of a ranking hold
+(`ranking.py`). Its wishes are kept in the order of `_best_walk`, and given up where no way is found
+that keeps them. Where fewer songs lie between than were asked for, the journey is as long as they
+allow.
 """
 
 from collections.abc import Collection, Hashable, Sequence
@@ -29,6 +30,8 @@ from musemood.recommender.recordings import Recordings
 from musemood.recommender.score import Candidates, Knowledge, Scores, score_candidates
 from musemood.recommender.smoothness import LARGEST_STEP, is_smooth
 
+_CORRIDOR = 0.35
+"""How far from the line songs of a third mood may lie, in units of the map."""
 _A_STEP = 48
 """Recordings looked at for each step: those that cost least."""
 _LOOKED_AT = 8 * _A_STEP
@@ -103,7 +106,8 @@ def rank_journey(
     dues = _PLEASES * (scores.declined - scores.taste)
     dues[[candidates.index[path] for path in offered if path in candidates.index]] += _OFFERED
     costs = dues + _off_the_line(points, start, goal, way.count)
-    costs[:, moods < 0] = np.inf
+    is_between = _off_the_way(points, start, goal) <= _CORRIDOR
+    costs[:, (moods < 0) | ~(is_start | is_end | is_between)] = np.inf
     costs[0, ~is_start] = costs[-1, ~is_end] = np.inf
     pool = _pool(candidates, costs, Recordings(candidates.embeddings, excluded))
     rested = Recordings(candidates.embeddings, resting)
@@ -136,6 +140,14 @@ def _off_the_line(points: Floats, start: Floats, goal: Floats, length: int) -> F
     """(length, n): how far each point is from each of the places of the ideal way."""
     places = start + np.linspace(0.0, 1.0, length)[:, None] * (goal - start)
     away: Floats = np.hypot(places[:, :1] - points[:, 0][None], places[:, 1:] - points[:, 1][None])
+    return away
+
+
+def _off_the_way(points: Floats, start: Floats, goal: Floats) -> Floats:
+    """(n,): how far each point is from the line between the two places."""
+    way = goal - start
+    share = np.clip((points - start) @ way / max(float(way @ way), 1e-12), 0.0, 1.0)
+    away: Floats = np.linalg.norm(points - (start + share[:, None] * way), axis=1)
     return away
 
 
