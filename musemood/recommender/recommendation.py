@@ -17,12 +17,15 @@ from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.play_log import SKIP_GRACE_S, Play, PlayEnd, count_plays
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
+from musemood.domain.way_in import Journey, LikeTrack, WayIn
 from musemood.domain.wishes import WishKind
+from musemood.recommender.alike import rank_alike
 from musemood.recommender.emotion import Emotion
 from musemood.recommender.feedback import thumb_strength
+from musemood.recommender.journey import rank_journey
 from musemood.recommender.listener import Listening, Network, infer_current_emotion
 from musemood.recommender.preference import heard_preferences
-from musemood.recommender.ranking import Ranked, rank, rest_hours
+from musemood.recommender.ranking import Ranked, Ranking, rank, rest_hours
 from musemood.recommender.score import Candidates, Knowledge, candidates_of
 
 __all__ = [
@@ -46,7 +49,7 @@ class Wish:
     ``chosen_mood``: one of the five said by hand, which then counts instead of the inferred one.
     ``excluded``: paths that must not come, nor copies of them: playing, own rows.
     ``offered``: paths that come only where others run out.
-    ``novelty``: 0 prefers the familiar, 1 the new.
+    ``novelty``: 0 prefers the familiar, 1 the new. ``way``: where it is another than the mood.
     """
 
     chosen_mood: Mood | None = None
@@ -55,6 +58,7 @@ class Wish:
     seed: int = 0
     novelty: float = 0.5
     offered: Collection[str] = frozenset()
+    way: WayIn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,35 +98,79 @@ def recommend(
     novelty outside 0..1.
     """
     emotion = infer_current_emotion(listening, network)
-    wanted = wish.chosen_mood or _inferred(emotion)
+    wanted = _wanted(listening, emotion, wish)
     if wanted is None:
         return Recommendation(emotion, None, ())
-    now = listening.now
-    declines = _declines(listening.thumbs, now)
-    known = Knowledge(
+    candidates = candidates or allowed_candidates(listening, network.embeddings())
+    ranking = _ranking(listening, wish, wanted, _knowledge(listening, emotion), candidates)
+    mood = wanted if isinstance(wanted, Mood) else wanted.mood
+    return Recommendation(emotion, mood, ranking.rows, ranking.given_up)
+
+
+def _wanted(listening: Listening, emotion: Emotion | None, wish: Wish) -> MoodReading | Mood | None:
+    """The mood to recommend, None where there is nothing to go by."""
+    if isinstance(wish.way, Journey):
+        return wish.way.goal
+    if isinstance(wish.way, LikeTrack):
+        mood = next((t.mood for t in listening.tracks if t.path == wish.way.path), None)
+        return mood or Mood.UNSURE
+    return wish.chosen_mood or _inferred(emotion)
+
+
+def _knowledge(listening: Listening, emotion: Emotion | None) -> Knowledge:
+    declines = _declines(listening.thumbs, listening.now)
+    return Knowledge(
         evidence=emotion.evidence if emotion else (),
         plays=_play_counts(listening),
-        declined={path: thumb_strength(thumb, now) for path, thumb in declines.items()},
+        declined={p: thumb_strength(thumb, listening.now) for p, thumb in declines.items()},
         preferences=_preferences(listening),
         stated=listening.stated,
     )
-    kept_out = declines.keys() | frozenset(wish.excluded) | _banned_paths(listening.rules)
-    ranking = rank(
-        candidates or allowed_candidates(listening, network.embeddings()),
+
+
+def _ranking(
+    listening: Listening,
+    wish: Wish,
+    wanted: MoodReading | Mood,
+    known: Knowledge,
+    candidates: Candidates,
+) -> Ranking:
+    """The rows, by whichever way; what is kept out and what rests is so on each of them."""
+    now, way = listening.now, wish.way
+    kept_out = known.declined.keys() | frozenset(wish.excluded) | _banned_paths(listening.rules)
+    since = now - timedelta(hours=rest_hours(wish.novelty))
+    resting = _named(listening.tracks, _heard_since(listening.plays, since, now))
+    if isinstance(way, LikeTrack):
+        return rank_alike(
+            candidates,
+            way.path,
+            known.plays,
+            excluded=_named(listening.tracks, kept_out | {way.path}),
+            resting=resting,
+            count=wish.count,
+        )
+    excluded = _named(listening.tracks, kept_out)
+    if isinstance(way, Journey):
+        return rank_journey(
+            candidates,
+            way,
+            known,
+            excluded=excluded,
+            resting=resting,
+            offered=wish.offered,
+            novelty=wish.novelty,
+        )
+    return rank(
+        candidates,
         wanted,
         known,
-        excluded=_named(listening.tracks, kept_out),
-        resting=_named(
-            listening.tracks,
-            _heard_since(listening.plays, now - timedelta(hours=rest_hours(wish.novelty)), now),
-        ),
+        excluded=excluded,
+        resting=resting,
         offered=wish.offered,
         count=wish.count,
         seed=wish.seed,
         novelty=wish.novelty,
     )
-    mood = wanted if isinstance(wanted, Mood) else wanted.mood
-    return Recommendation(emotion, mood, ranking.rows, ranking.given_up)
 
 
 def _preferences(listening: Listening) -> dict[str, float]:
