@@ -5,7 +5,7 @@ average, infer the emotion, let thumbs correct it, recommend that emotion. The w
 command line call the same functions; both are pure, so they may run in any thread.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,12 +15,15 @@ from musemood.domain.ban import BanKind
 from musemood.domain.listening_rules import ListeningRules
 from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.domain.way_in import Journey, LikeTrack, WayIn
 from musemood.domain.wishes import WishKind
-from musemood.recommender.emotion import Emotion, Evidence
+from musemood.recommender.alike import rank_alike
+from musemood.recommender.emotion import Emotion
 from musemood.recommender.feedback import thumb_strength
+from musemood.recommender.journey import rank_journey
 from musemood.recommender.kept import Kept
 from musemood.recommender.listener import Listening, Network, infer_current_emotion
-from musemood.recommender.ranking import Ranked, rank, rest_hours
+from musemood.recommender.ranking import Ranked, Ranking, rank, rest_hours
 from musemood.recommender.score import Candidates, Knowledge
 
 __all__ = [
@@ -44,7 +47,7 @@ class Wish:
     ``chosen_mood``: one of the five said by hand, which then counts instead of the inferred one.
     ``excluded``: paths that must not come, nor copies of them: playing, own rows.
     ``offered``: paths that come only where others run out.
-    ``novelty``: 0 prefers the familiar, 1 the new.
+    ``novelty``: 0 prefers the familiar, 1 the new. ``way``: where it is another than the mood.
     """
 
     chosen_mood: Mood | None = None
@@ -53,6 +56,7 @@ class Wish:
     seed: int = 0
     novelty: float = 0.5
     offered: Collection[str] = frozenset()
+    way: WayIn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,39 +82,28 @@ def recommend(
     """
     kept = kept or Kept()
     emotion = infer_current_emotion(listening, network, kept)
-    wanted = wish.chosen_mood or _inferred(emotion)
+    wanted = _wanted(kept, emotion, wish)
     if wanted is None:
         return Recommendation(emotion, None, ())
-    now = listening.now
-    declines = _declines(listening.thumbs, now)
     candidates = kept.candidates(listening.rules, network.embeddings())
-    evidence = emotion.evidence if emotion else ()
-    declined = {path: thumb_strength(thumb, now) for path, thumb in declines.items()}
-    known = _known(listening, kept, candidates, evidence, declined)
-    kept_out = declines.keys() | frozenset(wish.excluded) | _banned_paths(listening.rules)
-    since = now - timedelta(hours=rest_hours(wish.novelty))
-    heard = kept.played.is_told & kept.played.between(since, now)
-    ranking = rank(
-        candidates,
-        wanted,
-        known,
-        excluded=kept.tracks_at(kept_out),
-        resting=kept.tracks_at(kept.played.paths(heard)),
-        offered=wish.offered,
-        count=wish.count,
-        seed=wish.seed,
-        novelty=wish.novelty,
-    )
+    known = _knowledge(listening, kept, candidates, emotion)
+    ranking = _ranking(listening, kept, wish, wanted, known, candidates)
     mood = wanted if isinstance(wanted, Mood) else wanted.mood
     return Recommendation(emotion, mood, ranking.rows, ranking.given_up)
 
 
-def _known(
-    listening: Listening,
-    kept: Kept,
-    candidates: Candidates,
-    evidence: Sequence[Evidence],
-    declined: Mapping[str, float],
+def _wanted(kept: Kept, emotion: Emotion | None, wish: Wish) -> MoodReading | Mood | None:
+    """The mood to recommend, None where there is nothing to go by."""
+    if isinstance(wish.way, Journey):
+        return wish.way.goal
+    if isinstance(wish.way, LikeTrack):
+        track = kept.by_path.get(wish.way.path)
+        return (track.mood if track else None) or Mood.UNSURE
+    return wish.chosen_mood or _inferred(emotion)
+
+
+def _knowledge(
+    listening: Listening, kept: Kept, candidates: Candidates, emotion: Emotion | None
 ) -> Knowledge:
     """Plays are counted with those of other players; implied thumbs are plays already."""
     at = kept.places(candidates)
@@ -120,9 +113,64 @@ def _known(
     for path, count in listening.earlier.items():
         if path in candidates.index:
             plays[candidates.index[path]] += count
+    declines = _declines(listening.thumbs, listening.now)
     pressed = [thumb for thumb in listening.thumbs if not thumb.is_implied]
     heard, preferences = kept.preferences(candidates, pressed, listening.now)
-    return Knowledge(evidence, plays, declined, heard, preferences, listening.stated)
+    return Knowledge(
+        evidence=emotion.evidence if emotion else (),
+        plays=plays,
+        declined={p: thumb_strength(thumb, listening.now) for p, thumb in declines.items()},
+        heard=heard,
+        preferences=preferences,
+        stated=listening.stated,
+    )
+
+
+def _ranking(
+    listening: Listening,
+    kept: Kept,
+    wish: Wish,
+    wanted: MoodReading | Mood,
+    known: Knowledge,
+    candidates: Candidates,
+) -> Ranking:
+    """The rows, by whichever way; what is kept out and what rests is so on each of them."""
+    now, way = listening.now, wish.way
+    kept_out = known.declined.keys() | frozenset(wish.excluded) | _banned_paths(listening.rules)
+    since = now - timedelta(hours=rest_hours(wish.novelty))
+    heard_lately = kept.played.is_told & kept.played.between(since, now)
+    resting = kept.tracks_at(kept.played.paths(heard_lately))
+    if isinstance(way, LikeTrack):
+        return rank_alike(
+            candidates,
+            way.path,
+            known.plays,
+            excluded=kept.tracks_at(kept_out | {way.path}),
+            resting=resting,
+            count=wish.count,
+        )
+    excluded = kept.tracks_at(kept_out)
+    if isinstance(way, Journey):
+        return rank_journey(
+            candidates,
+            way,
+            known,
+            excluded=excluded,
+            resting=resting,
+            offered=wish.offered,
+            novelty=wish.novelty,
+        )
+    return rank(
+        candidates,
+        wanted,
+        known,
+        excluded=excluded,
+        resting=resting,
+        offered=wish.offered,
+        count=wish.count,
+        seed=wish.seed,
+        novelty=wish.novelty,
+    )
 
 
 def _banned_paths(rules: ListeningRules) -> frozenset[str]:

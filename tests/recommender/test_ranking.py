@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from listener_world import FRESH, HAPPY, INTENSE, RELAXED, SAD, mostly, reading, track
+from listener_world import FRESH, HAPPY, INTENSE, RELAXED, SAD, knowledge, mostly, reading, track
 
 from musemood.domain.embeddings import WIDTH, Embeddings
 from musemood.domain.failure import Failure, FailureKind
@@ -20,7 +20,7 @@ from musemood.recommender import ranking
 from musemood.recommender.emotion import Evidence
 from musemood.recommender.ranking import Ranked
 from musemood.recommender.reasons import earned_by, named_parts
-from musemood.recommender.score import Candidates, Knowledge, candidates_of, score_candidates
+from musemood.recommender.score import Candidates, candidates_of, score_candidates
 
 readings = st.builds(
     lambda shares, unsure: reading(*shares, mood=Mood.UNSURE if unsure else None),
@@ -58,20 +58,6 @@ def rank(
 ) -> tuple[Ranked, ...]:
     known = knowledge(candidates, evidence, plays, declined, preferences, stated)
     return ranking.rank(candidates, wanted, known, **options).rows
-
-
-def knowledge(
-    candidates: Candidates,
-    evidence: Sequence[Evidence],
-    plays: Mapping[str, int],
-    declined: Mapping[str, float],
-    preferences: Mapping[str, float],
-    stated: Mapping[tuple[Mood, str], float],
-) -> Knowledge:
-    heard = np.array([candidates.index[path] for path in preferences], np.intp)
-    times = np.array([plays.get(each.path, 0) for each in candidates.tracks], np.intp)
-    pleased = np.array(list(preferences.values()))
-    return Knowledge(evidence, times, declined, heard, pleased, stated)
 
 
 def sounding(directions: Mapping[str, Sequence[float]]) -> Embeddings:
@@ -345,9 +331,9 @@ def test_the_reason_names_the_parts_that_earned_most(seed: int) -> None:
         assert amounts == sorted(amounts, reverse=True)
         if len(named) < 3:
             total = sum(max(0.0, each) for each in earned.values())
-            assert all(earned[part] < 0.1 * total for part in set(Part) - set(named))
+            assert all(earned[part] < 0.1 * total for part in set(earned) - set(named))
         else:
-            assert all(earned[part] <= amounts[-1] for part in set(Part) - set(named))
+            assert all(earned[part] <= amounts[-1] for part in set(earned) - set(named))
         assert (row.reason.like_path is not None) == (Part.LIKENESS in named)
         assert bool(row.reason.genre) == (Part.STATED in named)
 
