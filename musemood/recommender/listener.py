@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.listening_rules import ListeningRules, suits_moods
-from musemood.domain.mood import UNKNOWN_READING, Mood
+from musemood.domain.mood import UNKNOWN_READING
 from musemood.domain.play_log import Play
+from musemood.domain.stated_mood import GenreHabit, StatedMood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
 from musemood.recommender.emotion import (
@@ -29,6 +30,7 @@ from musemood.recommender.emotion import (
     weigh_plays,
 )
 from musemood.recommender.feedback import acting_thumbs, apply_thumbs
+from musemood.recommender.stated import genre_habits, stated_moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Listening:
 
     Plays and thumbs dated later are passed over. Orders do not matter. ``earlier``: by path, plays
     that other players counted without dates: they make a track familiar, and no week. ``rules``:
-    what the person banned, left out, and set. ``stated``: preference 0..10 by mood and folded
-    genre, from moments when the mood was stated.
+    what the person banned, left out, and set. ``stated``: the moods that the person said by
+    hand, and when.
     """
 
     tracks: Sequence[Track]
@@ -47,7 +49,7 @@ class Listening:
     now: datetime
     earlier: Mapping[str, int] = field(default_factory=dict)
     rules: ListeningRules = field(default_factory=ListeningRules)
-    stated: Mapping[tuple[Mood, str], float] = field(default_factory=dict)
+    stated: Sequence[StatedMood] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,17 @@ def infer_current_emotion(listening: Listening, network: Network) -> Emotion | N
         listening.now,
         unsure_below=network.unsure_below,
     )
+
+
+def habits_of(listening: Listening) -> tuple[GenreHabit, ...]:
+    """Which genres were played about the moments when a mood was stated, see `stated.py`."""
+    if not listening.stated and not listening.thumbs:
+        return ()
+    named = {play.path for play in listening.plays} | {thumb.path for thumb in listening.thumbs}
+    tracks = {track.path: track for track in listening.tracks if track.path in named}
+    moments = stated_moments(listening.stated, listening.thumbs, tracks.get, listening.now)
+    plays = (play for play in listening.plays if play.started_at <= listening.now)
+    return genre_habits(moments, plays, tracks.get)
 
 
 def _durations_of_music(listening: Listening) -> dict[str, float]:

@@ -23,7 +23,12 @@ from musemood.recommender.alike import rank_alike
 from musemood.recommender.emotion import Emotion
 from musemood.recommender.feedback import thumb_strength
 from musemood.recommender.journey import rank_journey
-from musemood.recommender.listener import Listening, Network, infer_current_emotion
+from musemood.recommender.listener import (
+    Listening,
+    Network,
+    habits_of,
+    infer_current_emotion,
+)
 from musemood.recommender.preference import heard_preferences
 from musemood.recommender.ranking import Ranked, Ranking, rank, rest_hours
 from musemood.recommender.score import Candidates, Knowledge, candidates_of
@@ -34,6 +39,7 @@ __all__ = [
     "Recommendation",
     "Wish",
     "allowed_candidates",
+    "habits_of",
     "infer_current_emotion",
     "recommend",
 ]
@@ -124,7 +130,7 @@ def _knowledge(listening: Listening, emotion: Emotion | None) -> Knowledge:
         plays=_play_counts(listening),
         declined={p: thumb_strength(thumb, listening.now) for p, thumb in declines.items()},
         preferences=_preferences(listening),
-        stated=listening.stated,
+        stated={(each.mood, each.genre): each.preference for each in habits_of(listening)},
     )
 
 
