@@ -83,7 +83,7 @@ def habit_sentence(habit: GenreHabit) -> str:
     words = (
         tr("When you chose {mood}: mostly {genre} ({n} times).")
         if is_always
-        else tr("When you chose {mood}: mostly {genre} ({n} of {all} times).")
+        else tr("When you chose {mood}: mostly {genre} ({n} of {all}).")
     )
     return words.format(
         mood=mood_name(habit.mood), genre=habit.genre, n=habit.times, all=habit.moments

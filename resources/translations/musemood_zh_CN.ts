@@ -1072,8 +1072,8 @@
         <translation>你选择{mood}时，多半听 {genre}（{n} 次）。</translation>
     </message>
     <message>
-        <source>When you chose {mood}: mostly {genre} ({n} of {all} times).</source>
-        <translation>你选择{mood}时，多半听 {genre}（{all} 次中有 {n} 次）。</translation>
+        <source>When you chose {mood}: mostly {genre} ({n} of {all}).</source>
+        <translation>你选择{mood}时，多半听 {genre}（{n}/{all} 次）。</translation>
     </message>
     <message>
         <source>moods may jump</source>
