@@ -41,6 +41,10 @@ def _opened(open_app: OpenApp, qtbot: QtBot) -> App:
     return app
 
 
+def _chosen(app: App) -> Mood | None:
+    return app.services.recommending.state.chosen
+
+
 def _on_disk(app: App) -> list[Mood]:
     """The moods in the journal, once all that was asked for is written."""
     app.services.storage.flush()
@@ -57,7 +61,7 @@ def test_a_chip_states_a_mood_by_mouse_and_by_key_and_recommend_follows(
     app = _opened(open_app, qtbot)
     window, recommending = app.window, app.services.recommending
     QTest.mouseClick(window.sidebar.moods[Mood.INTENSE], LEFT)
-    assert recommending.state.chosen is Mood.INTENSE
+    assert _chosen(app) is Mood.INTENSE
     assert window.page.table.rowCount() == 12  # its songs are shown too
     assert "You chose" in window.side._headline.text()
     with qtbot.waitSignal(recommending.recommended):
@@ -69,14 +73,14 @@ def test_a_chip_states_a_mood_by_mouse_and_by_key_and_recommend_follows(
     chip = window.sidebar.moods[Mood.SAD]
     chip.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(chip, Qt.Key.Key_Space)
-    assert recommending.state.chosen is Mood.SAD
+    assert _chosen(app) is Mood.SAD
     assert _on_disk(app) == [Mood.SAD]  # the one before, a moment ago, was a slip
     QTest.mouseClick(window.sidebar.moods[Mood.UNSURE], LEFT)
-    assert recommending.state.chosen is Mood.SAD  # unsure is nothing to feel
+    assert _chosen(app) is Mood.SAD  # unsure is nothing to feel
     app.window.close()
     again = _opened(open_app, qtbot)
     qtbot.waitUntil(lambda: len(again.services.stating.stated) == 1)
-    assert again.services.recommending.state.chosen is None  # for now, not for ever
+    assert _chosen(again) is None  # for now, not for ever
 
 
 def test_no_i_feel_states_a_mood_and_back_at_once_forgets_it(
@@ -88,11 +92,11 @@ def test_no_i_feel_states_a_mood_and_back_at_once_forgets_it(
         choose_in_menu(lambda: QTest.mouseClick(side._buttons.feel, LEFT), "fresh")
     assert _on_disk(app) == [Mood.FRESH]
     QTest.mouseClick(side._buttons.week, LEFT)
-    assert app.services.recommending.state.chosen is None
+    assert _chosen(app) is None
     assert _on_disk(app) == []
     QTest.keyClick(app.window, Qt.Key.Key_P, CONTROL_SHIFT)  # a private session
     QTest.mouseClick(app.window.sidebar.moods[Mood.SAD], LEFT)
-    assert app.services.recommending.state.chosen is Mood.SAD
+    assert _chosen(app) is Mood.SAD
     assert _on_disk(app) == []
     assert app.services.stating.stated == ()
 
