@@ -5,9 +5,10 @@ ranking (`ranking.py`): no recording twice, nothing excluded, what was heard lat
 apart, no jump in mood at more than a little nearness. The mood plays no other part.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 import numpy as np
+from numpy.typing import NDArray
 
 from musemood.domain.mood import Mood
 from musemood.domain.reason import Part
@@ -21,7 +22,7 @@ from musemood.recommender.score import Candidates
 def rank_alike(
     candidates: Candidates,
     like_path: str,
-    plays: Mapping[str, int],
+    plays: NDArray[np.intp] | None = None,
     *,
     excluded: Collection[Track] = (),
     resting: Collection[Track] = (),
@@ -29,10 +30,12 @@ def rank_alike(
 ) -> Ranking:
     """At most ``count`` rows, none where nothing was heard in the track at ``like_path``.
 
-    That need not be a candidate. ``plays``: counted plays by path. ``excluded``: never in it, nor
-    copies of them; it should hold the track itself. ``resting``: they and their copies only where
-    too few others remain. A row's score is its cosine, 0..1; the same arguments give the same rows.
+    That need not be a candidate. ``plays``: (n,) counted plays of the candidates, None for none.
+    ``excluded``: never in it, nor copies of them; it should hold the track itself. ``resting``:
+    they and their copies only where too few others remain. A row's score is its cosine, 0..1; the
+    same arguments give the same rows.
     """
+    times = plays if plays is not None else np.zeros(len(candidates), np.intp)
     direction = candidates.embeddings.directions([like_path])[0]
     alike = np.clip(candidates.sounds @ direction, 0.0, 1.0).astype(np.float64)
     order = np.argsort(-alike, kind="stable")
@@ -53,7 +56,7 @@ def rank_alike(
             mood=candidates.tracks[i].mood or Mood.UNSURE,
             score=float(alike[i]),
             reason=reason_for_way(
-                candidates, i, plays, (Part.ALIKE,), like=(like_path, float(alike[i]))
+                candidates, i, int(times[i]), (Part.ALIKE,), like=(like_path, float(alike[i]))
             ),
         )
         for i in (pool[place] for place in chosen)

@@ -129,7 +129,7 @@ def rank_journey(
             candidates.tracks[pool[at]].path,
             candidates.tracks[pool[at]].mood or Mood.UNSURE,
             1.0 - float(costs[number - 1, at]),
-            _reason(candidates, scores, pool[at], Step(number, length, way.start, way.goal), known),
+            _reason(candidates, scores, pool[at], Step(number, length, way.start, way.goal)),
         )
         for number, at in enumerate(walk, 1)
     )
@@ -237,9 +237,10 @@ def _given_up(ground: _Ground, walk: Sequence[int]) -> tuple[WishKind, ...]:
     return tuple(wish for wish, is_broken in broken.items() if is_broken)
 
 
-def _reason(candidates: Candidates, scores: Scores, i: int, step: Step, known: Knowledge) -> Reason:
+def _reason(candidates: Candidates, scores: Scores, i: int, step: Step) -> Reason:
     """Its place and mood; and taste, where that made it cheaper by `_NAMED_FROM`."""
     preference = float(scores.preference[i])
     pleases = preference > NEUTRAL and _PLEASES * float(scores.taste[i]) >= _NAMED_FROM
     parts = (Part.STEP, Part.MOOD, Part.TASTE) if pleases else (Part.STEP, Part.MOOD)
-    return reason_for_way(candidates, i, known.plays, parts, step=step, preference=preference)
+    times = int(scores.plays[i])
+    return reason_for_way(candidates, i, times, parts, step=step, preference=preference)

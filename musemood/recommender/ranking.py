@@ -142,11 +142,10 @@ def _tiers(
 ) -> list[NDArray[np.intp]]:
     """Places, the best first: what fits, what fits less, what was offered, unsure."""
     match = scores.mood.sum(axis=1)
-    is_unsure = np.array([track.mood is Mood.UNSURE for track in candidates.tracks], bool)
     tier = np.where(match < FITTING * match.max(initial=0.0), 1, 0)
     again = [candidates.index[path] for path in offered if path in candidates.index]
     tier[again] = 2
-    tier[is_unsure] = 3
+    tier[candidates.is_unsure] = 3
     order = np.argsort(-totals, kind="stable")
     return [order[tier[order] == each] for each in range(4)]
 

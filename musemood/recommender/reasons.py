@@ -1,7 +1,5 @@
 """Why a candidate: in the order of what the parts of its score earned."""
 
-from collections.abc import Mapping
-
 from musemood.domain.mood import MOODS
 from musemood.domain.reason import Part, Reason, Step
 from musemood.recommender.score import Candidates, Scores
@@ -61,7 +59,7 @@ def reason_of(candidates: Candidates, scores: Scores, i: int) -> Reason:
 def reason_for_way(
     candidates: Candidates,
     i: int,
-    plays: Mapping[str, int],
+    plays: int,
     parts: tuple[Part, ...],
     *,
     like: tuple[str | None, float] = (None, 0.0),
@@ -70,18 +68,17 @@ def reason_for_way(
 ) -> Reason:
     """Why candidate i came by another way than the mood of the week; the mood is its own.
 
-    ``plays``: counted plays by path. ``like``: the track it was asked to be like, and how much it
+    ``plays``: how many counted. ``like``: the track it was asked to be like, and how much it
     is, 0..1. ``preference``: 0..10.
     """
-    path = candidates.tracks[i].path
     mood = int(candidates.readings[i, :5].argmax())
     return Reason(
         mood=MOODS[mood],
         probability=float(candidates.readings[i, mood]),
         like_path=like[0],
         likeness=like[1],
-        is_new=not plays.get(path),
-        plays=plays.get(path, 0),
+        is_new=plays == 0,
+        plays=plays,
         parts=parts,
         preference=preference,
         step=step,

@@ -17,12 +17,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from musemood.domain.genres import genre_keys
 from musemood.domain.mood import MOODS, Mood
 from musemood.domain.play_log import Play, PlayEnd
 from musemood.domain.stated_mood import GenreHabit, StatedMood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
+from musemood.recommender.played import Played, microseconds
 
 TIME_WINDOW = timedelta(minutes=30)
 """T_w."""
@@ -50,6 +53,15 @@ def stated_moments(
             last[each.mood] = each.at
             moments.append(each)
     return moments
+
+
+def plays_about(moments: list[StatedMood], played: Played, now: datetime) -> list[Play]:
+    """The plays up to ``now`` within `TIME_WINDOW` of one of the moments (in order of time)."""
+    times = np.array([microseconds(moment.at) for moment in moments], np.int64)
+    window = TIME_WINDOW // timedelta(microseconds=1)
+    first = np.searchsorted(times, played.at_us - window)
+    last = np.searchsorted(times, played.at_us + window, side="right")
+    return played.some((first < last) & (played.at_us <= microseconds(now)))
 
 
 def genre_habits(

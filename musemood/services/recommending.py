@@ -15,6 +15,7 @@ from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.way_in import WayIn
 from musemood.recommender.emotion import Emotion, Evidence, Stray
 from musemood.recommender.recommendation import (
+    Kept,
     Listening,
     Network,
     Recommendation,
@@ -79,7 +80,9 @@ class Recommending(QObject):
         super().__init__(parent)
         self._collection = collection
         self._make_network = make_network
-        self._network: Network | None = None  # made and used in the recommending thread only
+        # Made and used in the recommending thread only.
+        self._network: Network | None = None
+        self._kept = Kept()
         self._tasks = Tasks(executor, self)
         self._now = now
         self._rules, self._stated = rules, stated
@@ -98,8 +101,8 @@ class Recommending(QObject):
         serial, listening = self._asked, self._listening()
         self._tasks.run(
             lambda: (
-                infer_current_emotion(listening, self._loaded_network()),
-                habits_of(listening),
+                infer_current_emotion(listening, self._loaded_network(), self._kept),
+                habits_of(listening, self._kept),
             ),
             lambda answer: self._on_inferred(serial, *answer),
             self._on_failed,
@@ -136,7 +139,7 @@ class Recommending(QObject):
         )
         self._show(is_recommending=True, found_nothing=False, given_up=(), way=None)
         self._tasks.run(
-            lambda: recommend(listening, self._loaded_network(), wish),
+            lambda: recommend(listening, self._loaded_network(), wish, self._kept),
             lambda result: self._on_recommended(serial, result, way),
             self._on_failed,
         )
@@ -149,7 +152,7 @@ class Recommending(QObject):
         listening, wanted = self._listening(), mood or self.state.chosen
         wish = Wish(wanted, excluded, count, self._round, self.novelty, offered)
         self._tasks.run(
-            lambda: recommend(listening, self._loaded_network(), wish),
+            lambda: recommend(listening, self._loaded_network(), wish, self._kept),
             self.more_found.emit,
             self._on_more_failed,
         )
@@ -209,7 +212,7 @@ class Recommending(QObject):
     def _listening(self) -> Listening:
         now = self._now()
         return Listening(
-            tuple(self._collection.library.songs()),
+            self._collection.library.songs(),
             self._collection.plays(),
             self._collection.thumbs_since(now - _THUMBS_WINDOW),
             now,

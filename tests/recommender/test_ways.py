@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from listener_world import FRESH, HAPPY, INTENSE, RELAXED, SAD, mostly, reading, track
+from listener_world import FRESH, HAPPY, INTENSE, RELAXED, SAD, knowledge, mostly, reading, track
 
 from musemood.domain.embeddings import WIDTH, Embeddings
 from musemood.domain.mood import MOODS, Mood, MoodReading
@@ -73,12 +73,13 @@ def test_laws_of_a_journey(library: list[Track], way: Journey, random: Random) -
     excluded, resting = library[:2], library[2:6]
 
     def go(tracks: list[Track]) -> tuple[tuple[Ranked, ...], tuple[WishKind, ...]]:
-        known = Knowledge(
+        candidates = candidates_of(tracks)
+        known = knowledge(
+            candidates,
             plays={each.path: 3 for each in resting},
             declined={each.path: 0.7 for each in excluded},
             preferences={each.path: 10.0 for each in library[6:9]},
         )
-        candidates = candidates_of(tracks)
         ranking = rank_journey(candidates, way, known, excluded=excluded, resting=resting)
         return ranking.rows, ranking.given_up
 
@@ -202,7 +203,7 @@ def test_what_pleases_is_taken_and_named() -> None:
         [*heard, *ends, song("a", middle, "polka"), song("b", middle, "jazz")]
     )
     likes = {t.path: 10.0 if t.tags.genre == "jazz" else 0.0 for t in heard}
-    known = Knowledge(preferences=likes)
+    known = knowledge(candidates, preferences=likes)
     rows = rank_journey(candidates, Journey(SAD, HAPPY, 3), known, excluded=heard).rows
     assert paths(rows) == ["/from", "/b", "/to"]
     assert rows[1].reason.parts == (Part.STEP, Part.MOOD, Part.TASTE)
@@ -240,7 +241,12 @@ def test_laws_of_more_like_this(
     def ask(tracks: list[Track]) -> tuple[Ranked, ...]:
         candidates = candidates_of(tracks, sounds)
         return rank_alike(
-            candidates, like.path, plays, excluded=excluded, resting=resting, count=count
+            candidates,
+            like.path,
+            knowledge(candidates, plays=plays).plays,
+            excluded=excluded,
+            resting=resting,
+            count=count,
         ).rows
 
     rows = ask(library)
@@ -269,9 +275,7 @@ def test_more_like_this_are_the_nearest(seed: int, count: int) -> None:
     sounds = _sounding(library, seed)
     alike = sounds.directions([t.path for t in library]) @ sounds.directions(["/00"])[0]
     nearest = [int(i) for i in np.argsort(-alike, kind="stable") if i and alike[i] > 0]
-    ranking = rank_alike(
-        candidates_of(library, sounds), "/00", {}, excluded=library[:1], count=count
-    )
+    ranking = rank_alike(candidates_of(library, sounds), "/00", excluded=library[:1], count=count)
     assert paths(ranking.rows) == [f"/{i:02}" for i in nearest[:count]]
     assert ranking.given_up == ()
 
@@ -279,16 +283,16 @@ def test_more_like_this_are_the_nearest(seed: int, count: int) -> None:
 def test_what_was_never_heard_is_like_nothing() -> None:
     library = [track(f"/{i}", mostly(FRESH), artist=f"{i}") for i in range(4)]
     candidates = candidates_of(library, _sounding(library[:3], 1))
-    assert rank_alike(candidates, "/3", {}).rows == ()
-    assert rank_alike(candidates, "/not here", {}).rows == ()
-    assert "/3" not in paths(rank_alike(candidates, "/0", {}, excluded=library[:1]).rows)
+    assert rank_alike(candidates, "/3").rows == ()
+    assert rank_alike(candidates, "/not here").rows == ()
+    assert "/3" not in paths(rank_alike(candidates, "/0", excluded=library[:1]).rows)
 
 
 def test_artists_are_kept_apart_in_more_like_this_too() -> None:
     library = [track(f"/{i:02}", mostly(HAPPY), artist="ABCDE"[i % 5]) for i in range(20)]
     sounds = _sounding(library, 3)
     sounds.rows[5:] += np.float16(1.0)  # all alike, those of the seed's artist among them
-    ranking = rank_alike(candidates_of(library, sounds), "/06", {}, excluded=[library[6]], count=8)
+    ranking = rank_alike(candidates_of(library, sounds), "/06", excluded=[library[6]], count=8)
     assert len(ranking.rows) == 8
     assert WishKind.GAP_4 not in ranking.given_up
     artists = [int(row.path[1:]) % 5 for row in ranking.rows]
