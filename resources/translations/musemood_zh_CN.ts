@@ -1068,6 +1068,14 @@
         <translation>尚未分析：{names}。</translation>
     </message>
     <message>
+        <source>When you chose {mood}: mostly {genre} ({n} times).</source>
+        <translation>你选择{mood}时，多半听 {genre}（{n} 次）。</translation>
+    </message>
+    <message>
+        <source>When you chose {mood}: mostly {genre} ({n} of {all}).</source>
+        <translation>你选择{mood}时，多半听 {genre}（{n}/{all} 次）。</translation>
+    </message>
+    <message>
         <source>moods may jump</source>
         <translation>情绪可能有跳跃</translation>
     </message>
@@ -1547,8 +1555,8 @@
         <translation>那段时间没有任何记录。</translation>
     </message>
     <message>
-        <source>{plays}, {thumbs} thumbs and {states} inferred moods will be erased, from the journal, its torn remains and the saved queue. What was made of them goes too: the recommended rows, and the list of what played. This cannot be undone.</source>
-        <translation>将从日志、其残留部分和保存的队列中清除：{plays}、{thumbs} 个评价和 {states} 条推断的情绪。由此得出的内容也会清除：推荐的歌曲和已播放列表。此操作无法撤销。</translation>
+        <source>{plays}, {thumbs} thumbs, {stated} moods that you chose and {states} inferred moods will be erased, from the journal, its torn remains and the saved queue. What was made of them goes too: the recommended rows, the list of what played, and what you like in which mood. This cannot be undone.</source>
+        <translation>将从日志、其残留部分和保存的队列中清除：{plays}、{thumbs} 个评价、你选择的 {stated} 次情绪和 {states} 条推断的情绪。由此得出的内容也会清除：推荐的歌曲、已播放列表，以及你在哪种情绪下喜欢听什么。此操作无法撤销。</translation>
     </message>
     <message>
         <source>It could not be erased: {reason}. Check the disk and try again.</source>
@@ -2059,8 +2067,8 @@ None has been analysed yet.</source>
         <translation>依据</translation>
     </message>
     <message>
-        <source>You feel {mood}</source>
-        <translation>现在的心情：{mood}</translation>
+        <source>You chose {mood}</source>
+        <translation>选择的心情：{mood}</translation>
     </message>
     <message>
         <source>No week to go by yet</source>
