@@ -93,7 +93,8 @@ def apply_thumbs(
 
 def _floored(reading: MoodReading) -> Floats:
     shares: Floats = np.maximum(reading.probabilities, _FLOOR)
-    return shares / shares.sum()
+    shares /= shares.sum()
+    return shares
 
 
 def _held(reading: MoodReading) -> MoodReading:
