@@ -47,6 +47,7 @@ from musemood.ui.thumb_menu import ThumbMenu
 from musemood.ui.toast import Toast
 from musemood.ui.track_actions import TrackActions
 from musemood.ui.track_list import TrackList
+from musemood.ui.ways_in import WaysIn
 from musemood.ui.zones import Zones
 
 
@@ -96,13 +97,19 @@ class MainWindow(QMainWindow):
         for tracks in self.track_lists():  # after those of the desk
             tracks.menu_opening.connect(self.track_actions.fill_menu)
         self.page.views.menu_opening.connect(self.track_actions.fill_menu)
+        self.ways = WaysIn(self)
         self.thumb_menu = ThumbMenu(self._services.loop.give_thumb, self.track)
         self.ban_menu = BanMenu(self._services.rules, self.track)
+        for opening in (
+            *(tracks.menu_opening for tracks in self.track_lists()),
+            self.side.queue.menu_opening,
+        ):
+            opening.connect(self.ways.fill_menu)
+            opening.connect(self.thumb_menu.fill)
+            opening.connect(self.ban_menu.fill)
+        self.page.views.menu_opening.connect(self.ways.fill_menu_of_one)
         for fill in (self.thumb_menu.fill, self.ban_menu.fill):
-            for tracks in self.track_lists():
-                tracks.menu_opening.connect(fill)
             self.page.views.menu_opening.connect(fill)
-            self.side.queue.menu_opening.connect(fill)
         self.listening_menu = ListeningMenu(self)
         EditNews(self._services.undo, self.toast, self.side)
         self.current = CurrentTrack(self)
