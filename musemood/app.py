@@ -190,6 +190,7 @@ class App:
         tracks = services.folders.to_show(tracks)
         services.collection.load(tracks, plays, thumbs)
         services.rules.load()
+        services.stating.load()
         services.recommending.refresh(StateCause.OPENED)
         services.calibrating.load()
         services.history_import.load()

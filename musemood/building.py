@@ -46,6 +46,7 @@ from musemood.services.rules import Rules
 from musemood.services.session import Session
 from musemood.services.sleep_timer import SleepTimer
 from musemood.services.sound import Sound
+from musemood.services.stating import Stating
 from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
 from musemood.services.tasks import Tasks
@@ -87,13 +88,15 @@ def build_services(
         load_rule_settings(rules_path),
         lambda settings: save_rule_settings(rules_path, settings),
     )
+    private = PrivateSession(collection)
+    stating = Stating(storage, private)
     recommending = Recommending(
         collection,
         lambda: mood_network(storage.sequence, storage.embeddings),
         thread("recommend"),
         rules=lambda: rules.rules,
+        stated=lambda: stating.stated,
     )
-    private = PrivateSession(collection)
     erasing = Erasing(collection, storage, playback, undo)
     loop = RecommendationLoop(
         collection,
@@ -156,6 +159,7 @@ def build_services(
         rules,
         private,
         erasing,
+        stating,
     )
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from musemood.services.erasing import Erasing, Found
+from musemood.ui.translate import tr
 from musemood.ui.wording import plays_text, states_text, thumbs_text
 
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -110,12 +111,13 @@ class EraseDialog(QDialog):
             self.says.setText(self.tr("There is nothing of that time."))
             return
         told = self.tr(
-            "{plays}, {thumbs} and {states} will be erased, from the journal, its torn remains "
-            "and the saved queue. What was made of them goes too: the recommended rows, and the "
-            "list of what played. This cannot be undone."
+            "{plays}, {thumbs}, {stated} and {states} will be erased, from the journal, its torn "
+            "remains and the saved queue. What was made of them goes too: the recommended rows, "
+            "the list of what played, and what you like in which mood. This cannot be undone."
         ).format(
             plays=plays_text(found.plays),
             thumbs=thumbs_text(found.thumbs),
+            stated=tr("%Ln moods that you chose", None, found.stated),
             states=states_text(found.states),
         )
         stay = self.tr("Plays that another player counted without dates stay: {plays}.")

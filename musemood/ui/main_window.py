@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget
 
+from musemood.domain.mood import Mood
 from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.track import Track
 from musemood.ui.actions import window_actions
@@ -158,7 +159,8 @@ class MainWindow(QMainWindow):
         self.sidebar.history_import_wanted.connect(self.history_dialog.start)
         self.sidebar.page_wanted.connect(lambda page: self.page.views.go(Place(page)))
         self.page.views.history.erase_wanted.connect(self.erase_history)
-        self.sidebar.mood_wanted.connect(lambda mood: self.page.show_songs(f"mood:{mood}"))
+        self.sidebar.mood_wanted.connect(self._on_mood_wanted)
+        self.side.mood_chosen.connect(services.stating.state)
         self.sidebar.add_folder_wanted.connect(self.choose_folder)
         self.sidebar.add_files_wanted.connect(self.choose_files)
         self.sidebar.settings_wanted.connect(self.show_settings)
@@ -173,6 +175,12 @@ class MainWindow(QMainWindow):
         for tracks in self.track_lists():
             tracks.rating_given.connect(lambda path, stars: services.opinions.rate([path], stars))
         self.bar.sound_wanted.connect(self.open_sound)
+
+    def _on_mood_wanted(self, mood: Mood) -> None:
+        """A mood's chip: its songs are shown, and Recommend follows it; unsure is no mood."""
+        self.page.show_songs(f"mood:{mood}")
+        if mood is not Mood.UNSURE:
+            self.side.mood_chosen.emit(mood)
 
     # For the views
 

@@ -59,6 +59,13 @@
             <numerusform>%Ln inferred moods</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln moods that you chose</source>
+        <translation>
+            <numerusform>%Ln mood that you chose</numerusform>
+            <numerusform>%Ln moods that you chose</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ListHeader</name>

@@ -1080,6 +1080,14 @@
         <translation>尚未分析：{names}。</translation>
     </message>
     <message>
+        <source>When you chose {mood}: mostly {genre} ({n} times).</source>
+        <translation>你选择{mood}时，多半听 {genre}（{n} 次）。</translation>
+    </message>
+    <message>
+        <source>When you chose {mood}: mostly {genre} ({n} of {all}).</source>
+        <translation>你选择{mood}时，多半听 {genre}（{n}/{all} 次）。</translation>
+    </message>
+    <message>
         <source>moods may jump</source>
         <translation>情绪可能有跳跃</translation>
     </message>
@@ -1202,6 +1210,12 @@
     <message>
         <source>No analysed track fits yet. Let the analysis go on, or add music.</source>
         <translation>还没有合适的已分析歌曲。请等待分析继续，或添加音乐。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln moods that you chose</source>
+        <translation>
+            <numerusform>%Ln 次你选择的情绪</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1563,8 +1577,8 @@
         <translation>那段时间没有任何记录。</translation>
     </message>
     <message>
-        <source>{plays}, {thumbs} and {states} will be erased, from the journal, its torn remains and the saved queue. What was made of them goes too: the recommended rows, and the list of what played. This cannot be undone.</source>
-        <translation>{plays}、{thumbs}和{states}将从日志、其残留部分和保存的队列中删除。由此产生的内容也会一并删除：推荐的歌曲和播放过的列表。此操作无法撤销。</translation>
+        <source>{plays}, {thumbs}, {stated} and {states} will be erased, from the journal, its torn remains and the saved queue. What was made of them goes too: the recommended rows, the list of what played, and what you like in which mood. This cannot be undone.</source>
+        <translation>将从日志、其残留部分和保存的队列中清除：{plays}、{thumbs}、{stated}和{states}。由此得出的内容也会清除：推荐的歌曲、已播放列表，以及你在哪种情绪下喜欢听什么。此操作无法撤销。</translation>
     </message>
     <message>
         <source>Plays that another player counted without dates stay: {plays}.</source>
@@ -2091,8 +2105,8 @@ None has been analysed yet.</source>
         <translation>依据</translation>
     </message>
     <message>
-        <source>You feel {mood}</source>
-        <translation>现在的心情：{mood}</translation>
+        <source>You chose {mood}</source>
+        <translation>选择的心情：{mood}</translation>
     </message>
     <message>
         <source>No week to go by yet</source>

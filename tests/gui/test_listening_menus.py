@@ -280,10 +280,10 @@ def test_the_erasing_counts_in_words_and_says_what_stays(
     dialog = app.window.findChild(EraseDialog)
     assert isinstance(dialog, EraseDialog)
     QTest.keyClick(dialog.choices[0], Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: "1 thumb and" in dialog.says.text())
+    qtbot.waitUntil(lambda: "1 thumb, " in dialog.says.text())
     assert "thumbs" not in dialog.says.text()
     QTest.mouseClick(dialog.choices[4], LEFT)
-    qtbot.waitUntil(lambda: dialog.says.text().startswith("6 plays, 1 thumb and "))
+    qtbot.waitUntil(lambda: dialog.says.text().startswith("6 plays, 1 thumb, "))
     assert "counted without dates stay: 7 plays" in dialog.says.text()
     with qtbot.waitSignal(app.services.erasing.erased):
         QTest.keyClick(dialog.erase, Qt.Key.Key_Space)
