@@ -105,7 +105,7 @@ class App:
 
     def start(self, paths: Sequence[str] = ()) -> None:
         """Show the window, then load the library; ``paths`` are added, the first one played."""
-        self.open_paths([os.path.abspath(path) for path in paths])  # noqa: PTH100
+        self.open_paths([os.path.abspath(path) for path in paths])
         self.window.show()
         handle = self.window.windowHandle()
         if handle is not None:
