@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from musemood.building import build_services, build_session
@@ -40,6 +41,7 @@ from musemood.ui.desktop import Desktop
 from musemood.ui.icons import app_icon
 from musemood.ui.language import Language
 from musemood.ui.main_window import MainWindow
+from musemood.ui.map_interface import map_interface
 from musemood.ui.notices import no_vlc_sentence
 from musemood.ui.service_news import ServiceNews
 from musemood.ui.theme import load_fonts
@@ -221,6 +223,7 @@ def run_window(folder: DataFolder, request: Request) -> int:
     application.setDesktopFileName("musemood")
     application.setWindowIcon(app_icon())
     application.setFont(load_fonts())
+    QAccessible.installFactory(map_interface)
     app = App(folder, shlex.split(os.environ.get("MUSEMOOD_VLC_OPTIONS", "")))
     for number in (signal.SIGINT, signal.SIGTERM):
         # By the event loop: a window closed before it runs would leave it running for ever.

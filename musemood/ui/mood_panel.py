@@ -288,6 +288,7 @@ class MoodPanel(QWidget):
 
     def _on_feel_clicked(self) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for mood in MOODS:
             mark = icon(MOOD_ICON[mood], self._theme.mood_ink(mood), 16)
             menu.addAction(mark, mood_name(mood), lambda m=mood: self._on_first_mood(m))
