@@ -40,7 +40,7 @@ class Bus:
             text=True,
             env={"DBUS_SESSION_BUS_ADDRESS": self.address, "PATH": "/usr/bin:/bin"},
         ) as process:
-            self.qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+            self.qtbot.waitUntil(lambda: process.poll() is not None, timeout=60_000)
             out, err = process.communicate()
         return process.returncode, out.rstrip("\n"), err.rstrip("\n")
 

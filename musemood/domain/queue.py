@@ -132,7 +132,7 @@ class Queue:
         return replace(self, recommended=(*self.set_aside, *self.recommended), set_aside=())
 
     def remove(self, row_ids: Collection[int]) -> "Queue":
-        """Take rows to come out; the current row and unknown ids are passed over."""
+        """Take rows to come out, or set aside; the current row and unknown ids are passed over."""
         ids = frozenset(row_ids)
         found = (self.listed.index_of(row_id) for row_id in ids)
         return replace(
@@ -140,6 +140,7 @@ class Queue:
             returned=_without(self.returned, ids),
             own=_without(self.own, ids),
             recommended=_without(self.recommended, ids),
+            set_aside=_without(self.set_aside, ids),
             listed=self.listed.without(index for index in found if index is not None),
         )
 

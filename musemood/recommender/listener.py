@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 
 from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.listening_rules import ListeningRules, suits_moods
-from musemood.domain.mood import UNKNOWN_READING, Mood
+from musemood.domain.mood import UNKNOWN_READING
 from musemood.domain.play_log import Play
+from musemood.domain.stated_mood import GenreHabit, StatedMood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
 from musemood.recommender.emotion import (
     MOST_TRACKS,
+    WINDOW,
     Emotion,
     Evidence,
     Predict,
@@ -29,6 +31,8 @@ from musemood.recommender.emotion import (
     weigh_plays,
 )
 from musemood.recommender.feedback import acting_thumbs, apply_thumbs
+from musemood.recommender.kept import Kept
+from musemood.recommender.stated import genre_habits, plays_about, stated_moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ class Listening:
 
     Plays and thumbs dated later are passed over. Orders do not matter. ``earlier``: by path, plays
     that other players counted without dates: they make a track familiar, and no week. ``rules``:
-    what the person banned, left out, and set. ``stated``: preference 0..10 by mood and folded
-    genre, from moments when the mood was stated.
+    what the person banned, left out, and set. ``stated``: the moods that the person said by
+    hand, and when.
     """
 
     tracks: Sequence[Track]
@@ -47,7 +51,7 @@ class Listening:
     now: datetime
     earlier: Mapping[str, int] = field(default_factory=dict)
     rules: ListeningRules = field(default_factory=ListeningRules)
-    stated: Mapping[tuple[Mood, str], float] = field(default_factory=dict)
+    stated: Sequence[StatedMood] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,18 @@ class Network:
     embeddings: Callable[[], Embeddings] = lambda: NO_EMBEDDINGS
 
 
-def infer_current_emotion(listening: Listening, network: Network) -> Emotion | None:
-    """The listener's emotion, thumbs included; None without a counted play in the last 7 days."""
-    durations = _durations_of_music(listening)
+def infer_current_emotion(
+    listening: Listening, network: Network, kept: Kept | None = None
+) -> Emotion | None:
+    """The listener's emotion, thumbs included; None without a counted play in the last 7 days.
+
+    ``kept``: what the caller keeps from call to call, which makes this much quicker.
+    """
+    kept = kept or Kept()
+    kept.take(listening.tracks, listening.plays, listening.thumbs)
+    is_of_week = kept.played.between(listening.now - WINDOW, listening.now)
+    listening = replace(listening, plays=kept.played.some(is_of_week))
+    durations = _durations_of_music(listening, kept.by_path)
     week = _weigh(listening, durations)
     named = {each.path for each in week[:MOST_TRACKS]}
     if named:
@@ -79,11 +92,8 @@ def infer_current_emotion(listening: Listening, network: Network) -> Emotion | N
     emotion = infer_emotion(scale_to_one(week[:MOST_TRACKS]), sequences, network.predict)
     if emotion is None:
         return Emotion(UNKNOWN_READING, (), left_out=left_out) if left_out else None
-    readings = {
-        t.path: reading
-        for t in listening.tracks
-        if t.path in named and (reading := t.counted_reading)
-    }
+    tracks = kept.tracks_at(named)
+    readings = {t.path: reading for t in tracks if (reading := t.counted_reading)}
     told = replace(
         emotion,
         left_out=left_out,
@@ -102,14 +112,20 @@ def infer_current_emotion(listening: Listening, network: Network) -> Emotion | N
     )
 
 
-def _durations_of_music(listening: Listening) -> dict[str, float]:
-    """Seconds by path, of the tracks ever played that may be evidence."""
-    played, settings = {play.path for play in listening.plays}, listening.rules.settings
-    return {
-        t.path: t.duration_s
-        for t in listening.tracks
-        if t.path in played and suits_moods(t, settings)
-    }
+def habits_of(listening: Listening, kept: Kept | None = None) -> tuple[GenreHabit, ...]:
+    """Which genres were played about the moments when a mood was stated, see `stated.py`."""
+    kept = kept or Kept()
+    kept.take(listening.tracks, listening.plays, listening.thumbs)
+    track_of = kept.by_path.get
+    moments = stated_moments(listening.stated, listening.thumbs, track_of, listening.now)
+    return genre_habits(moments, plays_about(moments, kept.played, listening.now), track_of)
+
+
+def _durations_of_music(listening: Listening, tracks: Mapping[str, Track]) -> dict[str, float]:
+    """Seconds by path, of the tracks played that may be evidence."""
+    played = (tracks.get(path) for path in {play.path for play in listening.plays})
+    settings = listening.rules.settings
+    return {t.path: t.duration_s for t in played if t is not None and suits_moods(t, settings)}
 
 
 def _weigh(listening: Listening, durations: Mapping[str, float]) -> tuple[Evidence, ...]:

@@ -21,9 +21,10 @@ class Found:
     plays: int
     thumbs: int
     states: int
+    stated: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.plays or self.thumbs or self.states)
+        return bool(self.plays or self.thumbs or self.states or self.stated)
 
 
 class Erasing(QObject):
@@ -60,7 +61,8 @@ class Erasing(QObject):
             plays = sum(since <= play.started_at <= until for play in store.plays(since))
             thumbs = sum(thumb.at <= until for thumb in store.thumbs(since))
             states = sum(state.at <= until for state in store.listening.states(since))
-            return Found(plays, thumbs, states)
+            stated = sum(each.at <= until for each in store.listening.stated(since))
+            return Found(plays, thumbs, states, stated)
 
         self._storage.ask(look, lambda found: self._tell(serial, found), self.failed.emit)
 

@@ -5,17 +5,20 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from musemood.domain.ban import Ban, ban_test
 from musemood.domain.edit import Edit, EditKind
 from musemood.domain.play_log import Play, PlayEnd, PlaySource, is_quick_skip
 from musemood.domain.state_log import StateCause
 from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.domain.way_in import Journey, LikeTrack, WayIn, way_of
 from musemood.recommender.recommendation import Recommendation
 from musemood.services.collection import Collection
 from musemood.services.playback import Playback
-from musemood.services.recommending import Recommending
+from musemood.services.recommending import MoodState, Recommending
 from musemood.services.touch import Touch
 from musemood.services.undo import Undo
 
@@ -45,25 +48,48 @@ class RecommendationLoop(QObject):
         self.touch = touch or Touch()
         self._is_hidden = is_hidden
         self._thumb_edits: list[Edit] | None = None
+        self._asked_in = recommending.state
         playback.commanded.connect(self.touch.note)
         playback.play_ended.connect(self._on_play_ended)
         collection.play_counted.connect(lambda path: recommending.refresh(StateCause.PLAY, path))
         collection.history_changed.connect(recommending.refresh)
         recommending.recommended.connect(self._on_recommended)
 
-    def recommend(self) -> None:
-        """Replace the unplayed recommended rows by others."""
+    def recommend(self, way: WayIn | None = None) -> None:
+        """Replace the unplayed recommended rows by others; by another way than the mood, if given.
+
+        What is nearest to a track stays the same however often it is asked for.
+        """
         self._thumb_edits = None
-        offered = frozenset(row.path for row in self._playback.queue.recommended)
-        self._recommending.recommend(self._kept_out(), offered)
+        self._asked_in = self._recommending.state
+        waiting = frozenset(row.path for row in self._playback.queue.recommended)
+        if way is not None:
+            self._recommending.forget_words()
+        offered = frozenset() if isinstance(way, LikeTrack) else waiting
+        self._recommending.recommend(self._kept_out(), offered, way)
 
     def give_thumb(self, path: str, kind: ThumbKind) -> None:
         """A thumb for any track. Down: it leaves, and what comes next is chosen anew."""
         self._give(path, kind, is_implied=False)
 
+    def take_out(self, ban: Ban) -> list[Edit]:
+        """Recommended rows that a ban is about leave the queue; returns the edits that did it."""
+        queue, is_banned = self._playback.queue, ban_test([ban])
+        edits: list[Edit] = []
+        gone = []
+        for row in (*queue.recommended, *queue.set_aside):
+            track = self._collection.library.get(row.path)
+            if track is not None and is_banned(track):
+                gone.append(row.id)
+        with self._playback.edits_to(edits.append):
+            self._playback.remove(gone)
+        return edits
+
     def _give(self, path: str, kind: ThumbKind, *, is_implied: bool) -> None:
-        queue = self._playback.queue
-        was_recommending = bool(queue.recommended)
+        queue, said = self._playback.queue, self._recommending.state
+        way = way_of(queue.recommended)
+        # A journey goes on where it leads: less a song, it still comes nearer with each.
+        is_chosen_anew = bool(queue.recommended) and not isinstance(way, Journey)
         edits: list[Edit] = []
         thumb = self._recommending.give_thumb(path, kind, is_implied=is_implied)
         if kind is ThumbKind.DOWN:
@@ -71,11 +97,11 @@ class RecommendationLoop(QObject):
             if declined:
                 with self._playback.edits_to(edits.append):
                     self._playback.remove(declined, EditKind.QUEUE_CHANGED)
-            if was_recommending:
+            if is_chosen_anew:
                 self._thumb_edits = edits
-                self._recommending.recommend(self._kept_out() | {path}, frozenset())
+                self._recommending.recommend(self._kept_out() | {path}, frozenset(), way)
         if kind is ThumbKind.DOWN or not is_implied:
-            self._undo.add(self._edit(thumb, edits))
+            self._undo.add(self._with_words(self._edit(thumb, edits), said))
 
     def _edit(self, thumb: Thumb, edits: list[Edit]) -> Edit:
         """The thumb and all that it did to the queue, also what is still to come."""
@@ -94,6 +120,22 @@ class RecommendationLoop(QObject):
 
         return Edit(EditKind.THUMB, back, again)
 
+    def _with_words(self, edit: Edit, before: MoodState) -> Edit:
+        """The edit, and what the panel said before it and after."""
+        after = before
+
+        def back() -> None:
+            nonlocal after
+            after = self._recommending.state
+            edit.back()
+            self._recommending.say_again(before)
+
+        def again() -> None:
+            edit.again()
+            self._recommending.say_again(after)
+
+        return replace(edit, back=back, again=again)
+
     def _kept_out(self) -> frozenset[str]:
         queue = self._playback.queue
         current = (queue.current,) if queue.current else ()
@@ -105,7 +147,12 @@ class RecommendationLoop(QObject):
             return
         rows = [(row.path, row.reason) for row in result.rows]
         edits, self._thumb_edits = self._thumb_edits, None
-        with self._playback.edits_to(self._undo.add if edits is None else edits.append):
+        said = self._asked_in
+        with self._playback.edits_to(
+            edits.append
+            if edits is not None
+            else lambda edit: self._undo.add(self._with_words(edit, said))
+        ):
             self._playback.recommend(rows)
 
     def _on_play_ended(self, play: Play) -> None:

@@ -1,8 +1,8 @@
 """The recommender behind the panel: one thread, frozen inputs, stale answers dropped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -10,19 +10,22 @@ from PySide6.QtCore import QObject, Signal
 from musemood.domain.listening_rules import ListeningRules
 from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.state_log import StateCause
+from musemood.domain.stated_mood import GenreHabit, StatedMood
 from musemood.domain.thumb import Thumb, ThumbKind
-from musemood.domain.wishes import WishKind
+from musemood.domain.way_in import WayIn
 from musemood.recommender.emotion import Emotion, Evidence, Stray
 from musemood.recommender.recommendation import (
+    Kept,
     Listening,
     Network,
     Recommendation,
     Wish,
+    habits_of,
     infer_current_emotion,
     recommend,
 )
-from musemood.recommender.shift import CLOSE_LEAD
 from musemood.services.collection import Collection
+from musemood.services.mood_state import MoodChange, MoodState, change_of
 from musemood.services.tasks import Tasks
 
 __all__ = [
@@ -46,50 +49,12 @@ _CAUSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MoodChange:
-    """What a thumb did. ``mood``: the top one of its track; ``before``, ``after``: 0..1.
-
-    ``leader``: the mood that leads now, where it is another one than before, else None.
-    ``was_close``: it had less than `CLOSE_LEAD` to make up for. ``is_implied``: nobody pressed it.
-    """
-
-    mood: Mood
-    before: float
-    after: float
-    leader: Mood | None
-    was_close: bool
-    is_implied: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MoodState:
-    """What the panel shows. ``emotion``: None before any counted play of the last week.
-
-    ``chosen``: the mood said by hand, which then counts. ``declined``, ``accepted``: the mood
-    that the last thumb spoke of, None where the last change was another. ``change``: what that
-    thumb did to it, as soon as that is known.
-    ``found_nothing``: there is a mood to recommend, and no track fits. ``given_up``: what the
-    rows that were recommended last do not keep, as so few fit.
-    """
-
-    emotion: Emotion | None = None
-    chosen: Mood | None = None
-    declined: Mood | None = None
-    accepted: Mood | None = None
-    change: MoodChange | None = None
-    is_ready: bool = False
-    is_recommending: bool = False
-    found_nothing: bool = False
-    given_up: tuple[WishKind, ...] = ()
-
-
 class Recommending(QObject):
     """Infers the current emotion and fills the queue.
 
-    ``rules``: what the person ruled. Signals: ``state_changed(MoodState)``,
-    ``recommended(Recommendation)``, ``inferred(Emotion, StateCause, path)``,
-    ``thumb_taken_back(Thumb)``,
+    ``rules``: what the person ruled; ``stated``: the moods they stated.
+    Signals: ``state_changed(MoodState)``, ``recommended(Recommendation)``,
+    ``inferred(Emotion, StateCause, path)``, ``thumb_taken_back(Thumb)``,
     ``more_found(Recommendation)``, ``thumb_given(Thumb)``,
     ``trouble(Exception)`` where the network cannot be used.
     """
@@ -109,15 +74,18 @@ class Recommending(QObject):
         executor: Executor,
         now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
         rules: Callable[[], ListeningRules] = ListeningRules,
+        stated: Callable[[], Sequence[StatedMood]] = tuple,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._collection = collection
         self._make_network = make_network
-        self._network: Network | None = None  # made and used in the recommending thread only
+        # Made and used in the recommending thread only.
+        self._network: Network | None = None
+        self._kept = Kept()
         self._tasks = Tasks(executor, self)
         self._now = now
-        self._rules = rules
+        self._rules, self._stated = rules, stated
         self._cause, self._cause_path = StateCause.OPENED, ""
         self._thumbed: tuple[Thumb, Mood, MoodReading] | None = None
         self._asked = 0
@@ -132,19 +100,30 @@ class Recommending(QObject):
         self._asked += 1
         serial, listening = self._asked, self._listening()
         self._tasks.run(
-            lambda: infer_current_emotion(listening, self._loaded_network()),
-            lambda emotion: self._on_inferred(serial, emotion),
+            lambda: (
+                infer_current_emotion(listening, self._loaded_network(), self._kept),
+                habits_of(listening, self._kept),
+            ),
+            lambda answer: self._on_inferred(serial, *answer),
             self._on_failed,
         )
 
     def choose(self, mood: Mood | None) -> None:
         """Let a mood said by hand count from now on; None goes back to the week's."""
-        self._show(
-            chosen=mood, declined=None, accepted=None, change=None, found_nothing=False, given_up=()
-        )
+        self.forget_words()
+        self._show(chosen=mood, found_nothing=False, given_up=(), way=None)
 
-    def recommend(self, excluded: frozenset[str], offered: frozenset[str]) -> None:
-        """Fill the queue. ``excluded`` never comes; ``offered`` only where others run out."""
+    def forget_words(self) -> None:
+        """What the last thumb did is said no more: something else is asked for."""
+        self._show(declined=None, accepted=None, change=None)
+
+    def recommend(
+        self, excluded: frozenset[str], offered: frozenset[str], way: WayIn | None = None
+    ) -> None:
+        """Fill the queue. ``excluded`` never comes; ``offered`` only where others run out.
+
+        ``way``: another than the mood that counts.
+        """
         self._round += 1
         self._asked += 1
         serial, listening = self._asked, self._listening()
@@ -156,11 +135,12 @@ class Recommending(QObject):
             seed=self._round,
             novelty=self.novelty,
             offered=offered,
+            way=way,
         )
-        self._show(is_recommending=True, found_nothing=False, given_up=())
+        self._show(is_recommending=True, found_nothing=False, given_up=(), way=None)
         self._tasks.run(
-            lambda: recommend(listening, self._loaded_network(), wish),
-            lambda result: self._on_recommended(serial, result),
+            lambda: recommend(listening, self._loaded_network(), wish, self._kept),
+            lambda result: self._on_recommended(serial, result, way),
             self._on_failed,
         )
 
@@ -172,7 +152,7 @@ class Recommending(QObject):
         listening, wanted = self._listening(), mood or self.state.chosen
         wish = Wish(wanted, excluded, count, self._round, self.novelty, offered)
         self._tasks.run(
-            lambda: recommend(listening, self._loaded_network(), wish),
+            lambda: recommend(listening, self._loaded_network(), wish, self._kept),
             self.more_found.emit,
             self._on_more_failed,
         )
@@ -206,6 +186,18 @@ class Recommending(QObject):
         self.thumb_taken_back.emit(thumb)
         self.refresh()
 
+    def say_again(self, said: MoodState) -> None:
+        """What was said of the last thumb and of the rows, as it was in the state ``said``."""
+        self._show(
+            declined=said.declined,
+            accepted=said.accepted,
+            change=said.change,
+            found_nothing=said.found_nothing,
+            given_up=said.given_up,
+            way=said.way,
+            found=said.found,
+        )
+
     def close(self) -> None:
         """Wait for the thread."""
         self._asked += 1
@@ -220,15 +212,20 @@ class Recommending(QObject):
     def _listening(self) -> Listening:
         now = self._now()
         return Listening(
-            tuple(self._collection.library.songs()),
+            self._collection.library.songs(),
             self._collection.plays(),
             self._collection.thumbs_since(now - _THUMBS_WINDOW),
             now,
             earlier=self._collection.earlier_counts(),
             rules=self._rules(),
+            stated=self._stated(),
         )
 
-    def _on_inferred(self, serial: int, emotion: Emotion | None) -> None:
+    def _on_inferred(
+        self, serial: int, emotion: Emotion | None, habits: tuple[GenreHabit, ...]
+    ) -> None:
+        if habits != self.state.habits:
+            self._show(habits=habits)  # a later recommendation says nothing of them
         if serial == self._asked:
             self._take(emotion)
             self._show(emotion=emotion, is_ready=True)
@@ -241,7 +238,7 @@ class Recommending(QObject):
         self.more_found.emit(Recommendation(None, None, ()))
         self.trouble.emit(error)
 
-    def _on_recommended(self, serial: int, result: Recommendation) -> None:
+    def _on_recommended(self, serial: int, result: Recommendation, way: WayIn | None) -> None:
         if serial != self._recommendation_asked:
             return
         self._take(result.emotion)
@@ -251,6 +248,8 @@ class Recommending(QObject):
             is_recommending=False,
             found_nothing=result.wanted is not None and not result.rows,
             given_up=result.given_up,
+            way=way,
+            found=len(result.rows),
         )
         self.recommended.emit(result)
 
@@ -261,7 +260,7 @@ class Recommending(QObject):
         if self._thumbed is not None:
             thumb, mood, before = self._thumbed
             self._thumbed = None
-            self._show(change=_change(thumb, mood, before, emotion.reading))
+            self._show(change=change_of(thumb, mood, before, emotion.reading))
         cause, path = self._cause, self._cause_path
         self._cause, self._cause_path = StateCause.RECOMMENDED, ""
         self.inferred.emit(emotion, cause, path)
@@ -269,16 +268,3 @@ class Recommending(QObject):
     def _show(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]
         self.state_changed.emit(self.state)
-
-
-def _change(thumb: Thumb, mood: Mood, before: MoodReading, after: MoodReading) -> MoodChange:
-    second, first = sorted(before.probabilities)[-2:]
-    is_turn = before.leader is not after.leader
-    return MoodChange(
-        mood,
-        before.probability(mood),
-        after.probability(mood),
-        after.leader if is_turn else None,
-        is_turn and first - second < CLOSE_LEAD,
-        thumb.is_implied,
-    )

@@ -1,6 +1,6 @@
 """What the person ruled for the recommender: bans, plays left out, settings; all undoable."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,10 +13,13 @@ from musemood.services.storage import Storage
 from musemood.services.undo import Undo
 
 Save = Callable[[RuleSettings], None]
+TakeOut = Callable[[Ban], Sequence[Edit]]
 
 
 class Rules(QObject):
     """The rules in force. ``save`` keeps the settings and may raise OSError.
+
+    ``take_out``: have what a new ban is about leave the queue; the ban's undo brings it back.
 
     Signals: ``changed()``; ``trouble(Exception)`` where the settings could not be kept.
     """
@@ -36,6 +39,7 @@ class Rules(QObject):
         super().__init__(parent)
         self._storage, self._undo, self._save, self._now = storage, undo, save, now
         self.rules = ListeningRules(settings)
+        self.take_out: TakeOut = lambda _: ()
 
     def load(self) -> None:
         """Ask the storage for what was said in earlier sessions, brought in, or has moved."""
@@ -81,15 +85,20 @@ class Rules(QObject):
 
     def _say_ban(self, ban: Ban, *, holds: bool) -> None:
         kind = EditKind.BANNED if holds else EditKind.ALLOWED
+        edits = self.take_out(ban) if holds else ()
         self._put_ban(ban, holds=holds)
-        self._undo.add(
-            Edit(
-                kind,
-                lambda: self._put_ban(ban, holds=not holds),
-                lambda: self._put_ban(ban, holds=holds),
-                name=ban.name,
-            )
-        )
+
+        def back() -> None:
+            self._put_ban(ban, holds=not holds)
+            for edit in reversed(edits):
+                edit.back()
+
+        def again() -> None:
+            for edit in edits:
+                edit.again()
+            self._put_ban(ban, holds=holds)
+
+        self._undo.add(Edit(kind, back, again, name=ban.name))
 
     def _put_ban(self, ban: Ban, *, holds: bool) -> None:
         word = BanWord(ban, self._now(), holds)

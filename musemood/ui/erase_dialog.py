@@ -111,10 +111,16 @@ class EraseDialog(QDialog):
             return
         self.says.setText(
             self.tr(
-                "{plays}, {thumbs} thumbs and {states} inferred moods will be erased, from the "
-                "journal, its torn remains and the saved queue. What was made of them goes too: "
-                "the recommended rows, and the list of what played. This cannot be undone."
-            ).format(plays=plays_text(found.plays), thumbs=found.thumbs, states=found.states)
+                "{plays}, {thumbs} thumbs, {stated} moods that you chose and {states} inferred "
+                "moods will be erased, from the journal, its torn remains and the saved queue. "
+                "What was made of them goes too: the recommended rows, the list of what played, "
+                "and what you like in which mood. This cannot be undone."
+            ).format(
+                plays=plays_text(found.plays),
+                thumbs=found.thumbs,
+                stated=found.stated,
+                states=found.states,
+            )
         )
 
     def _on_erase(self) -> None:

@@ -36,9 +36,11 @@ from simulated_listeners import NOW, Listener, World, load_worlds, make_listener
 from musemood.domain.mood import MOODS
 from musemood.domain.play_log import Play, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.recommender.kept import Kept
 from musemood.recommender.listener import Listening, infer_current_emotion
-from musemood.recommender.preference import heard_preferences, predict_preferences
+from musemood.recommender.preference import predict_preferences
 from musemood.recommender.recommendation import Recommendation, Wish, recommend
+from musemood.recommender.score import candidates_of
 
 THUMBS = (0, 1, 3, 5)
 BASELINES = ("random", "random in the voted mood", "play count of the genre", "bliss neighbours")
@@ -102,8 +104,10 @@ def errors(listener: Listener, plays: Sequence[Play], thumbs: Sequence[Thumb],
            free: list[int]) -> dict[str, float]:  # fmt: skip
     """MAE of P over the candidates, by predictor."""
     world = listener.world
-    known = heard_preferences(plays, thumbs, {t.path: t for t in world.tracks}, NOW)
-    heard, values = [world.index[path] for path in known], list(known.values())
+    kept, candidates = Kept(), candidates_of(world.tracks)
+    kept.take(world.tracks, plays, thumbs)
+    places, values = kept.preferences(candidates, thumbs, NOW)
+    heard = np.array([world.index[candidates.tracks[i].path] for i in places], np.intp)
     genres = [track.tags.genre for track in world.tracks]
     bliss = world.bliss / np.linalg.norm(world.bliss, axis=1, keepdims=True)
     none = np.zeros((len(genres), 1), np.float32)

@@ -117,7 +117,11 @@ def test_a_switch_that_is_asked_for_switches(tree: AccessibleTree) -> None:
         ("Repeat: this track", "Repeat: off"),
     ):  # fmt: skip
         _press(tree, before)
-        tree.wait(lambda nodes, after=after: _named(nodes, after) is not None)
+
+        def has_switched(nodes: list[Node], after: str = after) -> bool:
+            return _named(nodes, after) is not None
+
+        tree.wait(has_switched)
 
 
 def test_rows_say_title_artist_and_mood_in_words(tree: AccessibleTree) -> None:

@@ -61,7 +61,7 @@ def test_the_third_track_plays_from_its_start_to_its_end(
     playback = app.services.playback
     third = Span(str(album), 9.0).path
     _select(app, TITLES[2])
-    with qtbot.waitSignal(playback.play_ended, timeout=30_000) as ended:
+    with qtbot.waitSignal(playback.play_ended, timeout=60_000) as ended:
         QTest.keyClick(app.window.page.tracks, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: playback.is_playing)
         assert playback.current is not None
@@ -80,7 +80,7 @@ def test_a_place_is_sought_in_the_track(app: App, qtbot: QtBot, album: Path) -> 
     QTest.keyClick(app.window.page.tracks, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: playback.is_playing)
     playback.seek(4.0)
-    with qtbot.waitSignal(playback.play_ended, timeout=30_000) as ended:
+    with qtbot.waitSignal(playback.play_ended, timeout=60_000) as ended:
         assert playback.position_s() == pytest.approx(4.0, abs=1.0)
     assert ended.args[0].path == second
     assert playback.current is not None
@@ -162,15 +162,15 @@ def test_a_sheet_that_comes_changes_or_goes_is_noticed_by_itself(
     watching, library = app.services.watching, app.services.collection.library
     qtbot.waitUntil(lambda: watching.watched == (str(album.parent),))
     write(cue, sheet("day.wav", titles=("Dawn", "Noon", "Evening")))
-    qtbot.waitUntil(lambda: "Evening" in _titles(app), timeout=30_000)
+    qtbot.waitUntil(lambda: "Evening" in _titles(app), timeout=60_000)
     cue.unlink()
-    qtbot.waitUntil(lambda: _titles(app) == ["day"], timeout=30_000)
+    qtbot.waitUntil(lambda: _titles(app) == ["day"], timeout=60_000)
     write(cue, "TRACK 01 AUDIO\r\n")
-    qtbot.waitUntil(lambda: [t.path for t in library.unfit_tracks()] == [str(cue)], timeout=30_000)
+    qtbot.waitUntil(lambda: [t.path for t in library.unfit_tracks()] == [str(cue)], timeout=60_000)
     cue.unlink()
-    qtbot.waitUntil(lambda: library.unfit_tracks() == [], timeout=30_000)
+    qtbot.waitUntil(lambda: library.unfit_tracks() == [], timeout=60_000)
     write(cue, sheet("day.wav"))
-    qtbot.waitUntil(lambda: _titles(app) == sorted(TITLES), timeout=30_000)
+    qtbot.waitUntil(lambda: _titles(app) == sorted(TITLES), timeout=60_000)
 
 
 def test_a_broken_sheet_inside_a_flac_is_among_the_problems(

@@ -101,7 +101,7 @@ def test_the_cover_is_a_file_that_the_desktop_can_read(
     qtbot.waitUntil(lambda: filled.services.playback.current is not None)
     mpris = filled._desktop.mpris
     assert mpris is not None
-    with qtbot.waitSignal(filled._desktop._covers.found, timeout=10_000, raising=False):
+    with qtbot.waitSignal(filled._desktop._covers.found, timeout=60_000, raising=False):
         pass
     url = bus.playerctl("metadata", "mpris:artUrl")
     file = Path(os.fsdecode(unquote_to_bytes(url.removeprefix("file://"))))

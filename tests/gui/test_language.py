@@ -95,7 +95,7 @@ def test_the_language_changes_in_the_settings_while_music_plays(
     window.page.show_songs("song -7")
     paths = window.page.table.paths()
     playback.play_list(paths, 2)
-    qtbot.waitUntil(lambda: playback.is_playing and playback.position_s() > 0.3, timeout=20_000)
+    qtbot.waitUntil(lambda: playback.is_playing and playback.position_s() > 0.3, timeout=60_000)
     window.page.views.go(Place(Page.ALBUMS))
     geometry, row = window.geometry(), playback.current
     with (
@@ -154,7 +154,7 @@ def test_a_window_made_anew_says_and_shows_what_it_did(
     qtbot.waitUntil(lambda: app.services.browsing.is_settled)
     playback, window = app.services.playback, app.window
     playback.play_list(window.page.table.paths(), 3)
-    qtbot.waitUntil(lambda: playback.is_playing, timeout=20_000)
+    qtbot.waitUntil(lambda: playback.is_playing, timeout=60_000)
     playback.toggle()
     qtbot.waitUntil(lambda: not playback.is_playing)
     playback.set_shuffled(True)

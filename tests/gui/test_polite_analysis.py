@@ -162,7 +162,7 @@ def test_music_that_plays_meanwhile_has_no_gap_and_the_workers_step_back(
     qtbot.waitUntil(lambda: playback.is_playing)
     analysed: list[object] = []
     importing.track_analysed.connect(analysed.append)
-    qtbot.waitUntil(_has_polite_workers, timeout=30_000)
+    qtbot.waitUntil(_has_polite_workers, timeout=60_000)
     qtbot.waitUntil(lambda: not playback.is_playing, timeout=60_000)
     assert analysed
     app.window.close()

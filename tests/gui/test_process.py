@@ -25,11 +25,11 @@ def test_a_window_that_is_told_to_end_closes_in_order(
         command("--data-dir", tmp_path), env=environment, stderr=subprocess.PIPE
     ) as process:
         try:
-            qtbot.waitUntil(lambda: _has_window(process.pid), timeout=30_000)
+            qtbot.waitUntil(lambda: _has_window(process.pid), timeout=60_000)
             with pytest.raises(FolderInUse), DataFolder.under(tmp_path).lock():
                 pass
             process.send_signal(getattr(signal, name))
-            qtbot.waitUntil(lambda: process.poll() is not None, timeout=30_000)
+            qtbot.waitUntil(lambda: process.poll() is not None, timeout=60_000)
         finally:
             process.kill()
         assert process.stderr is not None

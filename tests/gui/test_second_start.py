@@ -72,9 +72,9 @@ def test_a_second_start_hands_over_and_a_kill_is_no_obstacle(
         names = [os.path.basename(songs[2]), os.path.basename(songs[1])]  # noqa: PTH119
         second = _start(bus, home, *names, cwd=tmp_path)
         assert _finish(qtbot, second) == (0, "")
-        qtbot.waitUntil(lambda: _playing(bus) == songs[2], timeout=10_000)
+        qtbot.waitUntil(lambda: _playing(bus) == songs[2], timeout=60_000)
         assert _finish(qtbot, _start(bus, home, "--next")) == (0, "")
-        qtbot.waitUntil(lambda: _playing(bus) == songs[1], timeout=10_000)
+        qtbot.waitUntil(lambda: _playing(bus) == songs[1], timeout=60_000)
         assert _finish(qtbot, _start(bus, home, "--play-pause")) == (0, "")
         qtbot.waitUntil(lambda: bus.playerctl("status") == "Paused")
         # What writes by itself is refused as ever.

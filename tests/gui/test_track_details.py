@@ -46,12 +46,12 @@ def test_three_moments_say_why_and_play_from_there(
     assert told == ["0:06  sounds sad", "0:09  sounds intense", "0:03  sounds sad"]
     dialog.moments[1].setFocus()
     QTest.keyClick(dialog.moments[1], Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: app.services.playback.position_s() >= 9.0, timeout=10_000)
+    qtbot.waitUntil(lambda: app.services.playback.position_s() >= 9.0, timeout=60_000)
     playing = app.services.playback.current
     assert playing is not None
     assert playing.path == path
     QTest.mouseClick(dialog.moments[2], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: 3.0 <= app.services.playback.position_s() < 9.0, timeout=10_000)
+    qtbot.waitUntil(lambda: 3.0 <= app.services.playback.position_s() < 9.0, timeout=60_000)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not app.window.findChildren(TrackDetails))
     dialog = _open(app, qtbot, 1)

@@ -20,7 +20,7 @@ from musemood.domain.track import Track
 from musemood.files.tag_writer import write_tags
 from musemood.ui.columns import Column
 
-WAIT_MS = 30_000
+WAIT_MS = 60_000
 Open = Callable[..., App]
 
 

@@ -22,6 +22,8 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import PlaySource
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
+from musemood.player.player import VlcProblem, VlcStatus
+from musemood.player.vlc_library import OpenVlc
 from musemood.ui.main_window import MainWindow
 from musemood.ui.problems_dialog import ProblemsDialog
 from musemood.ui.track_table import Column
@@ -221,7 +223,7 @@ def test_analysis_can_be_paused_cancelled_and_taken_up(filled: App, qtbot: QtBot
     QTest.mouseClick(header.pause, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: importing.progress.done >= 1, timeout=60_000)
     QTest.mouseClick(header.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not importing.progress.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: not importing.progress.is_running, timeout=60_000)
     library = filled.services.collection.library
     done = sum(1 for track in library if track.reading)
     assert 1 <= done < 24
@@ -263,21 +265,16 @@ def test_a_file_that_cannot_be_played_is_said_and_the_next_one_plays(
     text = tmp_path / "text.mp3"
     text.write_text("no music here " * 500)
     good = filled.window.page.table.paths()[0]
-    with qtbot.waitSignal(filled.services.playback.failed, timeout=10_000):
+    with qtbot.waitSignal(filled.services.playback.failed, timeout=60_000):
         filled.services.playback.play_list([str(text), good], 0)
     qtbot.waitUntil(lambda: filled.services.playback.current.path == good)  # type: ignore[union-attr]
     assert "text" in filled.window.banner.says("playback")
 
 
 def test_without_libvlc_the_window_opens_and_says_what_to_install(
-    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    open_app: OpenApp,
 ) -> None:
-    from musemood import app as app_module
-    from musemood.player.player import VlcProblem, VlcStatus
-
-    missing = VlcStatus(VlcProblem.LIBRARY_MISSING)
-    monkeypatch.setattr(app_module, "find_vlc", lambda: missing)
-    app = open_app()
+    app = open_app(vlc=OpenVlc(VlcStatus(VlcProblem.LIBRARY_MISSING)))
     assert app.window.isVisible()
     assert "libvlc5" in app.window.banner.says("vlc")
 

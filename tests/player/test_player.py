@@ -52,7 +52,7 @@ class Told:
             return next(ours, None)
 
         with self._news:
-            event = self._news.wait_for(found, timeout=15)
+            event = self._news.wait_for(found, timeout=60)
         assert event is not None, f"no {kind.__name__} of {serial} in {self.events}"
         return event
 

@@ -42,7 +42,7 @@ def test_news_while_it_is_made_are_not_lost(collection: Collection, qtbot: QtBot
     collection.put([song("/late.mp3", album="Late")])
     assert not browsing.is_settled
     qtbot.waitUntil(
-        lambda: any(a.title == "Late" for a in browsing.catalogue.albums), timeout=20_000
+        lambda: any(a.title == "Late" for a in browsing.catalogue.albums), timeout=60_000
     )
 
 

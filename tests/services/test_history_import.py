@@ -69,7 +69,7 @@ class Desk:
         return plan
 
     def apply(self, plan: HistoryPlan) -> None:
-        with self.qtbot.waitSignal(self.service.finished, timeout=30_000):
+        with self.qtbot.waitSignal(self.service.finished, timeout=60_000):
             self.service.apply(plan)
 
     def stored(self) -> tuple[list[Play], dict[str, int]]:
@@ -160,7 +160,7 @@ def test_cancelled_half_way_nothing_stays(open_desk: Callable[..., Desk], qtbot:
             desk.service.cancel()
 
     desk.service.progressed.connect(cancel_soon)
-    with qtbot.waitSignal(desk.service.cancelled, timeout=30_000):
+    with qtbot.waitSignal(desk.service.cancelled, timeout=60_000):
         desk.service.apply(plan)
     assert desk.stored() == ([OLD_PLAY], {})
     assert desk.collection.plays() == (OLD_PLAY,)

@@ -1,11 +1,10 @@
 """Playlists: every change is stored and undone exactly; files come in and go out."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import Any
 
 import pytest
+from at_once import AtOnce
 from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
@@ -16,18 +15,6 @@ from musemood.domain.playlist_file import PlaylistFailure, PlaylistProblem
 from musemood.domain.track import Tags, Track
 from musemood.services.playlists import Playlists
 from musemood.services.undo import Undo
-
-
-class AtOnce(Executor):
-    """Runs everything where it is asked for."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
 
 
 class Shelf:

@@ -69,7 +69,7 @@ class Ringer:
         assert self.process.stdout is not None
         print(line, file=self.process.stdin, flush=True)
         done = self._executor.submit(self.process.stdout.readline)
-        self._qtbot.waitUntil(done.done, timeout=20_000)
+        self._qtbot.waitUntil(done.done, timeout=60_000)
         return done.result() == "1\n"
 
     def close(self) -> None:

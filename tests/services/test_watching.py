@@ -1,25 +1,14 @@
 """Folders that the system does not watch are said once, and looked through now and then."""
 
 import errno
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import Any
 
 import pytest
+from at_once import AtOnce
 from pytestqt.qtbot import QtBot
 from watchdog.observers import Observer
 
 from musemood.services.watching import _UNWATCHED_EVERY, Watching
-
-
-class AtOnce(Executor):
-    """Runs everything where it is asked for."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        future: Future[Any] = Future()
-        future.set_result(fn(*args, **kwargs))
-        return future
 
 
 def test_no_more_watches_is_said_once_and_the_folder_is_looked_through(
