@@ -69,7 +69,7 @@ def apply_thumbs(
 ) -> Emotion:
     """The emotion after the thumbs of the last 24 h, one after the other, oldest first.
 
-    ``emotion``: as `infer_emotion` gave it, with the same sequences and ``predict``.
+    ``emotion``: of the same sequences and ``predict``.
     ``readings``: of the thumbed tracks; a thumb on a track that has none, or one that claims
     nothing (all moods alike), tells nothing. ``scaled_sequences``: of the evidence, and of the
     thumbed tracks; one that is not there leaves the other moods in proportion. Valence and arousal
@@ -137,7 +137,8 @@ class _Rerun:
         self._average = average_sequence(sequences, weights)
         self._sequences = scaled_sequences
         self._predict = predict
-        self.plain: Floats = reading_array([emotion.reading])[0]
+        plain = emotion.averaged or emotion.reading
+        self.plain: Floats = reading_array([plain])[0]
 
     def answer(self, path: str, top: int, sign: float, strength: float) -> Floats:
         """The answer to the first push that moves mood ``top`` far enough, else to the furthest.

@@ -17,6 +17,7 @@ from musemood.domain.mood import UNKNOWN_READING, Mood
 from musemood.domain.play_log import Play
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
+from musemood.recommender.closeness import reading_array
 from musemood.recommender.emotion import (
     MOST_TRACKS,
     Emotion,
@@ -29,6 +30,7 @@ from musemood.recommender.emotion import (
     weigh_plays,
 )
 from musemood.recommender.feedback import acting_thumbs, apply_thumbs
+from musemood.recommender.shares import mix
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,21 @@ def infer_current_emotion(listening: Listening, network: Network) -> Emotion | N
         for t in listening.tracks
         if t.path in named and (reading := t.counted_reading)
     }
+    own = [each for each in emotion.evidence if each.path in readings]
+    reading = mix(
+        emotion.reading,
+        reading_array([readings[each.path] for each in own]),
+        np.array([each.weight for each in own]),
+        network.unsure_below,
+    )
     told = replace(
         emotion,
+        reading=reading,
+        averaged=emotion.reading,
         left_out=left_out,
         plays=sum(each.plays for each in week),
         tracks=len(week),
-        stray=find_stray(emotion.evidence, emotion.reading, readings),
+        stray=find_stray(emotion.evidence, reading, readings),
     )
     return apply_thumbs(
         told,

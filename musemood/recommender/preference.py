@@ -1,17 +1,13 @@
-"""How well a track pleases, 0..10: of heard ones from what was done, of others from these.
+"""How well a track pleased that was heard, thumbed or rated, 0..10, from what was done.
 
-Source of the prediction: shared notes, method.md, section 4. P(u, n) = the sum over the tracks m
-that u has heard, with sim(m, n) > s, of sim * P(u, m), over the sum of sim; sim is the cosine of
-their embeddings. As a neighbour or two say little, the mean of the track's genre joins them with
-the weight of `GENRE_NEIGHBOURS`; that of a genre never heard is `NEUTRAL`.
+What that foretells of others says taste.py.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
 from musemood.domain.genres import genre_keys
 from musemood.domain.play_log import SKIP_GRACE_S, Play, PlayEnd
@@ -21,13 +17,6 @@ from musemood.recommender.closeness import Floats
 
 NEUTRAL = 5.0
 """Of a track of which nothing is known."""
-LEAST_LIKENESS = 0.3
-"""s: what sounds less alike tells nothing."""
-GENRE_NEIGHBOURS = 5.0
-GENRE_PLAYS = 2.0
-"""Of a genre of which so many tracks were heard, half of the mean is `NEUTRAL`."""
-MOST_HEARD = 128
-"""So many of the tracks heard last are asked."""
 
 _THUMB_WEIGHT = 3.0
 _STARS_WEIGHT = 3.0
@@ -76,50 +65,6 @@ def _preference(shares: Sequence[float], thumb: Thumb | None, stars: int) -> flo
     if stars:
         total, weight = total + _STARS_WEIGHT * _OF_STARS[stars], weight + _STARS_WEIGHT
     return total / weight
-
-
-def predict_preferences(
-    sounds: NDArray[np.float32],
-    genres: Sequence[str],
-    heard: Sequence[int],
-    preferences: Sequence[float],
-) -> Floats:
-    """P of n tracks, (n,), 0..10; `NEUTRAL` for all where nothing was heard.
-
-    ``sounds`` (n, width) of length 1; ``genres`` their genre tags; ``heard``: places of the tracks
-    heard, the last heard first, with their ``preferences``.
-    """
-    n = len(sounds)
-    if not heard:
-        return np.full(n, NEUTRAL)
-    at = np.array(heard[:MOST_HEARD])
-    known = np.array(preferences[:MOST_HEARD])
-    alike = sounds @ sounds[at].T
-    alike[alike <= LEAST_LIKENESS] = 0.0
-    prior = _of_genres(genres, [genres[i] for i in heard], preferences)
-    told: Floats = alike @ known.astype(np.float32) + GENRE_NEIGHBOURS * prior
-    predicted: Floats = told / (alike.sum(axis=1) + GENRE_NEIGHBOURS)
-    return predicted
-
-
-def _of_genres(
-    genres: Sequence[str], of_heard: Sequence[str], preferences: Sequence[float]
-) -> Floats:
-    """(n,), the mean preference of a track's genres."""
-    sums: defaultdict[str, float] = defaultdict(float)
-    counts: Counter[str] = Counter()
-    for text, preference in zip(of_heard, preferences, strict=True):
-        for key in genre_keys(text):
-            sums[key] += preference
-            counts[key] += 1
-
-    def of(text: str) -> float:
-        keys = genre_keys(text)
-        means = [(NEUTRAL * GENRE_PLAYS + sums[k]) / (GENRE_PLAYS + counts[k]) for k in keys]
-        return sum(means) / len(means) if means else NEUTRAL
-
-    by_text = {text: of(text) for text in set(genres)}
-    return np.array([by_text[text] for text in genres])
 
 
 def stated_preferences(

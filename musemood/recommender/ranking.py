@@ -35,7 +35,7 @@ LOT_PART = 0.02
 REST_HOURS = (6.0, 48.0)
 """How long a recording rests after it was heard, for the familiar and for the new."""
 
-FITTING = 0.5
+FITTING = 0.4
 """Share of the best match with the mood wanted, from which on a track fits."""
 
 _SMOOTH_COST = 0.015

@@ -6,7 +6,7 @@ command line call the same functions; both are pure, so they may run in any thre
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -99,11 +99,12 @@ def recommend(
         return Recommendation(emotion, None, ())
     now = listening.now
     declines = _declines(listening.thumbs, now)
+    told = taste_thumbs(listening.thumbs, listening.tracks, wanted)
     known = Knowledge(
         evidence=emotion.evidence if emotion else (),
         plays=_play_counts(listening),
-        declined={path: thumb_strength(thumb, now) for path, thumb in declines.items()},
-        preferences=_preferences(listening),
+        declined={t.path: thumb_strength(t, now) for t in _declines(told, now).values()},
+        preferences=_preferences(listening, told),
         stated=listening.stated,
     )
     kept_out = declines.keys() | frozenset(wish.excluded) | _banned_paths(listening.rules)
@@ -125,12 +126,26 @@ def recommend(
     return Recommendation(emotion, mood, ranking.rows, ranking.given_up)
 
 
-def _preferences(listening: Listening) -> dict[str, float]:
-    """How well each track heard, thumbed or rated pleased; implied thumbs are plays already."""
-    named = {play.path for play in listening.plays} | {thumb.path for thumb in listening.thumbs}
+def _preferences(listening: Listening, told: Sequence[Thumb]) -> dict[str, float]:
+    """How well each track heard, thumbed or rated pleased. ``told``: thumbs that tell of it."""
+    named = {play.path for play in listening.plays} | {thumb.path for thumb in told}
     tracks = {t.path: t for t in listening.tracks if t.path in named or t.stars}
-    pressed = [thumb for thumb in listening.thumbs if not thumb.is_implied]
-    return heard_preferences(listening.plays, pressed, tracks, listening.now)
+    return heard_preferences(listening.plays, told, tracks, listening.now)
+
+
+def taste_thumbs(
+    thumbs: Iterable[Thumb], tracks: Iterable[Track], wanted: MoodReading | Mood
+) -> list[Thumb]:
+    """The thumbs that speak of the music, not of the mood alone; implied ones are plays already.
+
+    There is one button for both. A thumb down on music of another mood than the one wanted takes
+    back that mood ("less sad for today"), and whoever pressed it may well like its genre.
+    """
+    pressed = [thumb for thumb in thumbs if not thumb.is_implied]
+    named = {thumb.path for thumb in pressed}
+    moods = {t.path: r.leader for t in tracks if t.path in named and (r := t.counted_reading)}
+    leader = wanted if isinstance(wanted, Mood) else wanted.leader
+    return [t for t in pressed if t.kind is ThumbKind.UP or moods.get(t.path, leader) is leader]
 
 
 def allowed_candidates(listening: Listening, embeddings: Embeddings = NO_EMBEDDINGS) -> Candidates:
