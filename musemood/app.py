@@ -5,11 +5,10 @@ With those two, the only files that know every room.
 
 import logging
 import os
-import shlex
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -22,14 +21,15 @@ from musemood.domain.state_log import StateCause
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
+from musemood.files.collector import collect_from_now
 from musemood.files.cover_folder import CoverFolder
 from musemood.files.data_folder import DataFolder
 from musemood.files.power import POWER_SUPPLIES, is_on_battery
 from musemood.files.sound_file import SoundFile
 from musemood.files.store import StoreError
-from musemood.player.player import OnEvent, Player, VlcProblem
-from musemood.player.silent_player import SilentPlayer
-from musemood.player.vlc_player import VlcPlayer, find_vlc
+from musemood.player.player import VlcProblem
+from musemood.player.vlc_library import OpenVlc
+from musemood.player.vlc_player import player_by
 from musemood.services.cover_files import CoverFiles
 from musemood.services.dbus.connection import SessionBus
 from musemood.services.output_watch import OutputWatch
@@ -54,13 +54,14 @@ _SWITCH_S = 0.0005
 class App:
     """One running window with everything behind it.
 
-    The caller holds the data folder's lock. `window` is what the person sees.
+    The caller holds the data folder's lock. `window` is what the person sees. ``vlc``: what
+    came of opening libVLC; the window closes it.
     """
 
     def __init__(
         self,
         folder: DataFolder,
-        vlc_options: Sequence[str] = (),
+        vlc: OpenVlc,
         power_supplies: Path = POWER_SUPPLIES,
     ) -> None:
         self._folder = folder
@@ -69,8 +70,10 @@ class App:
         self._is_loaded = False
         self._is_closed = False
         self.unsaved: StoreError | None = None
-        self._vlc = find_vlc()
-        self.services = build_services(folder, self._settings, self._player_maker(vlc_options))
+        self._vlc = vlc.status
+        self.services = build_services(
+            folder, self._settings, lambda told: player_by(vlc, told, SoundFile)
+        )
         self._session = build_session(folder, self.services.playback, self.services.storage)
         self._language = Language(self._settings)
         self._appearance = Appearance(self._settings, os.environ.get("MUSEMOOD_THEME", ""))
@@ -97,6 +100,7 @@ class App:
         self.services.private.changed.connect(self._session.on_private)
         self.services.erasing.save_session = self._session.save
         self._connect()
+        self._appearance.dress()
         self._memory.restore()
 
     def start(self, paths: Sequence[str] = ()) -> None:
@@ -106,7 +110,7 @@ class App:
         handle = self.window.windowHandle()
         if handle is not None:
             TouchWatch(handle, self.services.loop.touch)
-        self.services.storage.load()
+        self.services.storage.first_read.connect(self._load_soon)
         if not self._vlc.is_usable:
             are_plugins_missing = self._vlc.problem is VlcProblem.PLUGINS_MISSING
             self.window.banner.say("vlc", no_vlc_sentence(are_plugins_missing))
@@ -163,10 +167,6 @@ class App:
         except StoreError as error:  # the window is gone, so the terminal is told
             self.unsaved = error
 
-    def _player_maker(self, options: Sequence[str]) -> Callable[[OnEvent], Player]:
-        is_usable = self._vlc.is_usable
-        return lambda told: VlcPlayer(told, SoundFile, options) if is_usable else SilentPlayer(told)
-
     def _connect(self) -> None:
         storage = self.services.storage
         storage.loaded.connect(self._on_loaded)
@@ -180,6 +180,10 @@ class App:
     def _watch(self) -> None:
         if self._is_loaded:
             self.services.watching.watch(self.services.folders.folders)
+
+    def _load_soon(self, _: object) -> None:
+        """Load all, once the songs for the eye are painted: a thread at work would delay that."""
+        QTimer.singleShot(0, self.services.storage.load)
 
     def _on_loaded(self, tracks: list[Track], plays: list[Play], thumbs: list[Thumb]) -> None:
         services = self.services
@@ -206,7 +210,7 @@ class App:
         self.services.collection.load((), (), ())
 
 
-def run_window(folder: DataFolder, request: Request) -> int:
+def run_window(folder: DataFolder, request: Request, vlc: "Future[OpenVlc]") -> int:
     """Open the window and stay until it closes; returns the exit code.
 
     Raises StoreError where the last changes could not be saved.
@@ -221,7 +225,10 @@ def run_window(folder: DataFolder, request: Request) -> int:
     application.setDesktopFileName("musemood")
     application.setWindowIcon(app_icon())
     application.setFont(load_fonts())
-    app = App(folder, shlex.split(os.environ.get("MUSEMOOD_VLC_OPTIONS", "")))
+    app = App(folder, vlc.result())
+    storage = app.services.storage
+    for signal_ in (storage.loaded, storage.load_failed):
+        signal_.connect(collect_from_now)
     for number in (signal.SIGINT, signal.SIGTERM):
         # By the event loop: a window closed before it runs would leave it running for ever.
         signal.signal(number, lambda *_: QTimer.singleShot(0, app.window.close))

@@ -219,15 +219,16 @@ def _open(folder: "DataFolder", options: argparse.Namespace) -> int:
         print("MuseMood is not open, so nothing can be told to it.", file=sys.stderr)
         return WRONG_USE
     try:
-        from musemood.app import run_window
         from musemood.services.single_instance import make_request
+        from musemood.start import open_window
+
+        return open_window(folder, make_request(tuple(options.paths), options.player_command, {}))
     except ImportError as error:
         print(
             f"The window cannot open: {error}. Run `musemood doctor` to see what to install.",
             file=sys.stderr,
         )
         return WRONG_USE
-    return run_window(folder, make_request(tuple(options.paths), options.player_command, {}))
 
 
 def _guarded(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from musemood.app import App
 from musemood.files.data_folder import DataFolder
+from musemood.player.vlc_library import open_vlc
 from musemood.ui.main_window import MainWindow
 from musemood.ui.places import Page, Place
 from musemood.ui.theme import load_fonts
@@ -90,7 +91,7 @@ def _take(out: Path, variant: str) -> None:
     application = QApplication([])
     application.setFont(load_fonts())
     for home, scenes in ((out / "nothing", {"empty": _as_it_is}), (out / "home", SCENES)):
-        app = App(DataFolder.under(home), ("--aout=dummy",))
+        app = App(DataFolder.under(home), open_vlc(("--aout=dummy",)))
         app.start()
         _fill_screen(app.window)
         _until(lambda app=app: app.services.recommending.state.is_ready)

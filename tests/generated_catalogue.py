@@ -1,7 +1,9 @@
 """A large made-up library: names, albums, moods and plays in the proportions of a real one."""
 
+import os
 import random
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
@@ -21,14 +23,14 @@ _TRACKS_AN_ALBUM = 12
 _ALBUMS_AN_ARTIST = 4
 
 
-def make_catalogue(size: int, seed: int = 5) -> list[Track]:
-    """``size`` analysed tracks, album by album; one in twenty without tags."""
+def make_catalogue(size: int, seed: int = 5, root: str = "/music") -> list[Track]:
+    """``size`` analysed tracks under ``root``, album by album; one in twenty without tags."""
     dice = random.Random(seed)
     tracks: list[Track] = []
     while len(tracks) < size:
         artist = _name(dice, 2)
         for _ in range(dice.randint(1, 2 * _ALBUMS_AN_ARTIST - 1)):
-            tracks.extend(_album(dice, artist, len(tracks)))
+            tracks.extend(_album(dice, root, artist, len(tracks)))
     return tracks[:size]
 
 
@@ -48,7 +50,7 @@ def make_plays(tracks: list[Track], count: int, seed: int = 5) -> list[Play]:
     ]
 
 
-def _album(dice: random.Random, artist: str, first: int) -> list[Track]:
+def _album(dice: random.Random, root: str, artist: str, first: int) -> list[Track]:
     album, genre, kind = _name(dice, 3), dice.choice(_GENRES), dice.choice(_FORMATS)
     year = dice.choice([None, *range(1955, 2027)])
     is_mixed = dice.random() < 0.05
@@ -68,7 +70,7 @@ def _album(dice: random.Random, artist: str, first: int) -> list[Track]:
                 disc_number=disc if discs > 1 else None,
                 duration_s=dice.uniform(31, 600),
             ),
-            f"/music/{artist}/{album} {first}/{disc}-{number:02}.{kind}",
+            f"{root}/{artist}/{album} {first}/{disc}-{number:02}.{kind}",
             added_at,
             dice,
         )
@@ -93,3 +95,13 @@ def _reading(dice: random.Random) -> MoodReading:
 
 def _name(dice: random.Random, words: int) -> str:
     return " ".join(dice.choice(_WORDS) for _ in range(words))
+
+
+def lay_files(tracks: list[Track]) -> None:
+    """Files of the tracks' size and time, without content: what a scan looks at."""
+    for track in tracks:
+        path = Path(track.path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        os.truncate(path, track.size)
+        os.utime(path, ns=(track.mtime_ns, track.mtime_ns))

@@ -16,6 +16,7 @@ class Library:
         self._tracks: dict[str, Track] = {}
         self._cut: dict[str, tuple[str, ...]] = {}  # by file, the paths of its spans
         self._sounds: dict[str, dict[str, None]] = {}  # by identity, paths as they came
+        self._songs: tuple[Track, ...] | None = None
         for track in tracks:
             self.put(track)
 
@@ -58,11 +59,13 @@ class Library:
         if track.identity:
             self._sounds.setdefault(track.identity, {})[track.path] = None
         self._tracks[track.path] = track
+        self._songs = None
         return is_new
 
     def remove(self, path: str) -> None:
         """Forget the track at ``path``; nothing happens where there is none."""
         self._forget_sound(path)
+        self._songs = None
         if self._tracks.pop(path, None) is None or (file := file_of(path)) == path:
             return
         rest = tuple(each for each in self._cut[file] if each != path)
@@ -80,9 +83,14 @@ class Library:
         if not paths:
             del self._sounds[before.identity]
 
-    def songs(self) -> Iterator[Track]:
-        """The tracks to show: all but files that turned out to hold no music."""
-        return (track for track in self if is_song(track))
+    def songs(self) -> tuple[Track, ...]:
+        """The tracks to show: all but files that turned out to hold no music.
+
+        The same object as long as nothing has changed.
+        """
+        if self._songs is None:
+            self._songs = tuple([track for track in self if is_song(track)])
+        return self._songs
 
     def mood_counts(self) -> Counter[Mood]:
         """Number of songs per mood; tracks not analysed yet are in none."""

@@ -14,6 +14,18 @@ class Part(StrEnum):
     TASTE = "taste"
     STATED = "stated"
     FAMILIAR = "familiar"
+    ALIKE = "alike"
+    STEP = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of a journey: the ``number``-th, from 1, of ``count``, from ``start`` to ``goal``."""
+
+    number: int
+    count: int
+    start: Mood
+    goal: Mood
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,8 @@ class Reason:
     ``parts``: those that earned most of the score, the largest first; empty for a row of an
     earlier version. ``preference``: how well it should please, 0..10, as what sounds like it did.
     ``genre``: its genre that was played most when the mood was stated, "" where none was.
+    ``step``: its place in a journey, None for other rows. Where ``parts`` begins with ``alike`` it
+    was asked for what sounds like ``like_path``.
     """
 
     mood: Mood
@@ -39,3 +53,4 @@ class Reason:
     parts: tuple[Part, ...] = ()
     preference: float = 5.0
     genre: str = ""
+    step: Step | None = None

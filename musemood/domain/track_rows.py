@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from musemood.domain.query import Facts, Query, Searched, implies
 from musemood.domain.track import Track
-from musemood.domain.track_order import FACT_KEYS, Numbers, SortKey, shelf_ranks, sorted_places
+from musemood.domain.track_order import FACT_KEYS, SortKey, TrackOrder
 
 _CHANGING_KEYS = FACT_KEYS | {SortKey.MOOD, SortKey.ADDED}
 """What may change though the tags stay as they are."""
@@ -25,7 +25,7 @@ class TrackRows:
         self.sort_key = SortKey.ARRIVAL
         self.is_descending = False
         self._place_of = {track.path: place for place, track in enumerate(self.searched.tracks)}
-        self._ranks: Numbers | None = None
+        self._order = TrackOrder(self.searched)
         self._ordered = list(range(len(self._place_of)))
         self._rows = list(self._ordered)
         self._row_of: dict[int, int] | None = None
@@ -53,6 +53,13 @@ class TrackRows:
         """Whether the track is in the list, shown or not."""
         return path in self._place_of
 
+    def prepare(self, count: int) -> bool:
+        """Make ready for searching and sorting: ``count`` texts, or another step as short.
+
+        False once nothing is left.
+        """
+        return self.searched.prepare(count) or self._order.prepare()
+
     def narrow(self, query: Query, facts: Facts) -> None:
         """Show only what matches."""
         is_narrower = implies(query.condition, self.query.condition)
@@ -62,10 +69,9 @@ class TrackRows:
     def sort(self, key: SortKey, is_descending: bool, facts: Facts) -> None:
         """Another order."""
         self.sort_key, self.is_descending, self.searched.facts = key, is_descending, facts
-        if key is not SortKey.ARRIVAL and self._ranks is None:
-            self._ranks = shelf_ranks(self.searched)
-        ordered = sorted_places(self.searched, key, is_descending, self._ranks)
-        self._ordered = [place for place in ordered if place not in self._gone]
+        ordered = self._order.places(key, is_descending)
+        gone = self._gone
+        self._ordered = [place for place in ordered if place not in gone] if gone else ordered
         self.is_out_of_order = False
         if len(self._rows) == len(self._ordered):
             self._show(list(self._ordered))
@@ -92,7 +98,7 @@ class TrackRows:
         places = range(first, first + len(tracks))
         self.searched.extend(tracks)
         self._place_of.update(zip((track.path for track in tracks), places, strict=True))
-        self._ranks = None
+        self._order.forget()
         self.is_out_of_order = not self.is_by_arrival
         if self.is_by_arrival:
             self._ordered.extend(places)
@@ -119,14 +125,14 @@ class TrackRows:
         self._gone |= gone
         for place in gone:
             self.searched.replace(place, _NOBODY)  # what is gone dates no album any more
-        self._ranks = None
+        self._order.forget()
         self._ordered = [place for place in self._ordered if place not in gone]
         self._show([place for place in self._rows if place not in gone])
 
     def _start_anew(self) -> None:
         """Without any track there are no places to be kept."""
         self.searched = Searched((), self.searched.facts)
-        self._ranks = None
+        self._order = TrackOrder(self.searched)
         self._ordered = []
         self._gone = set()
         self.is_out_of_order = False
@@ -144,11 +150,13 @@ class TrackRows:
     def _replace(self, track: Track) -> int:
         place = self._place_of[track.path]
         has_other_tags = self.searched.tracks[place].tags != track.tags
-        if has_other_tags:
-            self._ranks = None
         if has_other_tags or self.sort_key in _CHANGING_KEYS:
             self.is_out_of_order = not self.is_by_arrival
         self.searched.replace(place, track)
+        if has_other_tags:
+            self._order.forget()
+        else:
+            self._order.replace(place, track)
         return place
 
     def _are_misplaced(self, places: Sequence[int]) -> bool:

@@ -6,9 +6,10 @@ sequence that it names, so none is forced to the disk, and what is missing or to
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from io import FileIO
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,8 @@ class EmbeddingStore:
         self._records: NDArray[np.void] | None = None
         self._count = 0
         self._index: dict[Key, int] = {}
+        self._at: dict[str, int] = {}
+        self._brought: dict[str, NDArray[np.float16]] = {}
 
     def _places(self) -> dict[Key, int]:
         self._load()
@@ -52,34 +55,40 @@ class EmbeddingStore:
         records = self._load()[: self._count]
         return np.ascontiguousarray(records["values"]).astype(np.float16, copy=False)
 
-    def of_documents(
-        self, documents: Iterable[Document], features: FeatureStore
-    ) -> tuple[Embeddings, bool]:
-        """Embeddings of the tracks of these documents, by path, and whether they are all there.
+    def look_at(self, documents: Mapping[str, Document | None], features: FeatureStore) -> set[str]:
+        """Follow the documents of these paths, None where there is none any more.
 
-        A track that was imported without its sequence has its own in its document.
-        At most `_MADE_AT_ONCE` are made, from the sequences, where they are lacking.
+        Returns the paths to look at another time: at most `_MADE_AT_ONCE` embeddings are made,
+        from the sequences, where they are lacking. A track that was imported without its sequence
+        has its own in its document.
         """
-        documents, known = list(documents), self._places()
+        known = self._places()
         spans = {
-            document["path"]: span
-            for document in documents
-            if (span := document_to_rows(document)) is not None
+            path: span
+            for path, document in documents.items()
+            if document and (span := document_to_rows(document)) is not None
         }
-        lacking = [span for span in spans.values() if _key(span) not in known]
-        read = ((span, features.read(span)) for span in lacking[:_MADE_AT_ONCE])
+        lacking = {path: span for path, span in spans.items() if _key(span) not in known}
+        now = list(islice(lacking.values(), _MADE_AT_ONCE))
+        read = ((span, features.read(span)) for span in now)
         made = [(span, from_rows(rows)[0]) for span, rows in read if rows is not None]
         self.add([span for span, _ in made], [sequence for _, sequence in made])
-        index = {
-            path: place
-            for path, span in spans.items()
-            if (place := known.get(_key(span))) is not None
-        }
-        rows, brought = self._rows(), _brought(documents)
-        if brought:
-            index |= {path: len(rows) + i for i, path in enumerate(brought)}
-            rows = np.vstack([rows, *brought.values()])
-        return Embeddings(rows, index), len(lacking) <= _MADE_AT_ONCE
+        for path in documents:
+            self._at.pop(path, None)
+            self._brought.pop(path, None)
+        for path, span in spans.items():
+            if (place := known.get(_key(span))) is not None:
+                self._at[path] = place
+        self._brought |= _brought(each for each in documents.values() if each)
+        return set(islice(lacking, _MADE_AT_ONCE, None))
+
+    def embeddings(self) -> Embeddings:
+        """Of the tracks whose documents were looked at, by path; nothing changes them later."""
+        rows, index = self._rows(), dict(self._at)
+        if self._brought:
+            index |= {path: len(rows) + i for i, path in enumerate(self._brought)}
+            rows = np.vstack([rows, *self._brought.values()])
+        return Embeddings(rows, index)
 
     def add(self, spans: Sequence[RowSpan], sequences: Sequence[NDArray[np.float32]]) -> None:
         """Remember what sequences (segments, SEQUENCE_WIDTH) sound like, by where they lie.

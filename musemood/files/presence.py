@@ -15,12 +15,14 @@ def is_there(path: str) -> bool:
 def is_away(path: str, roots: Iterable[str]) -> bool:
     """Whether the whole place is gone, as it is while a drive is not mounted.
 
-    ``roots``: folders of the library. One of them that holds the file is not there, or the
-    folder nearest to the file that exists is empty, as the mount point of a drive is.
+    ``roots``: folders of the library. One of them that holds the file is not there; or none
+    holds it and its folder is not there, which may have been the mount point; or the folder
+    nearest to the file that exists is empty, as a mount point is that stays.
     """
-    if any(is_within(path, root) and not os.path.isdir(root) for root in roots):  # noqa: PTH112
-        return True
     folder = os.path.dirname(path)  # noqa: PTH120
+    holding = [root for root in roots if is_within(path, root)]
+    if not all(map(os.path.isdir, holding or [folder])):
+        return True
     while not os.path.isdir(folder):  # noqa: PTH112
         above = os.path.dirname(folder)  # noqa: PTH120
         if above == folder:

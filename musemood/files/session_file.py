@@ -4,7 +4,7 @@ A convenience, not a treasure: what cannot be read is passed over, and the queue
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from musemood.domain.mood import Mood
 from musemood.domain.moves import MoveBook
 from musemood.domain.play_log import PlaySource
 from musemood.domain.queue import PlayedList, Queue, QueueRow
-from musemood.domain.reason import Part, Reason
+from musemood.domain.reason import Part, Reason, Step
 from musemood.domain.repeat import Repeat
 from musemood.files.atomic import replace_file
 from musemood.files.json_text import Document, dumps, loads
@@ -109,12 +109,20 @@ def _rows(lists: Iterable[list[Any]]) -> tuple[QueueRow, ...]:
 
 def _reason_to_document(reason: Reason) -> Document:
     document = {field.name: getattr(reason, field.name) for field in fields(Reason)}
-    return {**document, "mood": reason.mood.value}
+    step = asdict(reason.step) if reason.step is not None else None
+    return {**document, "mood": reason.mood.value, "step": step}
 
 
 def _reason(document: Document) -> Reason:
     parts = tuple(map(Part, document.get("parts", ())))
-    return Reason(**{**document, "mood": Mood(document["mood"]), "parts": parts})
+    step = document.get("step")
+    read = {
+        "mood": Mood(document["mood"]),
+        "parts": parts,
+        "step": step
+        and Step(int(step["number"]), int(step["count"]), Mood(step["start"]), Mood(step["goal"])),
+    }
+    return Reason(**{**document, **read})
 
 
 def _texts(values: list[Any]) -> tuple[str, ...]:

@@ -70,11 +70,12 @@ class AtomicStorage(Storage):
 class DocumentTable:
     """A table of documents by their field ``key``, in the order in which they came.
 
-    They are kept as text, and read when they are asked for. ``revision`` grows with each change.
+    They are kept as text, and read when they are asked for. ``news``: the keys that were put or
+    removed, for whoever follows them and takes them out of it.
     """
 
     def __init__(self, storage: AtomicStorage, name: str, key: str) -> None:
-        self.revision = 0
+        self.news: set[str] = set()
         self._storage = storage
         self._key = key
         self._name = name
@@ -112,7 +113,7 @@ class DocumentTable:
         """Insert, or replace by key; equal documents change nothing."""
         numbers, rows = self._numbers, self._rows()
         texts = {document[self._key]: dumps(document) for document in documents}
-        new = [value for value in texts if value not in numbers]
+        new = dict.fromkeys(value for value in texts if value not in numbers)
         changed = {
             numbers[value]: text
             for value, text in texts.items()
@@ -122,15 +123,15 @@ class DocumentTable:
             first = max(map(int, rows), default=0) + 1
             numbers.update(zip(new, range(first, first + len(new)), strict=True))
         if new or changed:
-            self.revision += 1
+            self.news.update(value for value in texts if value in new or numbers[value] in changed)
             self._table.put(changed | {numbers[value]: texts[value] for value in new})
 
     def remove(self, values: Iterable[str]) -> None:
         """Forget these; unknown ones are passed over."""
-        numbers = [self._numbers.pop(value) for value in set(values) if value in self._numbers]
-        if numbers:
-            self.revision += 1
-            self._table.remove(doc_ids=numbers)
+        gone = {value for value in values if value in self._numbers}
+        if gone:
+            self.news |= gone
+            self._table.remove(doc_ids=[self._numbers.pop(value) for value in gone])
 
     def flush(self) -> None:
         """Write what has changed to the disk. Raises StoreError."""

@@ -21,7 +21,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
+from musemood.domain.embeddings import Embeddings
 from musemood.domain.mood import SegmentReading
 from musemood.domain.moves import Move, Moved
 from musemood.domain.notice import Notice, NoticeKind
@@ -65,7 +65,7 @@ class Store(Diary):
         self.playlists = playlists
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
         self._embeddings = EmbeddingStore(folder / "embeddings.bin", is_read_only=is_read_only)
-        self._last_embeddings = (-1, NO_EMBEDDINGS)  # of that revision of the tracks
+        self._last_embeddings: Embeddings | None = None
 
     @classmethod
     def open(cls, folder: DataFolder, *, read_only: bool = False) -> Self:
@@ -203,11 +203,17 @@ class Store(Diary):
         Those of tracks analysed by earlier versions are made from the sequences, about a second's
         worth in one call; the next call makes more.
         """
-        if self._last_embeddings[0] != self._tracks.revision:
+        last, tracks = self._last_embeddings, self._tracks
+        if last is None or tracks.news:
             with store_errors(self._path.with_name("embeddings.bin")), paused_collector():
-                found, is_whole = self._embeddings.of_documents(self._tracks, self._features)
-            self._last_embeddings = (self._tracks.revision if is_whole else -1, found)
-        return self._last_embeddings[1]
+                documents: dict[str, Document | None] = (
+                    {path: each for each in tracks if isinstance(path := each.get("path"), str)}
+                    if last is None
+                    else {path: tracks.get(path) for path in tracks.news}
+                )
+                tracks.news = self._embeddings.look_at(documents, self._features)
+                last = self._last_embeddings = self._embeddings.embeddings()
+        return last
 
     def take_out(self, paths: Iterable[str]) -> list[Document]:
         """`remove`, on the disk at once; returns what `put_back` takes."""

@@ -20,6 +20,7 @@ from musemood.domain.track import Track
 from musemood.recommender.closeness import reading_array
 from musemood.recommender.emotion import (
     MOST_TRACKS,
+    WINDOW,
     Emotion,
     Evidence,
     Predict,
@@ -30,6 +31,7 @@ from musemood.recommender.emotion import (
     weigh_plays,
 )
 from musemood.recommender.feedback import acting_thumbs, apply_thumbs
+from musemood.recommender.kept import Kept
 from musemood.recommender.shares import mix
 
 
@@ -68,9 +70,18 @@ class Network:
     embeddings: Callable[[], Embeddings] = lambda: NO_EMBEDDINGS
 
 
-def infer_current_emotion(listening: Listening, network: Network) -> Emotion | None:
-    """The listener's emotion, thumbs included; None without a counted play in the last 7 days."""
-    durations = _durations_of_music(listening)
+def infer_current_emotion(
+    listening: Listening, network: Network, kept: Kept | None = None
+) -> Emotion | None:
+    """The listener's emotion, thumbs included; None without a counted play in the last 7 days.
+
+    ``kept``: what the caller keeps from call to call, which makes this much quicker.
+    """
+    kept = kept or Kept()
+    kept.take(listening.tracks, listening.plays, listening.thumbs)
+    is_of_week = kept.played.between(listening.now - WINDOW, listening.now)
+    listening = replace(listening, plays=kept.played.some(is_of_week))
+    durations = _durations_of_music(listening, kept.by_path)
     week = _weigh(listening, durations)
     named = {each.path for each in week[:MOST_TRACKS]}
     if named:
@@ -81,11 +92,8 @@ def infer_current_emotion(listening: Listening, network: Network) -> Emotion | N
     emotion = infer_emotion(scale_to_one(week[:MOST_TRACKS]), sequences, network.predict)
     if emotion is None:
         return Emotion(UNKNOWN_READING, (), left_out=left_out) if left_out else None
-    readings = {
-        t.path: reading
-        for t in listening.tracks
-        if t.path in named and (reading := t.counted_reading)
-    }
+    tracks = kept.tracks_at(named)
+    readings = {t.path: reading for t in tracks if (reading := t.counted_reading)}
     own = [each for each in emotion.evidence if each.path in readings]
     reading = mix(
         emotion.reading,
@@ -113,14 +121,11 @@ def infer_current_emotion(listening: Listening, network: Network) -> Emotion | N
     )
 
 
-def _durations_of_music(listening: Listening) -> dict[str, float]:
-    """Seconds by path, of the tracks ever played that may be evidence."""
-    played, settings = {play.path for play in listening.plays}, listening.rules.settings
-    return {
-        t.path: t.duration_s
-        for t in listening.tracks
-        if t.path in played and suits_moods(t, settings)
-    }
+def _durations_of_music(listening: Listening, tracks: Mapping[str, Track]) -> dict[str, float]:
+    """Seconds by path, of the tracks played that may be evidence."""
+    played = (tracks.get(path) for path in {play.path for play in listening.plays})
+    settings = listening.rules.settings
+    return {t.path: t.duration_s for t in played if t is not None and suits_moods(t, settings)}
 
 
 def _weigh(listening: Listening, durations: Mapping[str, float]) -> tuple[Evidence, ...]:

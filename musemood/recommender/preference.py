@@ -3,20 +3,21 @@
 What that foretells of others says taste.py.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from musemood.domain.genres import genre_keys
-from musemood.domain.play_log import SKIP_GRACE_S, Play, PlayEnd
 from musemood.domain.thumb import Thumb, ThumbKind
-from musemood.domain.track import Track
 from musemood.recommender.closeness import Floats
+from musemood.recommender.played import Played, microseconds
 
 NEUTRAL = 5.0
 """Of a track of which nothing is known."""
+NOTHING = int(np.iinfo(np.int64).min)
+RATED_ONLY = NOTHING + 1
 
 _THUMB_WEIGHT = 3.0
 _STARS_WEIGHT = 3.0
@@ -25,46 +26,38 @@ _OF_STARS = (NEUTRAL, 0.0, 2.5, 5.0, 7.5, 10.0)
 
 
 def heard_preferences(
-    plays: Iterable[Play], thumbs: Iterable[Thumb], tracks: Mapping[str, Track], now: datetime
-) -> dict[str, float]:
-    """P of each track heard, thumbed or rated, 0..10, by path; the one heard last comes first.
+    played: Played,
+    durations: Floats,
+    stars: NDArray[np.intp],
+    thumbs: Iterable[Thumb],
+    now: datetime,
+) -> tuple[Floats, NDArray[np.int64]]:
+    """P of each track named in ``played``, (m,) 0..10, and when it was heard or thumbed last.
 
     The mean of: `NEUTRAL` once; 10 times the share heard, once a play and at most `_MOST_PLAYS`
     times; 10 or 0 for the last thumb and 0 to 10 for one to five stars, each as three plays.
-    A play that failed or was left within `SKIP_GRACE_S` tells nothing.
+    A play that failed or was left within `SKIP_GRACE_S` tells nothing. ``durations``: (m,)
+    seconds, 0 where they are not known. ``stars``: (m,) 0..5. The last moment is in microseconds
+    since the epoch: `RATED_ONLY` where stars are all that is known, `NOTHING` where nothing is.
     """
-    shares: defaultdict[str, list[float]] = defaultdict(list)
-    last: dict[str, datetime] = {}
-    for play in plays:
-        track = tracks.get(play.path)
-        is_told = play.heard_s > SKIP_GRACE_S and play.end is not PlayEnd.FAILED
-        if track is None or not is_told or track.duration_s <= 0 or play.started_at > now:
-            continue
-        shares[play.path].append(min(1.0, play.heard_s / track.duration_s))
-        last[play.path] = max(play.started_at, last.get(play.path, play.started_at))
-    said = {t.path: t for t in sorted(thumbs, key=lambda t: t.at) if t.at <= now}
-    for thumb in said.values():
-        if thumb.path in tracks:
-            last[thumb.path] = max(thumb.at, last.get(thumb.path, thumb.at))
-    found = {
-        path: _preference(shares.get(path, ()), said.get(path), tracks[path].stars)
-        for path in sorted(last, key=lambda path: (last[path], path), reverse=True)
-    }
-    rated = (t for t in tracks.values() if t.stars and t.path not in found)
-    return found | {track.path: _preference((), None, track.stars) for track in rated}
-
-
-def _preference(shares: Sequence[float], thumb: Thumb | None, stars: int) -> float:
-    plays = min(float(len(shares)), _MOST_PLAYS)
-    total, weight = NEUTRAL, 1.0
-    if shares:
-        total, weight = total + 10.0 * plays * sum(shares) / len(shares), weight + plays
-    if thumb is not None:
-        total += _THUMB_WEIGHT * (10.0 if thumb.kind is ThumbKind.UP else 0.0)
-        weight += _THUMB_WEIGHT
-    if stars:
-        total, weight = total + _STARS_WEIGHT * _OF_STARS[stars], weight + _STARS_WEIGHT
-    return total / weight
+    length = durations[played.of]
+    is_told = played.is_told & (length > 0) & (played.at_us <= microseconds(now))
+    of, shares = played.of[is_told], np.minimum(1.0, played.heard_s[is_told] / length[is_told])
+    plays = np.bincount(of, minlength=len(durations)).astype(np.float64)
+    share = np.bincount(of, shares, minlength=len(durations)) / np.maximum(plays, 1.0)
+    times = np.minimum(plays, _MOST_PLAYS)
+    total, weight = NEUTRAL + 10.0 * times * share, 1.0 + times
+    total += np.where(stars > 0, _STARS_WEIGHT * np.array(_OF_STARS)[stars], 0.0)
+    weight += np.where(stars > 0, _STARS_WEIGHT, 0.0)
+    last_us = np.where(stars > 0, RATED_ONLY, NOTHING)
+    np.maximum.at(last_us, of, played.at_us[is_told])
+    given = sorted(thumbs, key=lambda thumb: thumb.at)
+    for path, thumb in {thumb.path: thumb for thumb in given if thumb.at <= now}.items():
+        i = played.place[path]
+        total[i] += _THUMB_WEIGHT * (10.0 if thumb.kind is ThumbKind.UP else 0.0)
+        weight[i] += _THUMB_WEIGHT
+        last_us[i] = max(int(last_us[i]), microseconds(thumb.at))
+    return total / weight, last_us
 
 
 def stated_preferences(
@@ -74,6 +67,8 @@ def stated_preferences(
 
     ``stated``: preference 0..10 by folded genre, in the mood wanted.
     """
+    if not stated:
+        return np.zeros(len(genres)), {}
     best: dict[str, str] = {}
     for text in set(genres):
         known = [key for key in genre_keys(text) if key in stated]

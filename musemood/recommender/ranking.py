@@ -35,7 +35,7 @@ LOT_PART = 0.02
 REST_HOURS = (6.0, 48.0)
 """How long a recording rests after it was heard, for the familiar and for the new."""
 
-FITTING = 0.4
+FITTING = 0.5
 """Share of the best match with the mood wanted, from which on a track fits."""
 
 _SMOOTH_COST = 0.015
@@ -97,7 +97,7 @@ def rank(
     scores = score_candidates(candidates, wanted, known, novelty)
     totals = scores.total + LOT_PART * np.random.default_rng(seed).random(len(candidates))
     tiers = _tiers(candidates, scores, totals, offered)
-    pool = _pool(candidates, tiers, Recordings(candidates.embeddings, excluded), count)
+    pool = best_distinct(candidates, tiers, Recordings(candidates.embeddings, excluded), count)
     tracks = [candidates.tracks[i] for i in pool]
     rested = Recordings(candidates.embeddings, resting)
     points = candidates.readings[pool, 5:]
@@ -115,7 +115,7 @@ def rank(
     return Ranking(tuple(rows), given_up)
 
 
-def _pool(
+def best_distinct(
     candidates: Candidates, tiers: Iterable[NDArray[np.intp]], taken: Recordings, count: int
 ) -> list[int]:
     """Candidates to choose from, best first, each recording once, enough of them and of artists."""
@@ -142,11 +142,10 @@ def _tiers(
 ) -> list[NDArray[np.intp]]:
     """Places, the best first: what fits, what fits less, what was offered, unsure."""
     match = scores.mood.sum(axis=1)
-    is_unsure = np.array([track.mood is Mood.UNSURE for track in candidates.tracks], bool)
     tier = np.where(match < FITTING * match.max(initial=0.0), 1, 0)
     again = [candidates.index[path] for path in offered if path in candidates.index]
     tier[again] = 2
-    tier[is_unsure] = 3
+    tier[candidates.is_unsure] = 3
     order = np.argsort(-totals, kind="stable")
     return [order[tier[order] == each] for each in range(4)]
 

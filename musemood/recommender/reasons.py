@@ -1,7 +1,7 @@
 """Why a candidate: in the order of what the parts of its score earned."""
 
 from musemood.domain.mood import MOODS
-from musemood.domain.reason import Part, Reason
+from musemood.domain.reason import Part, Reason, Step
 from musemood.recommender.score import Candidates, Scores
 
 MOST_NAMED = 3
@@ -53,4 +53,33 @@ def reason_of(candidates: Candidates, scores: Scores, i: int) -> Reason:
         parts=parts,
         preference=float(scores.preference[i]),
         genre=scores.stated_genre.get(track.tags.genre, "") if Part.STATED in parts else "",
+    )
+
+
+def reason_for_way(
+    candidates: Candidates,
+    i: int,
+    plays: int,
+    parts: tuple[Part, ...],
+    *,
+    like: tuple[str | None, float] = (None, 0.0),
+    step: Step | None = None,
+    preference: float = 5.0,
+) -> Reason:
+    """Why candidate i came by another way than the mood of the week; the mood is its own.
+
+    ``plays``: how many counted. ``like``: the track it was asked to be like, and how much it
+    is, 0..1. ``preference``: 0..10.
+    """
+    mood = int(candidates.readings[i, :5].argmax())
+    return Reason(
+        mood=MOODS[mood],
+        probability=float(candidates.readings[i, mood]),
+        like_path=like[0],
+        likeness=like[1],
+        is_new=plays == 0,
+        plays=plays,
+        parts=parts,
+        preference=preference,
+        step=step,
     )

@@ -5,32 +5,34 @@ average, infer the emotion, let thumbs correct it, recommend that emotion. The w
 command line call the same functions; both are pure, so they may run in any thread.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from musemood.domain.ban import BanKind, ban_test
-from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
-from musemood.domain.listening_rules import ListeningRules, suits_moods
+import numpy as np
+
+from musemood.domain.ban import BanKind
+from musemood.domain.listening_rules import ListeningRules
 from musemood.domain.mood import Mood, MoodReading
-from musemood.domain.play_log import SKIP_GRACE_S, Play, PlayEnd, count_plays
 from musemood.domain.thumb import Thumb, ThumbKind
-from musemood.domain.track import Track
+from musemood.domain.way_in import Journey, LikeTrack, WayIn
 from musemood.domain.wishes import WishKind
+from musemood.recommender.alike import rank_alike
 from musemood.recommender.emotion import Emotion
 from musemood.recommender.feedback import thumb_strength
+from musemood.recommender.journey import rank_journey
+from musemood.recommender.kept import Kept
 from musemood.recommender.listener import Listening, Network, infer_current_emotion
-from musemood.recommender.preference import heard_preferences
-from musemood.recommender.ranking import Ranked, rank, rest_hours
-from musemood.recommender.score import Candidates, Knowledge, candidates_of
+from musemood.recommender.ranking import Ranked, Ranking, rank, rest_hours
+from musemood.recommender.score import Candidates, Knowledge
+from musemood.recommender.taste import taste_thumbs
 
 __all__ = [
+    "Kept",
     "Listening",
     "Network",
     "Recommendation",
     "Wish",
-    "allowed_candidates",
     "infer_current_emotion",
     "recommend",
 ]
@@ -46,7 +48,7 @@ class Wish:
     ``chosen_mood``: one of the five said by hand, which then counts instead of the inferred one.
     ``excluded``: paths that must not come, nor copies of them: playing, own rows.
     ``offered``: paths that come only where others run out.
-    ``novelty``: 0 prefers the familiar, 1 the new.
+    ``novelty``: 0 prefers the familiar, 1 the new. ``way``: where it is another than the mood.
     """
 
     chosen_mood: Mood | None = None
@@ -55,6 +57,7 @@ class Wish:
     seed: int = 0
     novelty: float = 0.5
     offered: Collection[str] = frozenset()
+    way: WayIn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,89 +73,112 @@ class Recommendation:
     given_up: tuple[WishKind, ...] = ()
 
 
-def _durations(listening: Listening) -> dict[str, float]:
-    """Seconds by path, of the tracks that were ever played."""
-    played = {play.path for play in listening.plays}
-    return {t.path: t.duration_s for t in listening.tracks if t.path in played}
-
-
-def _play_counts(listening: Listening) -> Mapping[str, int]:
-    """Counted plays by path, those of other players included."""
-    dated = (play for play in listening.plays if play.started_at <= listening.now)
-    counts = Counter(count_plays(dated, _durations(listening)))
-    counts.update(listening.earlier)
-    return counts
-
-
 def recommend(
-    listening: Listening, network: Network, wish: Wish, candidates: Candidates | None = None
+    listening: Listening, network: Network, wish: Wish, kept: Kept | None = None
 ) -> Recommendation:
     """The current emotion and a queue for it, or for the mood chosen by hand.
 
-    ``candidates``: `allowed_candidates` of the same listening, where the caller keeps it from call
-    to call (half the time at 50,000 tracks). Raises ValueError for the chosen mood unsure and for a
-    novelty outside 0..1.
+    ``kept``: what the caller keeps from call to call: a fifth of the time at 50,000 tracks.
+    Raises ValueError for the chosen mood unsure and for a novelty outside 0..1.
     """
-    emotion = infer_current_emotion(listening, network)
-    wanted = wish.chosen_mood or _inferred(emotion)
+    kept = kept or Kept()
+    emotion = infer_current_emotion(listening, network, kept)
+    wanted = _wanted(kept, emotion, wish)
     if wanted is None:
         return Recommendation(emotion, None, ())
-    now = listening.now
-    declines = _declines(listening.thumbs, now)
-    told = taste_thumbs(listening.thumbs, listening.tracks, wanted)
-    known = Knowledge(
-        evidence=emotion.evidence if emotion else (),
-        plays=_play_counts(listening),
-        declined={t.path: thumb_strength(t, now) for t in _declines(told, now).values()},
-        preferences=_preferences(listening, told),
-        stated=listening.stated,
-    )
-    kept_out = declines.keys() | frozenset(wish.excluded) | _banned_paths(listening.rules)
-    ranking = rank(
-        candidates or allowed_candidates(listening, network.embeddings()),
-        wanted,
-        known,
-        excluded=_named(listening.tracks, kept_out),
-        resting=_named(
-            listening.tracks,
-            _heard_since(listening.plays, now - timedelta(hours=rest_hours(wish.novelty)), now),
-        ),
-        offered=wish.offered,
-        count=wish.count,
-        seed=wish.seed,
-        novelty=wish.novelty,
-    )
+    candidates = kept.candidates(listening.rules, network.embeddings())
+    known = _knowledge(listening, kept, candidates, emotion, wanted)
+    ranking = _ranking(listening, kept, wish, wanted, known, candidates)
     mood = wanted if isinstance(wanted, Mood) else wanted.mood
     return Recommendation(emotion, mood, ranking.rows, ranking.given_up)
 
 
-def _preferences(listening: Listening, told: Sequence[Thumb]) -> dict[str, float]:
-    """How well each track heard, thumbed or rated pleased. ``told``: thumbs that tell of it."""
-    named = {play.path for play in listening.plays} | {thumb.path for thumb in told}
-    tracks = {t.path: t for t in listening.tracks if t.path in named or t.stars}
-    return heard_preferences(listening.plays, told, tracks, listening.now)
+def _wanted(kept: Kept, emotion: Emotion | None, wish: Wish) -> MoodReading | Mood | None:
+    """The mood to recommend, None where there is nothing to go by."""
+    if isinstance(wish.way, Journey):
+        return wish.way.goal
+    if isinstance(wish.way, LikeTrack):
+        track = kept.by_path.get(wish.way.path)
+        return (track.mood if track else None) or Mood.UNSURE
+    return wish.chosen_mood or _inferred(emotion)
 
 
-def taste_thumbs(
-    thumbs: Iterable[Thumb], tracks: Iterable[Track], wanted: MoodReading | Mood
-) -> list[Thumb]:
-    """The thumbs that speak of the music, not of the mood alone; implied ones are plays already.
-
-    There is one button for both. A thumb down on music of another mood than the one wanted takes
-    back that mood ("less sad for today"), and whoever pressed it may well like its genre.
-    """
-    pressed = [thumb for thumb in thumbs if not thumb.is_implied]
-    named = {thumb.path for thumb in pressed}
-    moods = {t.path: r.leader for t in tracks if t.path in named and (r := t.counted_reading)}
+def _knowledge(
+    listening: Listening,
+    kept: Kept,
+    candidates: Candidates,
+    emotion: Emotion | None,
+    wanted: MoodReading | Mood,
+) -> Knowledge:
+    """Plays are counted with those of other players; implied thumbs are plays already."""
+    at = kept.places(candidates)
+    counts = kept.played.counts(kept.durations, listening.now)
+    plays = np.zeros(len(candidates), np.intp)
+    plays[at[at >= 0]] = counts[at >= 0]
+    for path, count in listening.earlier.items():
+        if path in candidates.index:
+            plays[candidates.index[path]] += count
+    thumbed = kept.tracks_at({thumb.path for thumb in listening.thumbs})
+    moods = {t.path: reading.leader for t in thumbed if (reading := t.counted_reading)}
     leader = wanted if isinstance(wanted, Mood) else wanted.leader
-    return [t for t in pressed if t.kind is ThumbKind.UP or moods.get(t.path, leader) is leader]
+    told = taste_thumbs(listening.thumbs, moods, leader)
+    declines = _declines(told, listening.now)
+    heard, preferences = kept.preferences(candidates, told, listening.now)
+    return Knowledge(
+        evidence=emotion.evidence if emotion else (),
+        plays=plays,
+        declined={p: thumb_strength(thumb, listening.now) for p, thumb in declines.items()},
+        heard=heard,
+        preferences=preferences,
+        stated=listening.stated,
+    )
 
 
-def allowed_candidates(listening: Listening, embeddings: Embeddings = NO_EMBEDDINGS) -> Candidates:
-    """The tracks that may be recommended: neither banned nor too long nor spoken."""
-    is_banned, settings = ban_test(listening.rules.bans), listening.rules.settings
-    return candidates_of(
-        [t for t in listening.tracks if suits_moods(t, settings) and not is_banned(t)], embeddings
+def _ranking(
+    listening: Listening,
+    kept: Kept,
+    wish: Wish,
+    wanted: MoodReading | Mood,
+    known: Knowledge,
+    candidates: Candidates,
+) -> Ranking:
+    """The rows, by whichever way; what is kept out and what rests is so on each of them."""
+    now, way = listening.now, wish.way
+    kept_out = _declines(listening.thumbs, now).keys() | frozenset(wish.excluded)
+    kept_out |= _banned_paths(listening.rules)
+    since = now - timedelta(hours=rest_hours(wish.novelty))
+    heard_lately = kept.played.is_told & kept.played.between(since, now)
+    resting = kept.tracks_at(kept.played.paths(heard_lately))
+    if isinstance(way, LikeTrack):
+        return rank_alike(
+            candidates,
+            way.path,
+            known.plays,
+            excluded=kept.tracks_at(kept_out | {way.path}),
+            resting=resting,
+            count=wish.count,
+        )
+    excluded = kept.tracks_at(kept_out)
+    if isinstance(way, Journey):
+        return rank_journey(
+            candidates,
+            way,
+            known,
+            excluded=excluded,
+            resting=resting,
+            offered=wish.offered,
+            novelty=wish.novelty,
+        )
+    return rank(
+        candidates,
+        wanted,
+        known,
+        excluded=excluded,
+        resting=resting,
+        offered=wish.offered,
+        count=wish.count,
+        seed=wish.seed,
+        novelty=wish.novelty,
     )
 
 
@@ -176,18 +202,3 @@ def _declines(thumbs: Sequence[Thumb], now: datetime) -> dict[str, Thumb]:
         if now - DECLINED_REST <= thumb.at <= now and not thumb.is_implied:
             latest[thumb.path] = thumb
     return {path: thumb for path, thumb in latest.items() if thumb.kind is ThumbKind.DOWN}
-
-
-def _named(tracks: Sequence[Track], paths: Collection[str]) -> list[Track]:
-    return [track for track in tracks if track.path in paths]
-
-
-def _heard_since(plays: Sequence[Play], since: datetime, now: datetime) -> frozenset[str]:
-    """Paths heard for more than a moment."""
-    return frozenset(
-        play.path
-        for play in plays
-        if since <= play.started_at <= now
-        and play.heard_s > SKIP_GRACE_S
-        and play.end is not PlayEnd.FAILED
-    )

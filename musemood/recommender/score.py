@@ -4,8 +4,8 @@
     - 0.10 * likeness to what was declined
 
 Mood match: the square root of the probability of the wanted mood, said by hand or leading in the
-listener's distribution d: half as likely fits by more than half, so that taste decides
-among what fits. Where d is unsure, the Bhattacharyya coefficient sum_m sqrt(d(m) p(m)).
+listener's distribution d: what is a quarter as likely fits half as well, and among what fits
+taste decides. Where d is unsure, the Bhattacharyya coefficient sum_m sqrt(d(m) p(m)).
 Likeness: sum over the evidence of its weight * how well it fits the mood wanted itself * the
 cosine of its embedding and the candidate's, where that is positive.
 Taste: the preference that `taste.py` predicts from the tracks heard, -1 (0 of 10) to 1.
@@ -14,9 +14,8 @@ Likeness to what was declined: the cosine to the declined track that is nearest,
 Familiarity: f = plays / (plays + 2), joined as (1 - novelty) * f + novelty * (1 - f).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,60 +36,90 @@ FAMILIAR_PART = 0.10
 DECLINED_PART = 0.10
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
     """Tracks that may be recommended, in the order of their paths.
 
-    ``readings``: (n, 7), see `reading_array`. ``index``: place of a path. ``embeddings``: of the
-    whole library.
+    ``readings``: (n, 7), see `reading_array`. ``sounds``: (n, width), their embeddings, of length
+    1. ``is_unsure``: (n,), the mood shown. ``genres``: their genre tags. ``index``: place of a
+    path. ``embeddings``: of the whole library.
     """
 
     tracks: tuple[Track, ...]
     readings: Floats
+    sounds: NDArray[np.float32]
+    is_unsure: NDArray[np.bool_]
+    genres: tuple[str, ...]
     index: Mapping[str, int]
     embeddings: Embeddings = NO_EMBEDDINGS
 
     def __len__(self) -> int:
         return len(self.tracks)
 
-    @cached_property
-    def sounds(self) -> NDArray[np.float32]:
-        """Their embeddings, of length 1: (n, width)."""
-        return self.embeddings.directions(track.path for track in self.tracks)
+    def renewed(self, stale: Set[str], fresh: "Candidates") -> "Candidates":
+        """Without those of the ``stale`` paths, and with the ``fresh`` ones.
 
-    @cached_property
-    def genres(self) -> tuple[str, ...]:
-        """Their genre tags."""
-        return tuple(track.tags.genre for track in self.tracks)
+        Where both have the same embeddings this is quicker than making all of them anew.
+        """
+        tracks = (*self.tracks, *fresh.tracks)
+        n = len(self.tracks)
+        rows = [i for i, track in enumerate(tracks) if i >= n or track.path not in stale]
+        rows.sort(key=[track.path for track in tracks].__getitem__)
+        tracks = tuple([tracks[i] for i in rows])
+        genres = self.genres + fresh.genres
+        is_same = self.embeddings is fresh.embeddings
+        return Candidates(
+            tracks,
+            np.vstack([self.readings, fresh.readings])[rows],
+            np.vstack([self.sounds, fresh.sounds])[rows]
+            if is_same
+            else fresh.embeddings.directions([track.path for track in tracks]),
+            np.concatenate([self.is_unsure, fresh.is_unsure])[rows],
+            tuple([genres[i] for i in rows]),
+            _index(tracks),
+            fresh.embeddings,
+        )
 
 
-def candidates_of(tracks: Sequence[Track], embeddings: Embeddings = NO_EMBEDDINGS) -> Candidates:
+def candidates_of(tracks: Iterable[Track], embeddings: Embeddings = NO_EMBEDDINGS) -> Candidates:
     """The tracks that have a mood, did not fail and are not missing; in whatever order given."""
     known = [
         (t, reading)
         for t in tracks
-        if (reading := t.counted_reading) is not None and t.failure is None and not t.is_missing
+        if t.failure is None and not t.is_missing and (reading := t.counted_reading) is not None
     ]
     known.sort(key=lambda each: each[0].path)
-    readings = reading_array([reading for _, reading in known])
-    index = {track.path: place for place, (track, _) in enumerate(known)}
-    return Candidates(tuple(track for track, _ in known), readings, index, embeddings)
+    found = tuple([track for track, _ in known])
+    return Candidates(
+        found,
+        reading_array([reading for _, reading in known]),
+        embeddings.directions([track.path for track in found]),
+        np.array([track.mood is Mood.UNSURE for track in found], bool),
+        tuple([track.tags.genre for track in found]),
+        _index(found),
+        embeddings,
+    )
 
 
-@dataclass(frozen=True, slots=True)
+def _index(tracks: Sequence[Track]) -> dict[str, int]:
+    return {track.path: place for place, track in enumerate(tracks)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """What is known of the listener beside the mood wanted; all by path but ``stated``.
+    """What is known of the listener beside the mood wanted.
 
-    ``evidence``: what this person plays now. ``plays``: counted plays. ``declined``: strength
-    0..1 of thumbs down. ``preferences``: of tracks heard, 0..10, the last heard first
-    (`heard_preferences`). ``stated``: preference 0..10 by mood and folded genre, from moments
-    when the mood was stated.
+    ``evidence``: what this person plays now. ``plays``: (n,) counted plays of the candidates,
+    None for none. ``declined``: strength 0..1 of thumbs down, by path. ``heard``: (k,) places of
+    candidates heard, the last heard first, with their ``preferences`` (k,) 0..10. ``stated``:
+    preference 0..10 by mood and folded genre, from moments when the mood was stated.
     """
 
     evidence: Sequence[Evidence] = ()
-    plays: Mapping[str, int] = field(default_factory=dict)
+    plays: NDArray[np.intp] | None = None
     declined: Mapping[str, float] = field(default_factory=dict)
-    preferences: Mapping[str, float] = field(default_factory=dict)
+    heard: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
+    preferences: Floats = field(default_factory=lambda: np.zeros(0))
     stated: Mapping[tuple[Mood, str], float] = field(default_factory=dict)
 
 
@@ -112,7 +141,7 @@ class Scores:
     declined: Floats
     closeness: Floats
     like_paths: tuple[str, ...]
-    plays: NDArray[np.int64]
+    plays: NDArray[np.intp]
     preference: Floats
     stated_genre: Mapping[str, str]
 
@@ -132,11 +161,11 @@ def score_candidates(
     at = [index[each.path] for each in evidence]
     closeness = np.maximum(candidates.sounds @ candidates.sounds[at].T, 0.0).astype(np.float64)
     weights = np.array([each.weight for each in evidence]) * _fit(readings[at], wanted)
-    times = np.zeros(len(candidates), dtype=np.int64)
-    for path in known.plays.keys() & index.keys():
-        times[index[path]] = known.plays[path]
+    times = known.plays if known.plays is not None else np.zeros(len(candidates), np.intp)
     familiar = times / (times + 2.0)
-    preference = _predicted(candidates, known.preferences)
+    preference = predict_preferences(
+        candidates.sounds, candidates.genres, known.heard, known.preferences
+    )
     stated, stated_genre = stated_preferences(candidates.genres, _of_mood(known.stated, wanted))
     return Scores(
         mood=MOOD_PART * _mood_match(readings, wanted),
@@ -150,16 +179,6 @@ def score_candidates(
         plays=times,
         preference=preference,
         stated_genre=stated_genre,
-    )
-
-
-def _predicted(candidates: Candidates, preferences: Mapping[str, float]) -> Floats:
-    heard = [path for path in preferences if path in candidates.index]
-    return predict_preferences(
-        candidates.sounds,
-        candidates.genres,
-        [candidates.index[path] for path in heard],
-        [preferences[path] for path in heard],
     )
 
 

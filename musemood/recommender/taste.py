@@ -13,13 +13,16 @@ What was heard was mostly picked, so of what was not less is expected than of wh
 neutral. The constants were chosen by ``tests/benchmarks/bench_recommender.py --tune``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.genres import genre_keys
+from musemood.domain.mood import Mood
+from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.recommender.closeness import Floats
+from musemood.recommender.preference import NEUTRAL
 
 EXPECTED = 3.5
 """Of a track that is like none that was heard."""
@@ -35,22 +38,33 @@ MOST_HEARD = 128
 _AT_ONCE = 1024
 
 
+def taste_thumbs(thumbs: Iterable[Thumb], moods: Mapping[str, Mood], wanted: Mood) -> list[Thumb]:
+    """The thumbs that speak of the music, not of the mood alone; implied ones are plays already.
+
+    There is one button for both. A thumb down on music of another mood than the one ``wanted``
+    takes back that mood ("less sad for today"), and whoever pressed it may well like its genre.
+    ``moods``: of the thumbed tracks, by path; one that is not there may be of any.
+    """
+    pressed = (thumb for thumb in thumbs if not thumb.is_implied)
+    return [t for t in pressed if t.kind is ThumbKind.UP or moods.get(t.path, wanted) is wanted]
+
+
 def predict_preferences(
     sounds: NDArray[np.float32],
     genres: Sequence[str],
-    heard: Sequence[int],
-    preferences: Sequence[float],
+    heard: NDArray[np.intp],
+    preferences: Floats,
 ) -> Floats:
-    """P of n tracks, (n,), 0..10; `EXPECTED` for all where nothing was heard.
+    """P of n tracks, (n,), 0..10; `NEUTRAL` for all where nothing was heard.
 
-    ``sounds`` (n, width) of length 1; ``genres`` their genre tags; ``heard``: places of the tracks
-    heard, the last heard first, with their ``preferences``.
+    ``sounds`` (n, width) of length 1; ``genres`` their genre tags; ``heard``: (k,) places of the
+    tracks heard, the last heard first, with their ``preferences`` (k,).
     """
-    at = np.array(heard[:MOST_HEARD], np.intp)
+    at = heard[:MOST_HEARD]
     if not len(at):
-        return np.full(len(sounds), EXPECTED)
+        return np.full(len(sounds), NEUTRAL)
     by_genre, place = _by_genre(genres, [genres[i] for i in at])
-    told = np.array(preferences[:MOST_HEARD]) - EXPECTED
+    told = preferences[:MOST_HEARD] - EXPECTED
     likeness = GENRE_PART * by_genre[place[at]] + _by_sound(sounds[at], sounds[at])
     parts = np.linalg.solve(likeness + DOUBT * np.eye(len(at)), told)
     predicted = EXPECTED + GENRE_PART * (by_genre @ parts)[place]

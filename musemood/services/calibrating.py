@@ -85,7 +85,7 @@ class Calibrating(QObject):
     def learn(self) -> None:
         """Try; `verdict` says afterwards how it ended, and what is kept counts at once."""
         control = self._control = Control()
-        tracks = tuple(self._collection.library.songs())
+        tracks = self._collection.library.songs()
         self.is_learning = True
         self.changed.emit()
 
@@ -137,7 +137,7 @@ class Calibrating(QObject):
         calibration = self._calibration
         if calibration is None:
             return
-        tracks = tuple(self._collection.library.songs())
+        tracks = self._collection.library.songs()
 
         def work() -> Readings:
             embeddings = self._storage.embeddings()

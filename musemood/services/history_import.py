@@ -113,7 +113,7 @@ class HistoryImport(QObject):
         """Read a history and reckon what it would bring; `planned` or `failed` follows."""
         self._asked += 1
         serial, now, collection, keepers = self._asked, self._now(), self._collection, self.keepers
-        tracks, plays = tuple(collection.library.songs()), collection.plays()
+        tracks, plays = collection.library.songs(), collection.plays()
         earlier, rated = collection.earlier(), dict(keepers.rated())
         playlists = tuple(keepers.playlists())
         self._tasks.run(

@@ -14,6 +14,7 @@ from musemood.domain.edit import Edit, EditKind
 from musemood.domain.play_log import Play, PlayEnd, PlaySource, is_quick_skip
 from musemood.domain.state_log import StateCause
 from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.domain.way_in import Journey, LikeTrack, WayIn, way_of
 from musemood.recommender.recommendation import Recommendation
 from musemood.services.collection import Collection
 from musemood.services.playback import Playback
@@ -54,12 +55,18 @@ class RecommendationLoop(QObject):
         collection.history_changed.connect(recommending.refresh)
         recommending.recommended.connect(self._on_recommended)
 
-    def recommend(self) -> None:
-        """Replace the unplayed recommended rows by others."""
+    def recommend(self, way: WayIn | None = None) -> None:
+        """Replace the unplayed recommended rows by others; by another way than the mood, if given.
+
+        What is nearest to a track stays the same however often it is asked for.
+        """
         self._thumb_edits = None
         self._asked_in = self._recommending.state
-        offered = frozenset(row.path for row in self._playback.queue.recommended)
-        self._recommending.recommend(self._kept_out(), offered)
+        waiting = frozenset(row.path for row in self._playback.queue.recommended)
+        if way is not None:
+            self._recommending.forget_words()
+        offered = frozenset() if isinstance(way, LikeTrack) else waiting
+        self._recommending.recommend(self._kept_out(), offered, way)
 
     def give_thumb(self, path: str, kind: ThumbKind) -> None:
         """A thumb for any track. Down: it leaves, and what comes next is chosen anew."""
@@ -80,7 +87,9 @@ class RecommendationLoop(QObject):
 
     def _give(self, path: str, kind: ThumbKind, *, is_implied: bool) -> None:
         queue, said = self._playback.queue, self._recommending.state
-        was_recommending = bool(queue.recommended)
+        way = way_of(queue.recommended)
+        # A journey goes on where it leads: less a song, it still comes nearer with each.
+        is_chosen_anew = bool(queue.recommended) and not isinstance(way, Journey)
         edits: list[Edit] = []
         thumb = self._recommending.give_thumb(path, kind, is_implied=is_implied)
         if kind is ThumbKind.DOWN:
@@ -88,9 +97,9 @@ class RecommendationLoop(QObject):
             if declined:
                 with self._playback.edits_to(edits.append):
                     self._playback.remove(declined, EditKind.QUEUE_CHANGED)
-            if was_recommending:
+            if is_chosen_anew:
                 self._thumb_edits = edits
-                self._recommending.recommend(self._kept_out() | {path}, frozenset())
+                self._recommending.recommend(self._kept_out() | {path}, frozenset(), way)
         if kind is ThumbKind.DOWN or not is_implied:
             self._undo.add(self._with_words(self._edit(thumb, edits), said))
 

@@ -11,9 +11,11 @@ from musemood.domain.listening_rules import ListeningRules
 from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.state_log import StateCause
 from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.domain.way_in import WayIn
 from musemood.domain.wishes import WishKind
 from musemood.recommender.emotion import Emotion, Evidence, Stray
 from musemood.recommender.recommendation import (
+    Kept,
     Listening,
     Network,
     Recommendation,
@@ -70,7 +72,8 @@ class MoodState:
     that the last thumb spoke of, None where the last change was another. ``change``: what that
     thumb did to it, as soon as that is known.
     ``found_nothing``: there is a mood to recommend, and no track fits. ``given_up``: what the
-    rows that were recommended last do not keep, as so few fit.
+    rows that were recommended last do not keep, as so few fit. ``way``: the other way than the mood
+    by which they came, or were to come; ``found``: how many they were.
     """
 
     emotion: Emotion | None = None
@@ -82,6 +85,8 @@ class MoodState:
     is_recommending: bool = False
     found_nothing: bool = False
     given_up: tuple[WishKind, ...] = ()
+    way: WayIn | None = None
+    found: int = 0
 
 
 class Recommending(QObject):
@@ -114,7 +119,9 @@ class Recommending(QObject):
         super().__init__(parent)
         self._collection = collection
         self._make_network = make_network
-        self._network: Network | None = None  # made and used in the recommending thread only
+        # Made and used in the recommending thread only.
+        self._network: Network | None = None
+        self._kept = Kept()
         self._tasks = Tasks(executor, self)
         self._now = now
         self._rules = rules
@@ -132,19 +139,27 @@ class Recommending(QObject):
         self._asked += 1
         serial, listening = self._asked, self._listening()
         self._tasks.run(
-            lambda: infer_current_emotion(listening, self._loaded_network()),
+            lambda: infer_current_emotion(listening, self._loaded_network(), self._kept),
             lambda emotion: self._on_inferred(serial, emotion),
             self._on_failed,
         )
 
     def choose(self, mood: Mood | None) -> None:
         """Let a mood said by hand count from now on; None goes back to the week's."""
-        self._show(
-            chosen=mood, declined=None, accepted=None, change=None, found_nothing=False, given_up=()
-        )
+        self.forget_words()
+        self._show(chosen=mood, found_nothing=False, given_up=(), way=None)
 
-    def recommend(self, excluded: frozenset[str], offered: frozenset[str]) -> None:
-        """Fill the queue. ``excluded`` never comes; ``offered`` only where others run out."""
+    def forget_words(self) -> None:
+        """What the last thumb did is said no more: something else is asked for."""
+        self._show(declined=None, accepted=None, change=None)
+
+    def recommend(
+        self, excluded: frozenset[str], offered: frozenset[str], way: WayIn | None = None
+    ) -> None:
+        """Fill the queue. ``excluded`` never comes; ``offered`` only where others run out.
+
+        ``way``: another than the mood that counts.
+        """
         self._round += 1
         self._asked += 1
         serial, listening = self._asked, self._listening()
@@ -156,11 +171,12 @@ class Recommending(QObject):
             seed=self._round,
             novelty=self.novelty,
             offered=offered,
+            way=way,
         )
-        self._show(is_recommending=True, found_nothing=False, given_up=())
+        self._show(is_recommending=True, found_nothing=False, given_up=(), way=None)
         self._tasks.run(
-            lambda: recommend(listening, self._loaded_network(), wish),
-            lambda result: self._on_recommended(serial, result),
+            lambda: recommend(listening, self._loaded_network(), wish, self._kept),
+            lambda result: self._on_recommended(serial, result, way),
             self._on_failed,
         )
 
@@ -172,7 +188,7 @@ class Recommending(QObject):
         listening, wanted = self._listening(), mood or self.state.chosen
         wish = Wish(wanted, excluded, count, self._round, self.novelty, offered)
         self._tasks.run(
-            lambda: recommend(listening, self._loaded_network(), wish),
+            lambda: recommend(listening, self._loaded_network(), wish, self._kept),
             self.more_found.emit,
             self._on_more_failed,
         )
@@ -214,6 +230,8 @@ class Recommending(QObject):
             change=said.change,
             found_nothing=said.found_nothing,
             given_up=said.given_up,
+            way=said.way,
+            found=said.found,
         )
 
     def close(self) -> None:
@@ -230,7 +248,7 @@ class Recommending(QObject):
     def _listening(self) -> Listening:
         now = self._now()
         return Listening(
-            tuple(self._collection.library.songs()),
+            self._collection.library.songs(),
             self._collection.plays(),
             self._collection.thumbs_since(now - _THUMBS_WINDOW),
             now,
@@ -251,7 +269,7 @@ class Recommending(QObject):
         self.more_found.emit(Recommendation(None, None, ()))
         self.trouble.emit(error)
 
-    def _on_recommended(self, serial: int, result: Recommendation) -> None:
+    def _on_recommended(self, serial: int, result: Recommendation, way: WayIn | None) -> None:
         if serial != self._recommendation_asked:
             return
         self._take(result.emotion)
@@ -261,6 +279,8 @@ class Recommending(QObject):
             is_recommending=False,
             found_nothing=result.wanted is not None and not result.rows,
             given_up=result.given_up,
+            way=way,
+            found=len(result.rows),
         )
         self.recommended.emit(result)
 

@@ -128,6 +128,11 @@ def _mood_actions(window: "MainWindow") -> tuple[Action, ...]:
     group, side = tr("For my mood"), window.side
     return (
         Action("recommend", group, tr("Recommend"), ("Ctrl+R",), side.recommend_or_ask),
+        Action("more-like", group, tr("More like this track"), ("Ctrl+Shift+R",),
+               window.ways.more_like_chosen),
+        Action("journey", group, tr("Journey from mood to mood"), ("Ctrl+Shift+J",),
+               window.ways.plan_journey),
+        Action("feel", group, tr("No, I feel …"), ("Ctrl+Shift+F",), window.ways.ask_feeling),
         Action("keep-going", group, tr("Keep going: five more when three are left"), ("Ctrl+G",),
                window.services.keep_going.toggle),
         Action("thumb-up", group, tr("Thumb up for what plays"), ("Alt++", "Alt+="),

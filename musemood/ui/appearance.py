@@ -46,6 +46,13 @@ class Appearance(QObject):
         self.look = Look(next((word for word in (override, stored) if word in known), "system"))
         self.theme = LiveTheme(self._wanted())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def dress(self) -> None:
+        """Give the program its colours and shapes.
+
+        After the window is built: each widget that is put into another would be measured by its
+        style first, which takes as long as building all of them.
+        """
         _application().setStyleSheet(style_sheet(self.theme))
 
     def choose(self, look: Look) -> None:

@@ -96,27 +96,31 @@ ALIGNMENTS: dict[Column, Qt.AlignmentFlag] = {
 """Numbers stand at the right."""
 
 
+_NAMES: dict[Column, Callable[[], str]] = {
+    Column.TITLE: lambda: tr("Title"),
+    Column.ARTIST: lambda: tr("Artist"),
+    Column.ALBUM: lambda: tr("Album"),
+    Column.ALBUM_ARTIST: lambda: tr("Album artist"),
+    Column.COMPOSER: lambda: tr("Composer"),
+    Column.GENRE: lambda: tr("Genre"),
+    Column.YEAR: lambda: tr("Year"),
+    Column.TRACK_NUMBER: lambda: tr("Track"),
+    Column.MOOD: lambda: tr("Mood"),
+    Column.RATING: lambda: tr("Rating"),
+    Column.LENGTH: lambda: tr("Length"),
+    Column.PLAYS: lambda: tr("Plays"),
+    Column.LAST_PLAYED: lambda: tr("Last played"),
+    Column.ADDED: lambda: tr("Added"),
+    Column.FORMAT: lambda: tr("Format"),
+    Column.PATH: lambda: tr("File"),
+}
+"""Said anew each time, because the language may change."""
+
+
 def column_name(column: Column) -> str:
     """The column's heading; "" for number and cover."""
-    names = {
-        Column.TITLE: tr("Title"),
-        Column.ARTIST: tr("Artist"),
-        Column.ALBUM: tr("Album"),
-        Column.ALBUM_ARTIST: tr("Album artist"),
-        Column.COMPOSER: tr("Composer"),
-        Column.GENRE: tr("Genre"),
-        Column.YEAR: tr("Year"),
-        Column.TRACK_NUMBER: tr("Track"),
-        Column.MOOD: tr("Mood"),
-        Column.RATING: tr("Rating"),
-        Column.LENGTH: tr("Length"),
-        Column.PLAYS: tr("Plays"),
-        Column.LAST_PLAYED: tr("Last played"),
-        Column.ADDED: tr("Added"),
-        Column.FORMAT: tr("Format"),
-        Column.PATH: tr("File"),
-    }
-    return names.get(column, "")
+    name = _NAMES.get(column)
+    return name() if name else ""
 
 
 def spoken_column_name(column: Column) -> str:

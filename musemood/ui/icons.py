@@ -69,18 +69,6 @@ def paint_icon(
     _renderer(name, QColor(colour).name(), is_filled).render(painter, rect)
 
 
-@cache
-def icon_pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    """The icon, drawn once: for what is painted in every row of a list."""
-    pixmap = QPixmap(round(size * ratio), round(size * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_icon(painter, name, QRectF(0, 0, size, size), colour)
-    painter.end()
-    return pixmap
-
-
 def app_icon() -> QIcon:
     """MuseMood's own icon."""
     return QIcon(str(shipped_folder("resources") / "icons" / "musemood.svg"))

@@ -46,6 +46,7 @@ from musemood.ui.theme import Theme
 from musemood.ui.toast import Toast
 from musemood.ui.track_actions import TrackActions
 from musemood.ui.track_list import TrackList
+from musemood.ui.ways_in import WaysIn
 from musemood.ui.zones import Zones
 
 
@@ -95,11 +96,16 @@ class MainWindow(QMainWindow):
         for tracks in self.track_lists():  # after those of the desk
             tracks.menu_opening.connect(self.track_actions.fill_menu)
         self.page.views.menu_opening.connect(self.track_actions.fill_menu)
+        self.ways = WaysIn(self)
         self.ban_menu = BanMenu(self._services.rules, self.track)
-        for tracks in self.track_lists():
-            tracks.menu_opening.connect(self.ban_menu.fill)
+        for opening in (
+            *(tracks.menu_opening for tracks in self.track_lists()),
+            self.side.queue.menu_opening,
+        ):
+            opening.connect(self.ways.fill_menu)
+            opening.connect(self.ban_menu.fill)
+        self.page.views.menu_opening.connect(self.ways.fill_menu_of_one)
         self.page.views.menu_opening.connect(self.ban_menu.fill)
-        self.side.queue.menu_opening.connect(self.ban_menu.fill)
         self.listening_menu = ListeningMenu(self)
         EditNews(self._services.undo, self.toast, self.side)
         self.current = CurrentTrack(self)

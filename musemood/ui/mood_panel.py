@@ -20,13 +20,10 @@ from musemood.domain.track import Track
 from musemood.services.recommending import MoodState
 from musemood.ui.icons import MOOD_ICON, icon
 from musemood.ui.mood_bars import MoodBars
-from musemood.ui.mood_wording import (
-    change_sentence,
-    emotion_aside,
-    given_up_text,
-    thin_sentence,
-)
-from musemood.ui.panel_parts import link, named
+from musemood.ui.mood_buttons import MoodButtons, mood_menu
+from musemood.ui.mood_wording import emotion_aside
+from musemood.ui.panel_note import panel_note
+from musemood.ui.panel_parts import named
 from musemood.ui.theme import Theme
 from musemood.ui.why_list import WhyList
 from musemood.ui.wording import mood_name
@@ -112,7 +109,8 @@ class MoodPanel(QWidget):
         is_mixed = reading is not None and reading.mood is Mood.UNSURE
         self.bars.mark(_two_of(reading) if reading is not None and is_mixed else ())
         self._headline.setText(self._sentence(state, reading))
-        note = self._note(state, reading)
+        is_lost = reading is None and state.chosen is None
+        note = panel_note(state, self._track_of, is_lost=is_lost and state.is_ready)
         self._quiet.setText(note)
         self._quiet.setVisible(bool(note))
         self.bars.setVisible(reading is not None)
@@ -126,13 +124,13 @@ class MoodPanel(QWidget):
         self._aside.setText(aside)
         self._aside.setToolTip(aside)
         self._fit_why()
-        is_lost = reading is None and state.chosen is None
         self._choices.setVisible(is_lost and state.is_ready)
         self._slider_box.setVisible(not is_lost)
-        self.recommend.setVisible(not is_lost)
-        self.recommend.setEnabled(not state.is_recommending)
-        self._feel.setVisible(not is_lost)
-        self._week.setVisible(state.chosen is not None)
+        self._buttons.show_choices(
+            is_lost=is_lost,
+            is_chosen=state.chosen is not None,
+            is_busy=state.is_recommending,
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low panel gives the room of the why to the queue; the bars' tip tells it."""
@@ -165,27 +163,6 @@ class MoodPanel(QWidget):
             first=self._inked(first), second=self._inked(second)
         )
 
-    def _note(self, state: MoodState, reading: MoodReading | None) -> str:
-        if state.found_nothing:
-            return self.tr("No analysed track fits yet. Let the analysis go on, or add music.")
-        if state.change is not None:
-            return change_sentence(state.change)
-        if state.declined is not None:
-            return self.tr("Noted: less {mood} for today.").format(mood=mood_name(state.declined))
-        if state.accepted is not None:
-            return self.tr("Noted: {mood} goes on.").format(mood=mood_name(state.accepted))
-        if state.given_up:
-            return given_up_text(state.given_up)
-        if reading is None and state.chosen is None and state.is_ready:
-            if state.emotion is not None and state.emotion.evidence:
-                return thin_sentence(state.emotion.plays, state.emotion.tracks)
-            if state.emotion is not None and state.emotion.not_analysed:
-                return self.tr("What you played is still being analysed. How do you feel?")
-            return self.tr(
-                "Play some music: from half a track on it counts. Until then, how do you feel?"
-            )
-        return ""
-
     def recommend_or_ask(self) -> None:
         """Recommend; where it is not clear which mood, ask first."""
         state = self._state
@@ -202,14 +179,15 @@ class MoodPanel(QWidget):
             self.recommend_wanted.emit()
 
     def _ask_which(self, moods: Iterable[Mood]) -> None:
-        menu = self.which = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for mood in moods:
-            mark = icon(MOOD_ICON[mood], self._theme.mood_ink(mood), 16)
-            menu.addAction(mark, mood_name(mood), lambda m=mood: self._on_first_mood(m))
+        menu = self.which = mood_menu(self, self._theme, moods, self._on_first_mood)
         menu.addAction(self.tr("Both"), self.recommend_wanted.emit)
-        menu.setActiveAction(menu.actions()[0])
-        menu.popup(self.recommend.mapToGlobal(self.recommend.rect().bottomLeft()))
+        _open_below(menu, self.recommend)
+
+    def ask_feeling(self) -> None:
+        """No, I feel …: one of five moods, which then counts."""
+        menu = self.feelings = mood_menu(self, self._theme, MOODS, self._on_first_mood)
+        feel = self._buttons.feel
+        _open_below(menu, feel if feel.isVisible() else self.ways)
 
     def _make_heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -266,32 +244,17 @@ class MoodPanel(QWidget):
         self._layout.addWidget(self._slider_box)
 
     def _add_buttons(self) -> None:
-        self.recommend = named(QPushButton(self.tr("Recommend")), "primary")
-        self.recommend.setCursor(Qt.CursorShape.PointingHandCursor)
+        buttons = self._buttons = MoodButtons(self._theme)
+        self.recommend, self.ways, self._undo = buttons.recommend, buttons.ways, buttons.undo
         self.recommend.clicked.connect(self.recommend_or_ask)
-        self._layout.addSpacing(6)
-        self._layout.addWidget(self.recommend)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 4, 0, 0)
-        self._feel = link(self.tr("No, I feel …"))
-        self._feel.clicked.connect(self._on_feel_clicked)
-        self._week = link(self.tr("Back to my week"))
-        self._week.clicked.connect(lambda: self.mood_chosen.emit(None))
-        self._undo = link(self.tr("Undo"))
+        buttons.feel.clicked.connect(self.ask_feeling)
+        buttons.week.clicked.connect(lambda: self.mood_chosen.emit(None))
         self._undo.clicked.connect(self.undo_wanted)
-        self._undo.hide()
-        row.addWidget(self._feel)
-        row.addWidget(self._week)
-        row.addStretch(1)
-        row.addWidget(self._undo)
-        self._layout.addLayout(row)
+        self._layout.addWidget(buttons)
 
-    def _on_feel_clicked(self) -> None:
-        menu = QMenu(self)
-        for mood in MOODS:
-            mark = icon(MOOD_ICON[mood], self._theme.mood_ink(mood), 16)
-            menu.addAction(mark, mood_name(mood), lambda m=mood: self._on_first_mood(m))
-        menu.exec(self._feel.mapToGlobal(self._feel.rect().bottomLeft()))
+
+def _open_below(menu: QMenu, widget: QWidget) -> None:
+    menu.popup(widget.mapToGlobal(widget.rect().bottomLeft()))
 
 
 def _two_of(reading: MoodReading) -> list[Mood]:

@@ -29,7 +29,7 @@ class Signposts(QObject):
 
     def song_count(self) -> int:
         """All songs of the library."""
-        return sum(1 for _ in self._collection.library.songs())
+        return len(self._collection.library.songs())
 
     def _mark_place(self) -> None:
         here = self._page.views.trail.here

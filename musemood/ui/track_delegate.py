@@ -4,20 +4,19 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from musemood.domain.mood import Mood
 from musemood.domain.track import Track
 from musemood.ui.columns import ALIGNMENTS, COLUMNS, Column
 from musemood.ui.cover_art import CoverArt
-from musemood.ui.icons import MOOD_ICON, icon_pixmap, paint_icon
+from musemood.ui.icons import MOOD_ICON, paint_icon
 from musemood.ui.playlist_table import PlaylistTable
 from musemood.ui.stars import paint_stars, star_at
 from musemood.ui.theme import Theme, sized
@@ -29,9 +28,12 @@ _COVER = 32
 _PAD = 6
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CHIP_HEIGHT = 23
 _CHIP_ICON_PX = 14
 _PERSON_PX = 12
 _MISSING_OPACITY = 0.45
+_SHOWN_TEXTS = 5000
+"""So many cut texts are kept: some screens full."""
 
 
 def shown_percent(track: Track) -> int | None:
@@ -47,20 +49,38 @@ def paint_mood_chip(
     """A mood's icon, name and confidence on a pill of its colour, at the left of ``rect``.
 
     ``percent``: None for a mood that the person said, which bears a small person instead.
+    Each is drawn once and kept as a picture: a list shows the same few again and again.
     """
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    size = QSize(rect.width(), _CHIP_HEIGHT)
+    name, picture = mood_name(mood), QPixmap()
+    key = f"chip {name} {percent} {size.width()} {theme.is_dark} {ratio} {font.key()}"
+    if not QPixmapCache.find(key, picture):
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        inner = QPainter(picture)
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw_mood_chip(inner, size, mood, percent, theme, font)
+        inner.end()
+        QPixmapCache.insert(key, picture)
+    painter.drawPixmap(rect.left(), rect.center().y() - _CHIP_HEIGHT // 2, picture)
+
+
+def _draw_mood_chip(
+    painter: QPainter, size: QSize, mood: Mood, percent: int | None, theme: Theme, font: QFont
+) -> None:
     metrics = QFontMetrics(font)
     name, number = mood_name(mood), "" if percent is None else str(percent)
     mark = metrics.horizontalAdvance(number) if number else 12
     wanted = 30 + metrics.horizontalAdvance(name) + 6 + mark + 10
-    pill = QRectF(rect.left(), rect.center().y() - 10.5, min(wanted, rect.width()), 22)
+    pill = QRectF(0, 0.5, min(wanted, size.width()), 22)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.mood_ground(mood))
     painter.drawRoundedRect(pill, 11, 11)
     ink = theme.mood_ink(mood)
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device is not None else 1.0
-    spot = QPointF(pill.left() + 9, pill.center().y() - _CHIP_ICON_PX / 2)
-    painter.drawPixmap(spot, icon_pixmap(MOOD_ICON[mood], ink.name(), _CHIP_ICON_PX, ratio))
+    paint_icon(painter, MOOD_ICON[mood], _centred(pill.left() + 9, pill, _CHIP_ICON_PX), ink.name())
     painter.setFont(font)
     painter.setPen(ink)
     text = pill.adjusted(29, 0, -10, 0)
@@ -68,8 +88,12 @@ def paint_mood_chip(
     if number:
         painter.drawText(text, _RIGHT, number)
     else:
-        person = QPointF(pill.right() - 22, pill.center().y() - _PERSON_PX / 2)
-        painter.drawPixmap(person, icon_pixmap("user-round", ink.name(), _PERSON_PX, ratio))
+        person = _centred(pill.right() - 22, pill, _PERSON_PX)
+        paint_icon(painter, "user-round", person, ink.name())
+
+
+def _centred(left: float, pill: QRectF, size: int) -> QRectF:
+    return QRectF(left, pill.center().y() - size / 2, size, size)
 
 
 def stars_rect(cell: QRect) -> QRect:
@@ -88,6 +112,7 @@ class TrackDelegate(QStyledItemDelegate):
         self._theme = theme
         self._font = parent.font()
         self._fonts: dict[tuple[int, QFont.Weight], tuple[QFont, QFontMetrics]] = {}
+        self._shown: dict[tuple[str, int, int, QFont.Weight], str] = {}
         self._art = art
         self.hovered_row = -1
         self.pointer = QPoint(-1, -1)
@@ -197,5 +222,11 @@ class TrackDelegate(QStyledItemDelegate):
         font, metrics = self._fonts[key]
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        place = (text, rect.width(), *key)
+        shown = self._shown.get(place)
+        if shown is None:
+            if len(self._shown) > _SHOWN_TEXTS:
+                self._shown.clear()
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+            self._shown[place] = shown
         painter.drawText(rect, alignment, shown)

@@ -51,7 +51,7 @@ _SORT_AGAIN_MS = 300
 """A burst of news is put in order once."""
 
 _FOLDED_AT_ONCE = 2000
-"""Texts made ready for the search while the window is idle: 2 ms of work."""
+"""Texts made ready for searching and sorting while the window is idle: 2 ms of work."""
 
 _ONE_BY_ONE = 50
 """From more changes than this on, all rows are painted anew rather than each told of."""
@@ -222,7 +222,7 @@ class TrackTable(QAbstractTableModel):
             self._sorting.start()
 
     def _on_idle(self) -> None:
-        if not self._rows.searched.prepare(_FOLDED_AT_ONCE):
+        if not self._rows.prepare(_FOLDED_AT_ONCE):
             self._folding.stop()
 
     def _emit_changed(self, paths: Collection[str]) -> None:

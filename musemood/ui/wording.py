@@ -2,7 +2,7 @@
 
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.mood import Mood
-from musemood.domain.reason import Part, Reason
+from musemood.domain.reason import Part, Reason, Step
 from musemood.ui.translate import number_text, tr
 
 _PARTS_AT_FIRST = (Part.MOOD, Part.LIKENESS)
@@ -63,6 +63,10 @@ def reason_sentence(reason: Reason, like_title: str) -> str:
         Part.STATED: tr("you choose {genre} then").format(genre=reason.genre)
         if reason.genre
         else "",
+        Part.ALIKE: tr("sounds {percent} % like {title}").format(
+            percent=round(100 * reason.likeness), title=like_title
+        ),
+        Part.STEP: step_text(reason.step) if reason.step else "",
     }
     parts = [words[part] for part in reason.parts or _PARTS_AT_FIRST if part in words]
     if reason.is_new:
@@ -70,6 +74,13 @@ def reason_sentence(reason: Reason, like_title: str) -> str:
     elif reason.plays:
         parts.append(plays_text(reason.plays))
     return tr(", ").join(filter(None, parts))
+
+
+def step_text(step: Step) -> str:
+    """Which step of a journey: ``step 3 of 12 to happy``."""
+    return tr("step {n} of {count} to {mood}").format(
+        n=step.number, count=step.count, mood=mood_name(step.goal)
+    )
 
 
 def plays_text(count: int) -> str:

@@ -140,6 +140,18 @@
         <translation>推荐</translation>
     </message>
     <message>
+        <source>More like this track</source>
+        <translation>与这首相似的歌曲</translation>
+    </message>
+    <message>
+        <source>Journey from mood to mood</source>
+        <translation>从一种情绪到另一种的旅程</translation>
+    </message>
+    <message>
+        <source>No, I feel …</source>
+        <translation>不，我的心情是…</translation>
+    </message>
+    <message>
         <source>Keep going: five more when three are left</source>
         <translation>自动续播：剩三首时再添五首</translation>
     </message>
@@ -922,8 +934,16 @@
         <translation>此时你常听{genre}</translation>
     </message>
     <message>
+        <source>sounds {percent} % like {title}</source>
+        <translation>听起来与《{title}》有 {percent}% 相似</translation>
+    </message>
+    <message>
         <source>new to you</source>
         <translation>还没听过</translation>
+    </message>
+    <message>
+        <source>step {n} of {count} to {mood}</source>
+        <translation>通往{mood}的第 {n}/{count} 步</translation>
     </message>
     <message>
         <source>not analysed</source>
@@ -1122,6 +1142,54 @@
     <message>
         <source>bright</source>
         <translation>明亮</translation>
+    </message>
+    <message>
+        <source>Noted: less {mood} for today.</source>
+        <translation>知道了：今天少一点{mood}。</translation>
+    </message>
+    <message>
+        <source>Noted: {mood} goes on.</source>
+        <translation>知道了：继续{mood}。</translation>
+    </message>
+    <message>
+        <source>What you played is still being analysed. How do you feel?</source>
+        <translation>你听过的歌曲还在分析中。现在心情如何？</translation>
+    </message>
+    <message>
+        <source>Play some music: from half a track on it counts. Until then, how do you feel?</source>
+        <translation>先听点音乐吧，听过半首就会算数。在那之前，现在心情如何？</translation>
+    </message>
+    <message>
+        <source>Only {songs} may come that sound like “{title}”.</source>
+        <translation>听起来像《{title}》又可推荐的只有{songs}。</translation>
+    </message>
+    <message>
+        <source>{songs} that sound like “{title}”, the nearest first.</source>
+        <translation>{songs}，听起来像《{title}》，最相近的在前。</translation>
+    </message>
+    <message>
+        <source>Only {songs} lie on the way from {start} to {goal}; you asked for {n}.</source>
+        <translation>从{start}到{goal}的路上只有{songs}，你想要 {n} 首。</translation>
+    </message>
+    <message>
+        <source>{songs} from {start} to {goal}.</source>
+        <translation>{songs}，从{start}到{goal}。</translation>
+    </message>
+    <message>
+        <source>“{title}” is not analysed yet, so nothing can be compared with it.</source>
+        <translation>《{title}》还没有分析，无法与其他歌曲比较。</translation>
+    </message>
+    <message>
+        <source>Nothing else that may come sounds like “{title}”.</source>
+        <translation>没有其他可推荐的歌曲听起来像《{title}》。</translation>
+    </message>
+    <message>
+        <source>No songs of yours lead from {start} to {goal} yet. Let the analysis go on, or add music.</source>
+        <translation>你的歌曲还不能从{start}通往{goal}。请等待分析继续，或添加音乐。</translation>
+    </message>
+    <message>
+        <source>No analysed track fits yet. Let the analysis go on, or add music.</source>
+        <translation>还没有合适的已分析歌曲。请等待分析继续，或添加音乐。</translation>
     </message>
 </context>
 <context>
@@ -1667,6 +1735,41 @@
     </message>
 </context>
 <context>
+    <name>JourneyDialog</name>
+    <message>
+        <source>Journey from mood to mood</source>
+        <translation>从一种情绪到另一种的旅程</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Songs</source>
+        <translation>歌曲</translation>
+    </message>
+    <message>
+        <source>Fill the queue</source>
+        <translation>填入队列</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Each song is nearer to the goal than the one before it.</source>
+        <translation>每一首都比前一首更接近目标。</translation>
+    </message>
+    <message>
+        <source>Choose two different moods.</source>
+        <translation>请选择两种不同的情绪。</translation>
+    </message>
+</context>
+<context>
     <name>KeyField</name>
     <message>
         <source>Press the new key for: {name}</source>
@@ -1905,6 +2008,33 @@ None has been analysed yet.</source>
     </message>
 </context>
 <context>
+    <name>MoodButtons</name>
+    <message>
+        <source>Recommend</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Other ways</source>
+        <translation>其他方式</translation>
+    </message>
+    <message>
+        <source>More like this track, or a journey from mood to mood</source>
+        <translation>与这首相似的歌曲，或从一种情绪到另一种的旅程</translation>
+    </message>
+    <message>
+        <source>No, I feel …</source>
+        <translation>不，我的心情是…</translation>
+    </message>
+    <message>
+        <source>Back to my week</source>
+        <translation>回到我的这一周</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>MoodMap</name>
     <message>
         <source>Mood map</source>
@@ -1949,26 +2079,6 @@ None has been analysed yet.</source>
         <translation>这一周听起来各有不同：{first}与{second}</translation>
     </message>
     <message>
-        <source>No analysed track fits yet. Let the analysis go on, or add music.</source>
-        <translation>还没有合适的已分析歌曲。请等待分析继续，或添加音乐。</translation>
-    </message>
-    <message>
-        <source>Noted: less {mood} for today.</source>
-        <translation>知道了：今天少一点{mood}。</translation>
-    </message>
-    <message>
-        <source>Noted: {mood} goes on.</source>
-        <translation>知道了：继续{mood}。</translation>
-    </message>
-    <message>
-        <source>What you played is still being analysed. How do you feel?</source>
-        <translation>你听过的歌曲还在分析中。现在心情如何？</translation>
-    </message>
-    <message>
-        <source>Play some music: from half a track on it counts. Until then, how do you feel?</source>
-        <translation>先听点音乐吧，听过半首就会算数。在那之前，现在心情如何？</translation>
-    </message>
-    <message>
         <source>Both</source>
         <translation>两者都要</translation>
     </message>
@@ -1987,22 +2097,6 @@ None has been analysed yet.</source>
     <message>
         <source>new</source>
         <translation>新鲜</translation>
-    </message>
-    <message>
-        <source>Recommend</source>
-        <translation>推荐</translation>
-    </message>
-    <message>
-        <source>No, I feel …</source>
-        <translation>不，我的心情是…</translation>
-    </message>
-    <message>
-        <source>Back to my week</source>
-        <translation>回到我的这一周</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -3165,6 +3259,25 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>Play</source>
         <translation>播放</translation>
+    </message>
+</context>
+<context>
+    <name>WaysIn</name>
+    <message>
+        <source>More like this</source>
+        <translation>更多相似的歌曲</translation>
+    </message>
+    <message>
+        <source>More like what plays</source>
+        <translation>与正在播放的相似</translation>
+    </message>
+    <message>
+        <source>More like “{title}”</source>
+        <translation>更多像《{title}》的歌曲</translation>
+    </message>
+    <message>
+        <source>Journey from mood to mood …</source>
+        <translation>从一种情绪到另一种的旅程…</translation>
     </message>
 </context>
 <context>

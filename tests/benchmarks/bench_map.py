@@ -18,6 +18,7 @@ from musemood.app import App
 from musemood.domain.mood import ALL_MOODS, MOODS, MoodReading
 from musemood.domain.track import Tags, Track
 from musemood.files.data_folder import DataFolder
+from musemood.player.vlc_library import open_vlc
 from musemood.ui.map_page import MapPage
 from musemood.ui.map_picture import paint_mark
 from musemood.ui.mood_map import MoodMap
@@ -33,7 +34,7 @@ def main() -> None:
     application = QApplication([])
     application.setFont(load_fonts())
     with tempfile.TemporaryDirectory() as home:
-        app = App(DataFolder.under(Path(home)), ("--aout=dummy",))
+        app = App(DataFolder.under(Path(home)), open_vlc(("--aout=dummy",)))
         app.start()
         app.window.resize(1600, 1000)
         _spin(1500)

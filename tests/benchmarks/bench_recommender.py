@@ -37,10 +37,12 @@ from musemood.domain.mood import MOODS, MoodReading
 from musemood.domain.play_log import Play, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.recommender.emotion import Emotion, average_sequence
+from musemood.recommender.kept import Kept
 from musemood.recommender.listener import Listening, infer_current_emotion
-from musemood.recommender.preference import NEUTRAL, heard_preferences
-from musemood.recommender.recommendation import Recommendation, Wish, recommend, taste_thumbs
-from musemood.recommender.taste import predict_preferences
+from musemood.recommender.preference import NEUTRAL
+from musemood.recommender.recommendation import Recommendation, Wish, recommend
+from musemood.recommender.score import candidates_of
+from musemood.recommender.taste import predict_preferences, taste_thumbs
 
 THUMBS = (0, 1, 3, 5)
 BASELINES = ("random", "random in the voted mood", "play count of the genre", "bliss neighbours")
@@ -104,16 +106,19 @@ def errors(listener: Listener, plays: Sequence[Play], thumbs: Sequence[Thumb],
            wanted: MoodReading, free: list[int]) -> dict[str, float]:  # fmt: skip
     """MAE of P over the candidates, by predictor; all but MuseMood's know every thumb."""
     world = listener.world
-    tracks = {track.path: track for track in world.tracks}
+    kept, candidates = Kept(), candidates_of(world.tracks)
+    kept.take(world.tracks, plays, thumbs)
+    own = np.array([world.index[track.path] for track in candidates.tracks], np.intp)
     genres = [track.tags.genre for track in world.tracks]
     sounds = world.embeddings.directions(world.paths)
     bliss = world.bliss / np.linalg.norm(world.bliss, axis=1, keepdims=True)
 
-    def known(thumbs: Sequence[Thumb]) -> tuple[list[int], list[float]]:
-        found = heard_preferences(plays, thumbs, tracks, NOW)
-        return [world.index[path] for path in found], list(found.values())
+    def known(thumbs: Sequence[Thumb]) -> tuple[NDArray[np.intp], Values]:
+        places, values = kept.preferences(candidates, thumbs, NOW)
+        return own[places], values
 
-    told = known(taste_thumbs(thumbs, world.tracks, wanted))
+    moods = {track.path: track.reading.leader for track in world.tracks}
+    told = known(taste_thumbs(thumbs, moods, wanted.leader))
     predicted = {
         OURS: predict_preferences(sounds, genres, *told),
         "neighbours": neighbours_mean(sounds @ sounds.T, *known(thumbs)),
@@ -124,14 +129,14 @@ def errors(listener: Listener, plays: Sequence[Play], thumbs: Sequence[Thumb],
     return {n: float(np.abs(p - listener.preference)[free].mean()) for n, p in predicted.items()}
 
 
-def neighbours_mean(cosines: Values, heard: list[int], preferences: list[float]) -> Values:
+def neighbours_mean(cosines: Values, heard: NDArray[np.intp], preferences: Values) -> Values:
     """method.md, section 4, with s = 0.3; 5 where there is no neighbour."""
     likeness = np.where(cosines > 0.3, cosines, 0.0)[:, heard]
     total = likeness.sum(axis=1)
     return np.where(total > 0, likeness @ preferences / np.maximum(total, 1e-9), NEUTRAL)
 
 
-def genre_mean(world: World, heard: list[int], preferences: list[float]) -> Values:
+def genre_mean(world: World, heard: NDArray[np.intp], preferences: Values) -> Values:
     """The mean of the clips heard that share a genre, and of 5 once."""
     shares = np.array(
         [[bool({*keys} & {*world.genres[i]}) for i in heard] for keys in world.genres]

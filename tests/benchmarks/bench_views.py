@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from musemood.app import App
 from musemood.files.data_folder import DataFolder
+from musemood.player.vlc_library import open_vlc
 from musemood.ui.places import Kind, Page, Place, Thing
 from musemood.ui.theme import load_fonts
 
@@ -28,7 +29,7 @@ def main() -> None:
     application = QApplication([])
     application.setFont(load_fonts())
     with tempfile.TemporaryDirectory() as home:
-        app = App(DataFolder.under(Path(home)), ("--aout=dummy",))
+        app = App(DataFolder.under(Path(home)), open_vlc(("--aout=dummy",)))
         app.start()
         _spin(1500)
         app.services.collection.put(many(50_000))

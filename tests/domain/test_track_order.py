@@ -10,7 +10,7 @@ from listed_tracks import facts_of, tracks
 from musemood.domain.query import Facts, Searched
 from musemood.domain.track import Tags, Track
 from musemood.domain.track_format import format_of
-from musemood.domain.track_order import SortKey, shelf_ranks, sorted_places
+from musemood.domain.track_order import SortKey, TrackOrder
 
 
 @st.composite
@@ -20,17 +20,20 @@ def _searched(draw: st.DrawFn) -> Searched:
 
 
 @given(_searched(), st.sampled_from(SortKey), st.booleans())
-def test_sorting_loses_nothing_and_does_not_depend_on_ranks_at_hand(
+def test_sorting_loses_nothing_and_does_not_depend_on_what_is_prepared(
     searched: Searched, key: SortKey, is_descending: bool
 ) -> None:
-    order = sorted_places(searched, key, is_descending)
+    order = TrackOrder(searched).places(key, is_descending)
     assert sorted(order) == list(range(len(searched.tracks)))
-    assert order == sorted_places(searched, key, is_descending, shelf_ranks(searched))
+    prepared = TrackOrder(searched)
+    while prepared.prepare():
+        pass
+    assert order == prepared.places(key, is_descending)
 
 
 @given(_searched(), st.booleans())
 def test_what_is_not_known_comes_last_either_way(searched: Searched, is_descending: bool) -> None:
-    order = sorted_places(searched, SortKey.YEAR, is_descending)
+    order = TrackOrder(searched).places(SortKey.YEAR, is_descending)
     years = [searched.tracks[place].tags.year or math.nan for place in order]
     known = [year for year in years if not math.isnan(year)]
     assert known == sorted(known, reverse=is_descending)
@@ -41,7 +44,7 @@ def test_what_is_not_known_comes_last_either_way(searched: Searched, is_descendi
 def test_an_album_is_never_torn_apart(searched: Searched) -> None:
     owners = zip(searched.texts("albumartist"), searched.texts("artist"), strict=True)
     names = [(owner or artist).removeprefix("the ") for owner, artist in owners]
-    order = sorted_places(searched, SortKey.ARTIST, False)
+    order = TrackOrder(searched).places(SortKey.ARTIST, False)
     albums = [(names[place], searched.texts("album")[place]) for place in order]
     begins = [album for i, album in enumerate(albums) if i == 0 or albums[i - 1] != album]
     assert len(set(begins)) == len(begins)
@@ -72,16 +75,16 @@ _SHELF = [
 def test_by_artist_albums_stand_by_year_and_tracks_as_on_the_disc(key: SortKey) -> None:
     backwards = Searched(reversed(_SHELF))
     last = len(_SHELF) - 1
-    assert [last - place for place in sorted_places(backwards, key, False)] == list(range(10))
+    assert [last - place for place in TrackOrder(backwards).places(key, False)] == list(range(10))
 
 
 def test_turned_round_albums_still_run_from_first_to_last() -> None:
-    order = sorted_places(Searched(_SHELF), SortKey.ARTIST, True)
+    order = TrackOrder(Searched(_SHELF)).places(SortKey.ARTIST, True)
     assert order == [3, 4, 5, 6, 7, 1, 2, 0, 8, 9]
 
 
 def test_moods_stand_together_the_surest_first(searched_moods: Searched) -> None:
-    order = sorted_places(searched_moods, SortKey.MOOD, False)
+    order = TrackOrder(searched_moods).places(SortKey.MOOD, False)
     readings = [searched_moods.tracks[place].reading for place in order]
     assert [(r.mood.value, r.confidence) if r else None for r in readings] == [
         ("happy", 0.9),
@@ -105,13 +108,13 @@ def searched_moods() -> Searched:
 def test_plays_stars_and_last_plays_are_sorted_by_what_is_known_beside_the_files() -> None:
     facts = Facts({"/1.mp3": 3, "/2.mp3": 5}, {"/1.mp3": 9.0, "/2.mp3": 8.0}, {"/1.mp3": 2}, 10.0)
     searched = Searched(_SHELF[:3], facts)
-    assert sorted_places(searched, SortKey.PLAYS, True) == [2, 1, 0]
-    assert sorted_places(searched, SortKey.LAST_PLAYED, True) == [1, 2, 0]
-    assert sorted_places(searched, SortKey.RATING, False) == [1, 0, 2]
+    assert TrackOrder(searched).places(SortKey.PLAYS, True) == [2, 1, 0]
+    assert TrackOrder(searched).places(SortKey.LAST_PLAYED, True) == [1, 2, 0]
+    assert TrackOrder(searched).places(SortKey.RATING, False) == [1, 0, 2]
 
 
 def test_an_empty_list_can_be_sorted() -> None:
-    assert [sorted_places(Searched(), key, False) for key in SortKey] == [[]] * len(SortKey)
+    assert [TrackOrder(Searched()).places(key, False) for key in SortKey] == [[]] * len(SortKey)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from listed_tracks import lines, readings, tags, tracks
 from musemood.domain.mood import MoodReading
 from musemood.domain.query import NO_FACTS, Facts, Searched, parse_query
 from musemood.domain.track import Tags, Track
-from musemood.domain.track_order import SortKey, sorted_places
+from musemood.domain.track_order import SortKey, TrackOrder
 from musemood.domain.track_rows import TrackRows
 
 
@@ -55,6 +55,11 @@ class Story(RuleBasedStateMachine):
             assert not self.rows.holds(path)
             assert not self.rows.is_misplaced(path)
 
+    @rule(steps=st.integers(1, 12), count=st.integers(1, 9))
+    def prepare(self, steps: int, count: int) -> None:
+        for _ in range(steps):
+            self.rows.prepare(count)
+
     @rule(line=lines)
     def search(self, line: str) -> None:
         self.line = line
@@ -84,7 +89,7 @@ class Story(RuleBasedStateMachine):
         if self.rows.is_out_of_order:
             self.rows.renew(self.facts)
         listed = Searched(self.known.values(), self.facts)
-        order = sorted_places(listed, self.rows.sort_key, self.rows.is_descending)
+        order = TrackOrder(listed).places(self.rows.sort_key, self.rows.is_descending)
         kept = parse_query(self.line).kept(order, listed)
         expected = tuple(listed.tracks[place].path for place in kept)
         assert self.rows.paths() == expected

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from musemood.files.collector import paused_collector
+from musemood.files.collector import collect_from_now, paused_collector
 
 
 def test_it_rests_inside_the_block_even_if_that_fails() -> None:
@@ -22,4 +22,16 @@ def test_a_collector_switched_off_stays_off() -> None:
             pass
         assert not gc.isenabled()
     finally:
+        gc.enable()
+
+
+def test_after_a_start_without_collections_what_is_there_stays_out_of_them() -> None:
+    before = gc.get_freeze_count()
+    gc.disable()
+    try:
+        collect_from_now()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
         gc.enable()

@@ -12,7 +12,7 @@ from musemood.domain import play_order
 from musemood.domain.mood import Mood
 from musemood.domain.moves import Move, MoveBook
 from musemood.domain.queue import Queue
-from musemood.domain.reason import Reason
+from musemood.domain.reason import Part, Reason, Step
 from musemood.domain.repeat import Repeat
 from musemood.files.session_file import load_session, save_session
 
@@ -35,6 +35,8 @@ def test_every_queue_comes_back(
     queue = play_order.play_list(queue, listed, 0).add(others)
     reason = Reason(Mood.SAD, 0.7, others[0], 0.5, True, 3)
     queue = queue.recommend((path, reason) for path in others)
+    on_a_journey = Reason(Mood.SAD, 0.7, parts=(Part.STEP,), step=Step(1, 9, Mood.SAD, Mood.HAPPY))
+    queue = queue.recommend_more((path, on_a_journey) for path in others[:2])
     for _ in range(steps):
         queue = play_order.forward(queue)
     if queue.played:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from musemood.app import App
 from musemood.files.data_folder import DataFolder
+from musemood.player.vlc_library import OpenVlc, open_vlc
 from musemood.ui.theme import load_fonts
 
 
@@ -54,8 +55,14 @@ def open_app(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Calla
     opened: list[App] = []
     qapp.setFont(load_fonts())
 
-    def open_it(*paths: str, vlc_options: tuple[str, ...] = ("--aout=dummy",)) -> App:
-        app = App(DataFolder.under(tmp_path / "home"), vlc_options, tmp_path / "power")
+    def open_it(
+        *paths: str,
+        vlc_options: tuple[str, ...] = ("--aout=dummy",),
+        vlc: OpenVlc | None = None,
+    ) -> App:
+        app = App(
+            DataFolder.under(tmp_path / "home"), vlc or open_vlc(vlc_options), tmp_path / "power"
+        )
         opened.append(app)
         with qtbot.waitSignal(app.services.storage.loaded):
             app.start(paths)

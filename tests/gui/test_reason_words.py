@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musemood.domain.mood import MOODS
-from musemood.domain.reason import Part, Reason
+from musemood.domain.reason import Part, Reason, Step
 from musemood.domain.wishes import WishKind
 from musemood.ui.mood_wording import given_up_text
 from musemood.ui.wording import reason_sentence
@@ -22,6 +22,8 @@ _reasons = st.builds(
     parts=_parts,
     preference=st.floats(0, 10),
     genre=st.just("Jazz"),
+    likeness=st.floats(0, 1),
+    step=st.just(Step(3, 12, MOODS[3], MOODS[0])),
 )
 
 
@@ -32,6 +34,8 @@ def test_a_reason_names_what_carried_most_first_and_nothing_else(reason: Reason)
         Part.LIKENESS: "close to One",
         Part.TASTE: f"your taste: {round(reason.preference)}/10",
         Part.STATED: "you choose Jazz then",
+        Part.ALIKE: f"sounds {round(100 * reason.likeness)} % like One",
+        Part.STEP: "step 3 of 12 to happy",
     }
     sentence = reason_sentence(reason, "One")
     places = [sentence.find(words[part]) for part in reason.parts if part in words]

@@ -22,6 +22,8 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import PlaySource
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
+from musemood.player.player import VlcProblem, VlcStatus
+from musemood.player.vlc_library import OpenVlc
 from musemood.ui.main_window import MainWindow
 from musemood.ui.problems_dialog import ProblemsDialog
 from musemood.ui.track_table import Column
@@ -270,14 +272,9 @@ def test_a_file_that_cannot_be_played_is_said_and_the_next_one_plays(
 
 
 def test_without_libvlc_the_window_opens_and_says_what_to_install(
-    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    open_app: OpenApp,
 ) -> None:
-    from musemood import app as app_module
-    from musemood.player.player import VlcProblem, VlcStatus
-
-    missing = VlcStatus(VlcProblem.LIBRARY_MISSING)
-    monkeypatch.setattr(app_module, "find_vlc", lambda: missing)
-    app = open_app()
+    app = open_app(vlc=OpenVlc(VlcStatus(VlcProblem.LIBRARY_MISSING)))
     assert app.window.isVisible()
     assert "libvlc5" in app.window.banner.says("vlc")
 

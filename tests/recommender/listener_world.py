@@ -1,7 +1,8 @@
 """A small world for the recommender's tests: tracks, plays and a real, tiny network."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Tags, Track
+from musemood.recommender.emotion import Evidence
+from musemood.recommender.score import Candidates, Knowledge
 
 NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 UNSURE_BELOW = 0.3
@@ -75,3 +78,18 @@ def sequence_for(mood: Mood, segments: int = 4) -> NDArray[np.float32]:
 
 def sequences_for(moods: Mapping[str, Mood]) -> dict[str, NDArray[np.float32]]:
     return {path: sequence_for(mood) for path, mood in moods.items()}
+
+
+def knowledge(
+    candidates: Candidates,
+    evidence: Sequence[Evidence] = (),
+    plays: Mapping[str, int] = MappingProxyType({}),
+    declined: Mapping[str, float] = MappingProxyType({}),
+    preferences: Mapping[str, float] = MappingProxyType({}),
+    stated: Mapping[tuple[Mood, str], float] = MappingProxyType({}),
+) -> Knowledge:
+    """What is known, by path; of ``preferences`` the last heard comes first."""
+    heard = np.array([candidates.index[path] for path in preferences], np.intp)
+    times = np.array([plays.get(each.path, 0) for each in candidates.tracks], np.intp)
+    pleased = np.array(list(preferences.values()))
+    return Knowledge(evidence, times, declined, heard, pleased, stated)

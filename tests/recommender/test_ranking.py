@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from listener_world import FRESH, HAPPY, INTENSE, RELAXED, SAD, mostly, reading, track
+from listener_world import FRESH, HAPPY, INTENSE, RELAXED, SAD, knowledge, mostly, reading, track
 
 from musemood.domain.embeddings import WIDTH, Embeddings
 from musemood.domain.failure import Failure, FailureKind
@@ -20,7 +20,7 @@ from musemood.recommender import ranking
 from musemood.recommender.emotion import Evidence
 from musemood.recommender.ranking import Ranked
 from musemood.recommender.reasons import earned_by, named_parts
-from musemood.recommender.score import Candidates, Knowledge, candidates_of, score_candidates
+from musemood.recommender.score import Candidates, candidates_of, score_candidates
 
 readings = st.builds(
     lambda shares, unsure: reading(*shares, mood=Mood.UNSURE if unsure else None),
@@ -56,7 +56,7 @@ def rank(
     stated: Mapping[tuple[Mood, str], float] = {},
     **options: Any,
 ) -> tuple[Ranked, ...]:
-    known = Knowledge(evidence, plays, declined, preferences, stated)
+    known = knowledge(candidates, evidence, plays, declined, preferences, stated)
     return ranking.rank(candidates, wanted, known, **options).rows
 
 
@@ -313,7 +313,8 @@ def test_the_reason_names_the_parts_that_earned_most(seed: int) -> None:
     ]
     sounds = sounding({each.path: dice.standard_normal(4).tolist() for each in library})
     candidates = candidates_of(library, sounds)
-    known = Knowledge(
+    known = knowledge(
+        candidates,
         [Evidence("/0", 1, 0.7), Evidence("/1", 1, 0.3)],
         {"/0": 3, "/1": 1},
         {},
@@ -330,9 +331,9 @@ def test_the_reason_names_the_parts_that_earned_most(seed: int) -> None:
         assert amounts == sorted(amounts, reverse=True)
         if len(named) < 3:
             total = sum(max(0.0, each) for each in earned.values())
-            assert all(earned[part] < 0.1 * total for part in set(Part) - set(named))
+            assert all(earned[part] < 0.1 * total for part in set(earned) - set(named))
         else:
-            assert all(earned[part] <= amounts[-1] for part in set(Part) - set(named))
+            assert all(earned[part] <= amounts[-1] for part in set(earned) - set(named))
         assert (row.reason.like_path is not None) == (Part.LIKENESS in named)
         assert bool(row.reason.genre) == (Part.STATED in named)
 

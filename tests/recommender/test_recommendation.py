@@ -41,7 +41,6 @@ from musemood.recommender.recommendation import (
     infer_current_emotion,
     recommend,
 )
-from musemood.recommender.score import candidates_of
 
 UP, DOWN = ThumbKind.UP, ThumbKind.DOWN
 
@@ -271,13 +270,6 @@ def test_a_decline_changes_the_rows_of_a_mood_said_by_hand_too() -> None:
     listening = Listening([*twins, other], [], [thumb("/a", DOWN)], NOW)
     answer = recommend(listening, replace(NETWORK, embeddings=lambda: sounds), wish)
     assert paths(answer) == ["/other", "/b"]
-
-
-def test_candidates_kept_from_call_to_call_give_the_same_rows() -> None:
-    tracks = library()
-    listening = Listening(tracks, WEEK, [], NOW)
-    kept = recommend(listening, NETWORK, Wish(), candidates_of(tracks))
-    assert kept == recommend(listening, NETWORK, Wish())
 
 
 def test_plays_counted_elsewhere_make_a_track_familiar_and_no_week() -> None:

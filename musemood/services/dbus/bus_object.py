@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from PySide6.QtDBus import (
     QDBusConnection,
@@ -176,7 +175,7 @@ def _plain(value: object) -> object:
 
 
 def _described(interface: BusInterface) -> str:
-    lines = [f"<interface name={quoteattr(interface.name)}>"]
+    lines = [f'<interface name="{interface.name}">']
     for name, each in interface.properties.items():
         access = "readwrite" if each.write else "read"
         lines.append(f'<property name="{name}" type="{each.signature}" access="{access}">')
