@@ -1,6 +1,7 @@
 # make run    set up what is missing and open the window (ARGS="..." go to musemood)
 # make soak   play 1,000 tracks one after another (see tests/services/test_soak.py)
 # make test   set up what is missing and run every check and test
+# make bench NAME=map   one of tests/benchmarks (ARGS="..." go to it), on a display of its own
 # make translations   collect the words of the window, then make what the program reads
 # make screenshots MUSIC=FOLDER   pictures of the window into SHOTS (build/screenshots)
 # make menu   put MuseMood into the desktop's menu, for this person only (make no-menu takes it out)
@@ -16,7 +17,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hash
 TONGUES := resources/translations/musemood
 LUPDATE := -silent -no-obsolete -locations none -source-language en
 
-.PHONY: run test pytest soak screenshots test-training check translations lock system-run system-test menu no-menu
+.PHONY: run test pytest soak bench screenshots test-training check translations lock system-run system-test menu no-menu
 
 run: system-run $(VENV)/.run
 	@$(VENV)/bin/python -m musemood $(ARGS)
@@ -35,6 +36,12 @@ pytest: $(VENV)/.test
 # A thousand tracks one after another, one in ten bad: about ten minutes.
 soak: system-test $(VENV)/.test
 	MUSEMOOD_SOAK=1000 xvfb-run -a $(VENV)/bin/python -m pytest tests/services/test_soak.py
+
+# One thread for numpy's products, as musemood/__init__.py has it.
+bench: system-test $(VENV)/.test
+	@[ -f "tests/benchmarks/bench_$(NAME).py" ] || { echo "Say which: make bench NAME=map"; exit 1; }
+	@OPENBLAS_NUM_THREADS=1 PYTHONPATH=.:tests:tests/benchmarks xvfb-run -a -s "-screen 0 1600x1000x24" \
+		$(VENV)/bin/python tests/benchmarks/bench_$(NAME).py $(ARGS)
 
 SHOTS ?= build/screenshots
 screenshots: system-test $(VENV)/.test

@@ -23,6 +23,7 @@ from musemood.files.song_list import unmatched_lines, write_lines
 from musemood.files.store import Store
 from musemood.mood_network import mood_network
 from musemood.player.player import OnEvent, Player
+from musemood.services.ban_following import BanFollowing
 from musemood.services.browsing import Browsing
 from musemood.services.calibrating import Calibrating
 from musemood.services.collection import Collection
@@ -45,6 +46,7 @@ from musemood.services.rules import Rules
 from musemood.services.session import Session
 from musemood.services.sleep_timer import SleepTimer
 from musemood.services.sound import Sound
+from musemood.services.stating import Stating
 from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
 from musemood.services.tasks import Tasks
@@ -86,13 +88,15 @@ def build_services(
         load_rule_settings(rules_path),
         lambda settings: save_rule_settings(rules_path, settings),
     )
+    private = PrivateSession(collection)
+    stating = Stating(storage, private)
     recommending = Recommending(
         collection,
         lambda: mood_network(storage.sequence, storage.embeddings),
         thread("recommend"),
         rules=lambda: rules.rules,
+        stated=lambda: stating.stated,
     )
-    private = PrivateSession(collection)
     erasing = Erasing(collection, storage, playback, undo)
     loop = RecommendationLoop(
         collection,
@@ -102,6 +106,7 @@ def build_services(
         is_hidden=lambda play: private.hides(play) or erasing.hides(play),
     )
     rules.take_out = loop.take_out
+    BanFollowing(collection, rules, rules)
     covers = Covers(find_cover, thread("covers"))
     playlists = Playlists(storage, undo, thread("playlists"))
     opinions = Opinions(collection, storage, undo)
@@ -154,6 +159,7 @@ def build_services(
         rules,
         private,
         erasing,
+        stating,
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WRONG_USE = 2
 _COMMANDS = ("tag", "recommend", "play-log", "export", "import", "write-moods", "doctor")
 _EXPORTED = ("track", "play", "earlier", "feedback", "correction", "rating",
-             "ban", "left_out", "state", "playlist")  # fmt: skip
+             "ban", "left_out", "state", "stated", "playlist")  # fmt: skip
 _WAIT_FOR_WINDOW_S = 3.0
 _PLAYER_COMMANDS = ("play-pause", "next", "previous", "stop")
 

@@ -61,6 +61,7 @@ class Wiring:
         services.transfer.playlists_came.connect(services.playlists.load)
         services.transfer.imported.connect(lambda _: services.recommending.refresh())
         services.transfer.playlists_came.connect(lambda _: services.rules.load())
+        services.transfer.playlists_came.connect(lambda _: services.stating.load())
 
     def _connect_listening(self) -> None:
         services = self._services
@@ -70,6 +71,8 @@ class Wiring:
         services.recommending.thumb_taken_back.connect(self._on_thumb_taken_back)
         services.recommending.inferred.connect(self._on_inferred)
         services.rules.changed.connect(services.recommending.refresh)
+        services.stating.changed.connect(services.recommending.refresh)
+        services.erasing.erased.connect(services.stating.load)
         services.private.changed.connect(lambda _: services.recommending.refresh())
 
     def _on_play_ended(self, play: Play) -> None:

@@ -34,7 +34,7 @@ _PROBLEMS = {
 }
 _KINDS = {"track": "song", "play": "play", "earlier": "count of another player",
           "feedback": "thumb", "correction": "correction", "rating": "rating",
-          "ban": "ban", "left_out": "exclusion", "state": "inferred mood",
+          "ban": "ban", "left_out": "exclusion", "state": "inferred mood", "stated": "chosen mood",
           "playlist": "playlist"}  # fmt: skip
 
 

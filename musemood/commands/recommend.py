@@ -62,6 +62,7 @@ def recommend(folder: DataFolder, question: Question, *, is_json: bool) -> int:
                 store.listening.bans(),
                 store.listening.left_out(),
             ),
+            stated=store.listening.stated(),
         )
         wish = Wish(chosen_mood=question.mood, count=question.count, seed=question.seed)
         answer = recommend_for(listening, mood_network(store.sequence, store.embeddings), wish)

@@ -16,6 +16,7 @@ from musemood.domain.mood import MOODS, MoodReading
 from musemood.domain.opinion import Correction, Rating
 from musemood.domain.play_log import Play
 from musemood.domain.state_log import StateEntry
+from musemood.domain.stated_mood import StatedMood
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Tags, Track
 
@@ -28,7 +29,7 @@ _DECIBELS_AND_PEAKS = frozenset({"track_gain_db", "track_peak", "album_gain_db",
 
 def check_path(path: object) -> None:
     """Raise ValueError unless this can be the path of a file of this system."""
-    if not isinstance(path, str) or not os.path.isabs(path) or "\0" in path:  # noqa: PTH117
+    if not isinstance(path, str) or not os.path.isabs(path) or "\0" in path:
         raise ValueError("the path is not absolute")
     os.fsencode(path)  # UnicodeEncodeError is a ValueError
 
@@ -103,6 +104,11 @@ def check_left_out(word: LeftOut) -> None:
     """Raise ValueError where a value cannot be."""
     check_path(word.path)
     check_moment(word.at)
+
+
+def check_stated(stated: StatedMood) -> None:
+    """Raise ValueError where a value cannot be; the mood was seen to when it was read."""
+    check_moment(stated.at)
 
 
 def check_state(entry: StateEntry) -> None:

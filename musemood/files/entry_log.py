@@ -30,8 +30,10 @@ from musemood.files.rule_documents import (
     document_to_ban_word,
     document_to_left_out,
     document_to_state,
+    document_to_stated,
     left_out_to_document,
     state_to_document,
+    stated_to_document,
 )
 from musemood.files.storages import JournalStorage, JournalTable, month_of, store_errors
 
@@ -59,6 +61,7 @@ RATINGS = EntryKind("ratings", rating_to_document, document_to_rating, lambda ea
 BANS = EntryKind("bans", ban_word_to_document, document_to_ban_word, lambda word: word.at)
 LEFT_OUT = EntryKind("left_out", left_out_to_document, document_to_left_out, lambda word: word.at)
 STATES = EntryKind("states", state_to_document, document_to_state, lambda entry: entry.at)
+STATED = EntryKind("stated", stated_to_document, document_to_stated, lambda each: each.at)
 MOVES = EntryKind("moves", move_to_document, document_to_move, lambda move: move.at)
 
 

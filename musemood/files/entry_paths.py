@@ -4,14 +4,17 @@ from dataclasses import replace
 from typing import Any
 
 from musemood.domain.ban import BanKind, BanWord
+from musemood.domain.stated_mood import StatedMood
 
 
 def path_of(entry: Any) -> str:
     """The path of the file that it is about, "" for none.
 
     A ban of a folder is about the place, whatever lies there; those of an album, an artist or a
-    genre are about what the tags say.
+    genre are about what the tags say. A stated mood is about the person.
     """
+    if isinstance(entry, StatedMood):
+        return ""
     if isinstance(entry, BanWord):
         return entry.ban.value if entry.ban.kind is BanKind.TRACK else ""
     path: str = entry.path

@@ -1,7 +1,8 @@
-"""What the person ruled for the recommender, and what it inferred: three journals.
+"""What the person ruled for and told the recommender, and what it inferred: four journals.
 
 journal/bans-*.jsonl       what must never be recommended, and what may be again
 journal/left_out-*.jsonl   plays left out of the week, and taken back in
+journal/stated-*.jsonl     moods that the person stated
 journal/states-*.jsonl     what the inference said, when and why
 """
 
@@ -15,7 +16,8 @@ from musemood.domain.listening_rules import LeftOut, left_out_of
 from musemood.domain.moves import MoveBook
 from musemood.domain.notice import Notice
 from musemood.domain.state_log import StateEntry
-from musemood.files.entry_log import BANS, LEFT_OUT, STATES, EntryLog
+from musemood.domain.stated_mood import StatedMood
+from musemood.files.entry_log import BANS, LEFT_OUT, STATED, STATES, EntryLog
 
 Entry = TypeVar("Entry")
 
@@ -35,6 +37,7 @@ class ListeningStore:
         self._bans = EntryLog(folder, BANS, moves)
         self._left_out = EntryLog(folder, LEFT_OUT, moves)
         self._states = EntryLog(folder, STATES, moves)
+        self._stated = EntryLog(folder, STATED, moves)
 
     def bans(self) -> tuple[Ban, ...]:
         """The bans that hold, the newest last."""
@@ -76,18 +79,33 @@ class ListeningStore:
         self._refuse()
         self._states.add_of_any_time(entries)
 
+    def stated(self, since: datetime | None = None) -> list[StatedMood]:
+        """Moods stated at or after ``since`` (aware), oldest first."""
+        return self._read(self._stated, since)
+
+    def add_stated(self, stated: Iterable[StatedMood]) -> None:
+        """Moods stated, of any time; on return they are on the disk."""
+        self._refuse()
+        self._stated.add_of_any_time(stated)
+
+    def take_out_stated(self, stated: Iterable[StatedMood]) -> None:
+        """They were a slip: forget them."""
+        self._refuse()
+        self._stated.take_out(stated)
+
     def erase(self, since: datetime, until: datetime, heard: Collection[str]) -> None:
-        """Forget the answers of that time, and plays left out of tracks not in ``heard``.
+        """Forget answers and moods stated of that time, plays left out of tracks not in ``heard``.
 
         Bans stay: they were said on purpose and tell no moment of listening.
         """
         self._refuse()
         self._states.erase(since, until)
+        self._stated.erase(since, until)
         self._left_out.erase_others(lambda word: word.path in heard)
 
     def close(self) -> None:
         """Let go of the files."""
-        for log in (self._bans, self._left_out, self._states):
+        for log in (self._bans, self._left_out, self._states, self._stated):
             log.close()
 
     def _read(self, log: EntryLog[Entry], since: datetime | None) -> list[Entry]:

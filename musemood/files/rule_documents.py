@@ -1,4 +1,4 @@
-"""Bans, plays left out and answers of the inference as plain documents, and back."""
+"""Bans, plays left out, moods stated and answers of the inference as plain documents, and back."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -7,6 +7,7 @@ from musemood.domain.ban import Ban, BanKind, BanWord
 from musemood.domain.listening_rules import LeftOut
 from musemood.domain.mood import MOODS, Mood
 from musemood.domain.state_log import StateCause, StateEntry
+from musemood.domain.stated_mood import StatedMood
 from musemood.files.documents import moment_to_text, text_to_moment
 from musemood.files.json_text import Document
 
@@ -47,6 +48,19 @@ def document_to_left_out(document: Document) -> LeftOut:
     return _read(
         lambda d: LeftOut(_text(d["path"]), text_to_moment(d["at"]), d["is_out"] is True), document
     )
+
+
+def stated_to_document(stated: StatedMood) -> Document:
+    """The mood and the moment. Raises ValueError if ``at`` has no time zone."""
+    return {"mood": stated.mood.value, "at": moment_to_text(stated.at)}
+
+
+def document_to_stated(document: Document) -> StatedMood:
+    """The mood and the moment. Raises ValueError, also for the mood unsure."""
+    stated = _read(lambda d: StatedMood(Mood(d["mood"]), text_to_moment(d["at"])), document)
+    if stated.mood not in MOODS:
+        raise ValueError("nobody states that a mood is unsure")
+    return stated
 
 
 def state_to_document(entry: StateEntry) -> Document:

@@ -15,6 +15,7 @@ from musemood.files.document_checks import (
     check_opinion,
     check_play,
     check_state,
+    check_stated,
     check_thumb,
 )
 from musemood.files.documents import (
@@ -34,8 +35,10 @@ from musemood.files.rule_documents import (
     document_to_ban_word,
     document_to_left_out,
     document_to_state,
+    document_to_stated,
     left_out_to_document,
     state_to_document,
+    stated_to_document,
 )
 from musemood.files.store import Store
 
@@ -130,6 +133,15 @@ ENTRY_KINDS = (
         lambda entry: (entry.at, entry.cause, entry.path),
         lambda store: store.listening.states(),
         lambda store, entries: store.listening.add_states(entries),
+    ),
+    EntryTransfer(
+        "stated",
+        stated_to_document,
+        document_to_stated,
+        check_stated,
+        lambda stated: stated,
+        lambda store: store.listening.stated(),
+        lambda store, moods: store.listening.add_stated(moods),
     ),
 )
 

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.listening_rules import ListeningRules, suits_moods
-from musemood.domain.mood import UNKNOWN_READING, Mood
+from musemood.domain.mood import UNKNOWN_READING
 from musemood.domain.play_log import Play
+from musemood.domain.stated_mood import GenreHabit, StatedMood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
 from musemood.recommender.closeness import reading_array
@@ -33,6 +34,7 @@ from musemood.recommender.emotion import (
 from musemood.recommender.feedback import acting_thumbs, apply_thumbs
 from musemood.recommender.kept import Kept
 from musemood.recommender.shares import mix
+from musemood.recommender.stated import genre_habits, plays_about, stated_moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Listening:
 
     Plays and thumbs dated later are passed over. Orders do not matter. ``earlier``: by path, plays
     that other players counted without dates: they make a track familiar, and no week. ``rules``:
-    what the person banned, left out, and set. ``stated``: preference 0..10 by mood and folded
-    genre, from moments when the mood was stated.
+    what the person banned, left out, and set. ``stated``: the moods that the person said by
+    hand, and when.
     """
 
     tracks: Sequence[Track]
@@ -51,7 +53,7 @@ class Listening:
     now: datetime
     earlier: Mapping[str, int] = field(default_factory=dict)
     rules: ListeningRules = field(default_factory=ListeningRules)
-    stated: Mapping[tuple[Mood, str], float] = field(default_factory=dict)
+    stated: Sequence[StatedMood] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,15 @@ def infer_current_emotion(
         listening.now,
         unsure_below=network.unsure_below,
     )
+
+
+def habits_of(listening: Listening, kept: Kept | None = None) -> tuple[GenreHabit, ...]:
+    """Which genres were played about the moments when a mood was stated, see `stated.py`."""
+    kept = kept or Kept()
+    kept.take(listening.tracks, listening.plays, listening.thumbs)
+    track_of = kept.by_path.get
+    moments = stated_moments(listening.stated, listening.thumbs, track_of, listening.now)
+    return genre_habits(moments, plays_about(moments, kept.played, listening.now), track_of)
 
 
 def _durations_of_music(listening: Listening, tracks: Mapping[str, Track]) -> dict[str, float]:

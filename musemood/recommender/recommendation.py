@@ -22,7 +22,12 @@ from musemood.recommender.emotion import Emotion
 from musemood.recommender.feedback import thumb_strength
 from musemood.recommender.journey import rank_journey
 from musemood.recommender.kept import Kept
-from musemood.recommender.listener import Listening, Network, infer_current_emotion
+from musemood.recommender.listener import (
+    Listening,
+    Network,
+    habits_of,
+    infer_current_emotion,
+)
 from musemood.recommender.ranking import Ranked, Ranking, rank, rest_hours
 from musemood.recommender.score import Candidates, Knowledge
 from musemood.recommender.taste import taste_thumbs
@@ -33,6 +38,7 @@ __all__ = [
     "Network",
     "Recommendation",
     "Wish",
+    "habits_of",
     "infer_current_emotion",
     "recommend",
 ]
@@ -130,7 +136,7 @@ def _knowledge(
         declined={p: thumb_strength(thumb, listening.now) for p, thumb in declines.items()},
         heard=heard,
         preferences=preferences,
-        stated=listening.stated,
+        stated={(h.mood, h.genre): h.preference for h in habits_of(listening, kept)},
     )
 
 

@@ -1,8 +1,8 @@
 """The recommender behind the panel: one thread, frozen inputs, stale answers dropped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from musemood.domain.listening_rules import ListeningRules
 from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.state_log import StateCause
+from musemood.domain.stated_mood import GenreHabit, StatedMood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.way_in import WayIn
-from musemood.domain.wishes import WishKind
 from musemood.recommender.emotion import Emotion, Evidence, Stray
 from musemood.recommender.recommendation import (
     Kept,
@@ -20,11 +20,12 @@ from musemood.recommender.recommendation import (
     Network,
     Recommendation,
     Wish,
+    habits_of,
     infer_current_emotion,
     recommend,
 )
-from musemood.recommender.shift import CLOSE_LEAD
 from musemood.services.collection import Collection
+from musemood.services.mood_state import MoodChange, MoodState, change_of
 from musemood.services.tasks import Tasks
 
 __all__ = [
@@ -48,53 +49,12 @@ _CAUSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MoodChange:
-    """What a thumb did. ``mood``: the top one of its track; ``before``, ``after``: 0..1.
-
-    ``leader``: the mood that leads now, where it is another one than before, else None.
-    ``was_close``: it had less than `CLOSE_LEAD` to make up for. ``is_implied``: nobody pressed it.
-    """
-
-    mood: Mood
-    before: float
-    after: float
-    leader: Mood | None
-    was_close: bool
-    is_implied: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MoodState:
-    """What the panel shows. ``emotion``: None before any counted play of the last week.
-
-    ``chosen``: the mood said by hand, which then counts. ``declined``, ``accepted``: the mood
-    that the last thumb spoke of, None where the last change was another. ``change``: what that
-    thumb did to it, as soon as that is known.
-    ``found_nothing``: there is a mood to recommend, and no track fits. ``given_up``: what the
-    rows that were recommended last do not keep, as so few fit. ``way``: the other way than the mood
-    by which they came, or were to come; ``found``: how many they were.
-    """
-
-    emotion: Emotion | None = None
-    chosen: Mood | None = None
-    declined: Mood | None = None
-    accepted: Mood | None = None
-    change: MoodChange | None = None
-    is_ready: bool = False
-    is_recommending: bool = False
-    found_nothing: bool = False
-    given_up: tuple[WishKind, ...] = ()
-    way: WayIn | None = None
-    found: int = 0
-
-
 class Recommending(QObject):
     """Infers the current emotion and fills the queue.
 
-    ``rules``: what the person ruled. Signals: ``state_changed(MoodState)``,
-    ``recommended(Recommendation)``, ``inferred(Emotion, StateCause, path)``,
-    ``thumb_taken_back(Thumb)``,
+    ``rules``: what the person ruled; ``stated``: the moods they stated.
+    Signals: ``state_changed(MoodState)``, ``recommended(Recommendation)``,
+    ``inferred(Emotion, StateCause, path)``, ``thumb_taken_back(Thumb)``,
     ``more_found(Recommendation)``, ``thumb_given(Thumb)``,
     ``trouble(Exception)`` where the network cannot be used.
     """
@@ -114,6 +74,7 @@ class Recommending(QObject):
         executor: Executor,
         now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
         rules: Callable[[], ListeningRules] = ListeningRules,
+        stated: Callable[[], Sequence[StatedMood]] = tuple,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -124,9 +85,10 @@ class Recommending(QObject):
         self._kept = Kept()
         self._tasks = Tasks(executor, self)
         self._now = now
-        self._rules = rules
+        self._rules, self._stated = rules, stated
         self._cause, self._cause_path = StateCause.OPENED, ""
         self._thumbed: tuple[Thumb, Mood, MoodReading] | None = None
+        self._is_prepared = False
         self._asked = 0
         self._recommendation_asked = 0
         self._round = 0
@@ -139,8 +101,11 @@ class Recommending(QObject):
         self._asked += 1
         serial, listening = self._asked, self._listening()
         self._tasks.run(
-            lambda: infer_current_emotion(listening, self._loaded_network(), self._kept),
-            lambda emotion: self._on_inferred(serial, emotion),
+            lambda: (
+                infer_current_emotion(listening, self._loaded_network(), self._kept),
+                habits_of(listening, self._kept),
+            ),
+            lambda answer: self._on_inferred(serial, *answer),
             self._on_failed,
         )
 
@@ -193,13 +158,18 @@ class Recommending(QObject):
             self._on_more_failed,
         )
 
-    def give_thumb(self, path: str, kind: ThumbKind, *, is_implied: bool = False) -> Thumb:
-        """Remember a thumb and infer again with what it tells."""
+    def give_thumb(
+        self, path: str, kind: ThumbKind, *, is_implied: bool = False, infers: bool = True
+    ) -> Thumb:
+        """Remember a thumb and infer again with what it tells.
+
+        ``infers``: False for whoever goes on to `recommend`, which does it as well.
+        """
         thumb = Thumb(path, kind, self._now(), is_implied)
-        self.put_thumb(thumb)
+        self.put_thumb(thumb, infers=infers)
         return thumb
 
-    def put_thumb(self, thumb: Thumb) -> None:
+    def put_thumb(self, thumb: Thumb, *, infers: bool = True) -> None:
         """`give_thumb`, once more."""
         self._collection.add_thumb(thumb)
         track = self._collection.library.get(thumb.path)
@@ -211,7 +181,11 @@ class Recommending(QObject):
         self._thumbed = (thumb, mood, emotion.reading) if mood and emotion and is_told else None
         self._show(accepted=mood if is_up else None, declined=None if is_up else mood, change=None)
         self.thumb_given.emit(thumb)
-        self.refresh(_CAUSES[thumb.kind, thumb.is_implied], thumb.path)
+        cause = _CAUSES[thumb.kind, thumb.is_implied]
+        if infers:
+            self.refresh(cause, thumb.path)
+        else:
+            self._cause, self._cause_path = cause, thumb.path
 
     def take_back_thumb(self, thumb: Thumb) -> None:
         """The undo of a thumb: it has never been given, and no answer to it is wanted."""
@@ -254,12 +228,24 @@ class Recommending(QObject):
             now,
             earlier=self._collection.earlier_counts(),
             rules=self._rules(),
+            stated=self._stated(),
         )
 
-    def _on_inferred(self, serial: int, emotion: Emotion | None) -> None:
+    def _on_inferred(
+        self, serial: int, emotion: Emotion | None, habits: tuple[GenreHabit, ...]
+    ) -> None:
+        if habits != self.state.habits:
+            self._show(habits=habits)  # a later recommendation says nothing of them
         if serial == self._asked:
             self._take(emotion)
             self._show(emotion=emotion, is_ready=True)
+        if not self._is_prepared:
+            self._is_prepared = True
+            self._tasks.run(self._prepare)
+
+    def _prepare(self) -> None:
+        """In its thread: what the first press on Recommend would else have to wait for."""
+        self._kept.candidates(self._rules(), self._loaded_network().embeddings())
 
     def _on_failed(self, error: BaseException) -> None:
         self._show(is_ready=True, is_recommending=False)
@@ -291,7 +277,7 @@ class Recommending(QObject):
         if self._thumbed is not None:
             thumb, mood, before = self._thumbed
             self._thumbed = None
-            self._show(change=_change(thumb, mood, before, emotion.reading))
+            self._show(change=change_of(thumb, mood, before, emotion.reading))
         cause, path = self._cause, self._cause_path
         self._cause, self._cause_path = StateCause.RECOMMENDED, ""
         self.inferred.emit(emotion, cause, path)
@@ -299,16 +285,3 @@ class Recommending(QObject):
     def _show(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]
         self.state_changed.emit(self.state)
-
-
-def _change(thumb: Thumb, mood: Mood, before: MoodReading, after: MoodReading) -> MoodChange:
-    second, first = sorted(before.probabilities)[-2:]
-    is_turn = before.leader is not after.leader
-    return MoodChange(
-        mood,
-        before.probability(mood),
-        after.probability(mood),
-        after.leader if is_turn else None,
-        is_turn and first - second < CLOSE_LEAD,
-        thumb.is_implied,
-    )

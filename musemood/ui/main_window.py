@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget
 
+from musemood.domain.mood import Mood
 from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.track import Track
 from musemood.ui.actions import window_actions
@@ -43,6 +44,7 @@ from musemood.ui.sidebar import Sidebar
 from musemood.ui.signposts import Signposts
 from musemood.ui.sound_dialog import SoundDialog
 from musemood.ui.theme import Theme
+from musemood.ui.thumb_menu import ThumbMenu
 from musemood.ui.toast import Toast
 from musemood.ui.track_actions import TrackActions
 from musemood.ui.track_list import TrackList
@@ -97,15 +99,18 @@ class MainWindow(QMainWindow):
             tracks.menu_opening.connect(self.track_actions.fill_menu)
         self.page.views.menu_opening.connect(self.track_actions.fill_menu)
         self.ways = WaysIn(self)
+        self.thumb_menu = ThumbMenu(self._services.loop.give_thumb, self.track)
         self.ban_menu = BanMenu(self._services.rules, self.track)
         for opening in (
             *(tracks.menu_opening for tracks in self.track_lists()),
             self.side.queue.menu_opening,
         ):
             opening.connect(self.ways.fill_menu)
+            opening.connect(self.thumb_menu.fill)
             opening.connect(self.ban_menu.fill)
         self.page.views.menu_opening.connect(self.ways.fill_menu_of_one)
-        self.page.views.menu_opening.connect(self.ban_menu.fill)
+        for fill in (self.thumb_menu.fill, self.ban_menu.fill):
+            self.page.views.menu_opening.connect(fill)
         self.listening_menu = ListeningMenu(self)
         EditNews(self._services.undo, self.toast, self.side)
         self.current = CurrentTrack(self)
@@ -154,7 +159,8 @@ class MainWindow(QMainWindow):
         self.sidebar.history_import_wanted.connect(self.history_dialog.start)
         self.sidebar.page_wanted.connect(lambda page: self.page.views.go(Place(page)))
         self.page.views.history.erase_wanted.connect(self.erase_history)
-        self.sidebar.mood_wanted.connect(lambda mood: self.page.show_songs(f"mood:{mood}"))
+        self.sidebar.mood_wanted.connect(self._on_mood_wanted)
+        self.side.mood_chosen.connect(services.stating.state)
         self.sidebar.add_folder_wanted.connect(self.choose_folder)
         self.sidebar.add_files_wanted.connect(self.choose_files)
         self.sidebar.settings_wanted.connect(self.show_settings)
@@ -169,6 +175,12 @@ class MainWindow(QMainWindow):
         for tracks in self.track_lists():
             tracks.rating_given.connect(lambda path, stars: services.opinions.rate([path], stars))
         self.bar.sound_wanted.connect(self.open_sound)
+
+    def _on_mood_wanted(self, mood: Mood) -> None:
+        """A mood's chip: its songs are shown, and Recommend follows it; unsure is no mood."""
+        self.page.show_songs(f"mood:{mood}")
+        if mood is not Mood.UNSURE:
+            self.side.mood_chosen.emit(mood)
 
     # For the views
 

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from musemood.domain.mood import MOODS, Mood, MoodReading
+from musemood.domain.stated_mood import told_habits
 from musemood.domain.track import Track
 from musemood.services.recommending import MoodState
 from musemood.ui.icons import MOOD_ICON, icon
 from musemood.ui.mood_bars import MoodBars
 from musemood.ui.mood_buttons import MoodButtons, mood_menu
-from musemood.ui.mood_wording import emotion_aside
+from musemood.ui.mood_wording import emotion_aside, habit_sentence
 from musemood.ui.panel_note import panel_note
 from musemood.ui.panel_parts import named
 from musemood.ui.theme import Theme
@@ -120,9 +121,7 @@ class MoodPanel(QWidget):
         left_out = emotion.left_out if emotion else ()
         self.why.show_evidence(evidence, left_out)
         self._has_evidence = bool(evidence or left_out)
-        aside = emotion_aside(emotion, lambda path: self._track_of(path).title) if emotion else ""
-        self._aside.setText(aside)
-        self._aside.setToolTip(aside)
+        self._show_aside(state, reading)
         self._fit_why()
         self._choices.setVisible(is_lost and state.is_ready)
         self._slider_box.setVisible(not is_lost)
@@ -131,6 +130,15 @@ class MoodPanel(QWidget):
             is_chosen=state.chosen is not None,
             is_busy=state.is_recommending,
         )
+
+    def _show_aside(self, state: MoodState, reading: MoodReading | None) -> None:
+        """What was played in the mood that counts, and what the why adds; the tip has all moods."""
+        now = state.chosen or (reading.leader if reading is not None else None)
+        habits = {habit.mood: habit_sentence(habit) for habit in told_habits(state.habits)}
+        emotion = state.emotion
+        of_week = emotion_aside(emotion, lambda p: self._track_of(p).title) if emotion else ""
+        self._aside.setText(" ".join(filter(None, (habits.get(now) if now else "", of_week))))
+        self._aside.setToolTip("\n".join(filter(None, (*habits.values(), of_week))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low panel gives the room of the why to the queue; the bars' tip tells it."""
@@ -142,7 +150,8 @@ class MoodPanel(QWidget):
         self._why_heading.setVisible(self._has_evidence and has_room)
         self.why.setVisible(self._has_evidence and has_room)
         self._aside.setVisible(bool(self._aside.text()) and has_room)
-        self.bars.setToolTip("" if has_room else self.why.words())
+        words = (self.why.words(), self._aside.text())
+        self.bars.setToolTip("" if has_room else "\n".join(filter(None, words)))
 
     def set_can_undo(self, can_undo: bool) -> None:
         """Whether Undo has something to take back."""
@@ -150,7 +159,7 @@ class MoodPanel(QWidget):
 
     def _sentence(self, state: MoodState, reading: MoodReading | None) -> str:
         if state.chosen is not None:
-            return self.tr("You feel {mood}").format(mood=self._inked(state.chosen))
+            return self.tr("You chose {mood}").format(mood=self._inked(state.chosen))
         if reading is None:
             if not state.is_ready:
                 return "&nbsp;"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from musemood.domain.mood import Mood
+from musemood.domain.stated_mood import GenreHabit
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.wishes import WishKind
 from musemood.services.recommending import Emotion, MoodChange, Stray
@@ -74,6 +75,19 @@ def emotion_aside(emotion: Emotion, title_of: Callable[[str], str]) -> str:
             names = tr("{names} and {n} more").format(names=names, n=len(waiting) - _NAMED)
         parts.append(tr("Not analysed yet: {names}.").format(names=names))
     return " ".join(parts)
+
+
+def habit_sentence(habit: GenreHabit) -> str:
+    """What was mostly played when a mood was stated."""
+    is_always = habit.times == habit.moments
+    words = (
+        tr("When you chose {mood}: mostly {genre} ({n} times).")
+        if is_always
+        else tr("When you chose {mood}: mostly {genre} ({n} of {all}).")
+    )
+    return words.format(
+        mood=mood_name(habit.mood), genre=habit.genre, n=habit.times, all=habit.moments
+    )
 
 
 def given_up_text(given_up: Sequence[WishKind]) -> str:

@@ -24,6 +24,7 @@ from musemood.services.recommending import Recommending
 from musemood.services.rules import Rules
 from musemood.services.sleep_timer import SleepTimer
 from musemood.services.sound import Sound
+from musemood.services.stating import Stating
 from musemood.services.storage import Storage
 from musemood.services.tag_editing import TagEditing
 from musemood.services.transfer import Transfer
@@ -65,6 +66,7 @@ class Services:
     rules: Rules
     private: PrivateSession
     erasing: Erasing
+    stating: Stating
 
     def hides(self, play: Play) -> bool:
         """Whether a play must not be known: it was private, or its time was erased meanwhile."""

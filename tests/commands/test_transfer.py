@@ -26,6 +26,7 @@ from musemood.domain.opinion import Correction, Rating
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.playlist import Playlist, SmartPlaylist
 from musemood.domain.state_log import StateCause, StateEntry
+from musemood.domain.stated_mood import StatedMood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.files.data_folder import DataFolder
 from musemood.files.song_list import write_lines
@@ -63,6 +64,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, composed_library: Path) -> Pa
             store.listening.add_state(
                 StateEntry(NOW, (0.2,) * 5, Mood.UNSURE, StateCause.PLAY, path)
             )
+        store.listening.add_stated([StatedMood(Mood.SAD, NOW - timedelta(hours=1, minutes=10))])
         store.playlists.put([
             Playlist("one", "夜 Evening", (calm[1].path, calm[0].path, calm[1].path)),
             SmartPlaylist("two", "Sad ones", "mood:sad"),
@@ -101,7 +103,7 @@ def test_imported_into_an_empty_folder_the_same_recommendation_comes_out(
     assert (outcome.code, outcome.out) == (0, "")
     assert (
         "24 songs, 13 plays, 1 count of another player, 2 thumbs, 1 correction, 2 ratings, "
-        "3 bans, 1 exclusion, 2 inferred moods, 2 playlists" in outcome.err
+        "3 bans, 1 exclusion, 2 inferred moods, 1 chosen mood, 2 playlists" in outcome.err
     )
     answer = _recommend(tmp_path / "new")
     assert answer["queue"]
@@ -179,7 +181,7 @@ def test_importing_twice_adds_nothing_twice(exported: Path, tmp_path: Path) -> N
     assert _import(tmp_path / "new", exported).code == 0
     before = run_musemood("--data-dir", tmp_path / "new", "export").out
     again = _import(tmp_path / "new", exported)
-    assert "added nothing; 51 were here already" in again.err
+    assert "added nothing; 52 were here already" in again.err
     assert run_musemood("--data-dir", tmp_path / "new", "export").out == before
 
 
@@ -192,6 +194,8 @@ def test_an_export_is_ascii_json_lines_of_the_kinds_that_the_specification_names
     assert [kinds.count(k) for k in ("track", "play", "earlier", "feedback")] == [24, 13, 1, 2]
     assert [kinds.count(k) for k in ("correction", "rating", "playlist")] == [1, 2, 2]
     assert [kinds.count(k) for k in ("ban", "left_out", "state")] == [3, 1, 2]
+    (stated,) = [each for each in outcome.objects if each["type"] == "stated"]
+    assert list(stated) == ["type", "mood", "at"]
     rating = next(each for each in outcome.objects if each["type"] == "rating")
     assert list(rating) == ["type", "path", "stars", "at"]
     play = next(each for each in outcome.objects if each["type"] == "play")
@@ -273,6 +277,8 @@ def test_lines_that_cannot_be_used_are_named_and_the_others_come_in(
         json.dumps(ban | {"value": "relative"}),
         json.dumps({"type": "left_out", "path": "x", "is_out": True, "at": ban["at"]}),
         json.dumps(state),
+        json.dumps({"type": "stated", "mood": "unsure", "at": ban["at"]}),
+        json.dumps({"type": "stated", "mood": "sad", "at": "1066-10-14T09:00:00+00:00"}),
         '{"type": 7}',
         "[1, 2]",
     ]

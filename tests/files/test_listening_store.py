@@ -11,8 +11,9 @@ from stored_things import NOON, make_play
 
 from musemood.domain.ban import Ban, BanKind, BanWord
 from musemood.domain.listening_rules import LeftOut, RuleSettings
-from musemood.domain.mood import ALL_MOODS, Mood
+from musemood.domain.mood import ALL_MOODS, MOODS, Mood
 from musemood.domain.state_log import StateCause, StateEntry
+from musemood.domain.stated_mood import StatedMood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.files.data_folder import DataFolder
 from musemood.files.documents import document_to_thumb, thumb_to_document
@@ -22,8 +23,10 @@ from musemood.files.rule_documents import (
     document_to_ban_word,
     document_to_left_out,
     document_to_state,
+    document_to_stated,
     left_out_to_document,
     state_to_document,
+    stated_to_document,
 )
 from musemood.files.rules_file import load_rule_settings, save_rule_settings
 from musemood.files.store import Store, StoreError
@@ -39,23 +42,34 @@ states = st.builds(
     st.sampled_from(StateCause),
     st.one_of(st.just(""), paths),
 )
+stated_moods = st.builds(StatedMood, st.sampled_from(MOODS), moments)
 implied = st.builds(Thumb, paths, st.sampled_from(ThumbKind), moments, st.booleans())
 
 
-@given(ban_words, st.builds(LeftOut, paths, moments, st.booleans()), states, implied)
-def test_all_of_it_comes_back(word: BanWord, out: LeftOut, state: StateEntry, thumb: Thumb) -> None:
+@given(ban_words, st.builds(LeftOut, paths, moments, st.booleans()), states, implied, stated_moods)
+def test_all_of_it_comes_back(
+    word: BanWord, out: LeftOut, state: StateEntry, thumb: Thumb, stated: StatedMood
+) -> None:
     said = document_to_ban_word(loads(dumps(ban_word_to_document(word))))
     assert (said, said.ban.name) == (word, word.ban.name)
     assert document_to_left_out(loads(dumps(left_out_to_document(out)))) == out
     assert document_to_state(loads(dumps(state_to_document(state)))) == state
+    assert document_to_stated(loads(dumps(stated_to_document(stated)))) == stated
     assert document_to_thumb(loads(dumps(thumb_to_document(thumb)))) == thumb
 
 
-@pytest.mark.parametrize("read", [document_to_ban_word, document_to_left_out, document_to_state])
+@pytest.mark.parametrize(
+    "read", [document_to_ban_word, document_to_left_out, document_to_state, document_to_stated]
+)
 def test_nonsense_is_refused(read) -> None:  # type: ignore[no-untyped-def]
     for document in ({}, {"path": 3, "is_out": True}, {"kind": "track", "value": 1, "name": ""}):
         with pytest.raises(ValueError, match=r"document|valid"):
             read(document)
+
+
+def test_unsure_is_no_mood_to_state() -> None:
+    with pytest.raises(ValueError, match="unsure"):
+        document_to_stated(stated_to_document(StatedMood(Mood.UNSURE, NOON)))
 
 
 def test_the_store_reads_back_what_holds(tmp_path: Path) -> None:
@@ -69,11 +83,20 @@ def test_the_store_reads_back_what_holds(tmp_path: Path) -> None:
         store.listening.add_left_out([LeftOut("/a", NOON), LeftOut("/b", NOON)])
         store.listening.add_left_out([LeftOut("/b", later, is_out=False)])
         store.listening.add_state(state)
+        stated = [StatedMood(Mood.SAD, NOON), StatedMood(Mood.HAPPY, later)]
+        store.listening.add_stated([*stated, StatedMood(Mood.FRESH, later)])
+        store.listening.take_out_stated([StatedMood(Mood.FRESH, later)])
     with Store.open(folder, read_only=True) as store:
         assert store.listening.bans() == (ban,)
         assert store.listening.left_out() == {"/a": NOON}
         assert store.listening.states() == [state]
         assert store.listening.states(later) == []
+        assert store.listening.stated() == stated
+        assert store.listening.stated(later) == stated[1:]
+        with pytest.raises(StoreError):
+            store.listening.add_stated(stated)
+        with pytest.raises(StoreError):
+            store.listening.take_out_stated(stated)
         with pytest.raises(StoreError):
             store.listening.add_state(state)
         with pytest.raises(StoreError):
@@ -89,6 +112,7 @@ def _fill(folder: DataFolder, at: list[datetime]) -> None:
             state = StateEntry(moment, (0.2,) * 5, Mood.SAD, StateCause.PLAY, path)
             store.listening.add_state(state)
             store.listening.add_left_out([LeftOut(path, moment)])
+            store.listening.add_stated([StatedMood(Mood.SAD, moment)])
 
 
 def test_what_is_erased_is_nowhere_on_the_disk(tmp_path: Path) -> None:
@@ -106,6 +130,7 @@ def test_what_is_erased_is_nowhere_on_the_disk(tmp_path: Path) -> None:
         assert [play.started_at for play in store.plays()] == [at[0], at[1], at[4]]
         assert [thumb.at for thumb in store.thumbs()] == [at[0], at[1], at[4]]
         assert [state.at for state in store.listening.states()] == [at[0], at[1], at[4]]
+        assert [each.at for each in store.listening.stated()] == [at[0], at[1], at[4]]
         assert set(store.listening.left_out()) == {"/secret-0", "/secret-1", "/secret-4"}
         assert len(store.plays_table) == 3
         assert store.notices == ()
@@ -126,6 +151,7 @@ def test_what_is_not_of_that_time_stays(
         left = sorted(moment for moment in at if not since <= moment <= until)
         assert [play.started_at for play in store.plays()] == left
         assert [state.at for state in store.listening.states()] == left
+        assert [each.at for each in store.listening.stated()] == left
 
 
 @pytest.mark.parametrize("text", [b"", b"{}", b"[]", b'{"half_life_days": 99}', b"\xff"])
