@@ -84,8 +84,9 @@ class QueueRows(QAbstractListModel):
 
     def _words(self, row: QueueRow, track: Track) -> str:
         """The row for those who do not see it."""
-        mood = mood_name(track.mood) if track.mood else ""
-        words = (track.title, track.tags.artist, mood, self._note(row, track))
+        mood = mood_name(track.mood) if track.mood else self.tr("no mood yet")
+        missing = self.tr("missing") if track.is_missing else ""
+        words = (track.title, track.tags.artist, missing, mood, self._note(row, track))
         return ", ".join(dict.fromkeys(filter(None, words)))
 
     def _note(self, row: QueueRow, track: Track) -> str:

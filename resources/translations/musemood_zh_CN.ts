@@ -200,6 +200,10 @@
         <translation>迷你播放器</translation>
     </message>
     <message>
+        <source>Menu of what is selected</source>
+        <translation>所选内容的菜单</translation>
+    </message>
+    <message>
         <source>These keys</source>
         <translation>快捷键一览</translation>
     </message>
@@ -422,6 +426,10 @@
     <message>
         <source>Nothing can be played yet: {what}. Install VLC from videolan.org, then start MuseMood again.</source>
         <translation>暂时无法播放：{what}。请从 videolan.org 安装 VLC，然后重新启动 MuseMood。</translation>
+    </message>
+    <message>
+        <source>Playback has stopped: {n} files in a row could not be played. Check that their drive is there, then play again.</source>
+        <translation>播放已停止：连续 {n} 个文件无法播放。请检查文件所在的磁盘，然后重新播放。</translation>
     </message>
     <message>
         <source>The library file was damaged, so the backup of {when} was restored; the damaged file is kept as {kept}. Add your folders again to fill what is newer.</source>
@@ -1612,6 +1620,14 @@
         <translation>立即扫描新音乐</translation>
     </message>
     <message>
+        <source>Watch folders: what comes, changes or goes shows by itself</source>
+        <translation>监视文件夹：新增、更改或移除的文件自动显示</translation>
+    </message>
+    <message>
+        <source>Otherwise at each start, and with F5</source>
+        <translation>关闭后仅在每次启动或按 F5 时更新</translation>
+    </message>
+    <message>
         <source>Remove missing: {songs}</source>
         <translation>移除缺失：{songs}</translation>
     </message>
@@ -2631,6 +2647,17 @@ Put it back, or take it out of the playlist with Delete.</source>
     </message>
 </context>
 <context>
+    <name>QueueRows</name>
+    <message>
+        <source>no mood yet</source>
+        <translation>暂无情绪</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+</context>
+<context>
     <name>RecommendationPage</name>
     <message>
         <source> days</source>
@@ -3343,17 +3370,20 @@ Put it back, or take it out of the playlist with Delete.</source>
         <source>A click leaves one out; another one brings it back.</source>
         <translation>点击可排除一首，再点一次则恢复。</translation>
     </message>
+</context>
+<context>
+    <name>WhyRows</name>
     <message>
-        <source>left out</source>
-        <translation>已排除</translation>
+        <source>, {n} of them recommended and counted half</source>
+        <translation>，其中 {n} 次为推荐，只计一半</translation>
     </message>
     <message>
         <source>{title}: left out</source>
         <translation>{title}：已排除</translation>
     </message>
     <message>
-        <source>, {n} of them recommended and counted half</source>
-        <translation>，其中 {n} 次为推荐，只计一半</translation>
+        <source>left out</source>
+        <translation>已排除</translation>
     </message>
 </context>
 <context>
