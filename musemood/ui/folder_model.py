@@ -102,7 +102,8 @@ class FolderModel(QAbstractItemModel):
         kept = self._kept
         roots = self._every if kept is None else narrowed(self._every, kept)
         rows = list(_rows(roots))
-        if [row.path for row in rows] == [row.path for row in self._rows]:
+        is_same = len(rows) == len(self._rows)
+        if is_same and all(a.path == b.path for a, b in zip(rows, self._rows, strict=True)):
             self._roots, self._rows = roots, rows
             for row in rows:  # nothing folds while moods fill in
                 index = self.index_of(row.path)

@@ -30,7 +30,7 @@ class Signposts(QObject):
 
     def song_count(self) -> int:
         """All songs of the library."""
-        return len(self._collection.library.songs())
+        return self._collection.library.song_count()
 
     def _mark_place(self) -> None:
         here = self._page.views.trail.here

@@ -57,7 +57,7 @@ class WhyRows(QAbstractListModel):
         """All of the evidence in words, the lines that are not shown too."""
         return self._told
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
         """Lines shown."""
         return 0 if parent.isValid() else len(self._rows)
 
