@@ -1,4 +1,4 @@
-"""How long a press on Recommend and a thumb take with 50,000 songs and 20,000 plays.
+"""How long Recommend, other ways and a thumb take with 50,000 songs, 20,000 plays, 300 moods said.
 
     make bench NAME=recommend_speed
 
@@ -29,8 +29,10 @@ from musemood.analysis import analysis_version
 from musemood.domain.mood import MOODS, SegmentReading
 from musemood.domain.opinion import Opinion
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
+from musemood.domain.stated_mood import StatedMood
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
+from musemood.domain.way_in import Journey, LikeTrack
 from musemood.files.data_folder import DataFolder
 from musemood.files.sequence_rows import DESCRIPTORS, SEQUENCE_WIDTH
 from musemood.files.store import Store
@@ -45,6 +47,7 @@ from tests.generated_catalogue import NOW, make_catalogue, make_plays
 
 _LINE_MS, _FRAME_MS = 150, 16
 _TRACKS, _PLAYS, _SEGMENTS, _CENTRES, _TIMES = 50_000, 20_000, 80, 200, 9
+_STATED = 300
 
 
 class Bench:
@@ -52,6 +55,9 @@ class Bench:
 
     def __init__(self, folder: DataFolder) -> None:
         self.moment = NOW
+        self.stated = tuple(
+            StatedMood(MOODS[i % 5], NOW - timedelta(hours=29 * i)) for i in range(_STATED)
+        )
         self.collection = Collection()
         self.storage = Storage(lambda: Store.open(folder), ThreadPoolExecutor(1))
         self.playback = Playback(SilentPlayer)
@@ -60,6 +66,7 @@ class Bench:
             lambda: mood_network(self.storage.sequence, self.storage.embeddings),
             ThreadPoolExecutor(1),
             now=lambda: self.moment,
+            stated=lambda: self.stated,
         )
         self.loop = RecommendationLoop(self.collection, self.playback, self.recommending)
         self.storage.loaded.connect(self.collection.load)
@@ -74,6 +81,17 @@ class Bench:
     def press(self) -> None:
         """Recommend."""
         _wait(self.recommending.recommended, self.loop.recommend)
+
+    def ask_for_alike(self) -> None:
+        """More like this track."""
+        path = self._any().path
+        _wait(self.recommending.recommended, lambda: self.loop.recommend(LikeTrack(path)))
+
+    def travel(self) -> None:
+        """A journey of twenty songs."""
+        start, goal = (MOODS[int(i)] for i in self.dice.permutation(5)[:2])
+        way = Journey(start, goal, 20)
+        _wait(self.recommending.recommended, lambda: self.loop.recommend(way))
 
     def thumb(self) -> None:
         """Down, for the first recommended row."""
@@ -113,6 +131,8 @@ def main() -> None:
         _print("first press after the start", [_timed(bench.press)])
         _print("press on Recommend", [_timed(bench.press) for _ in range(_TIMES)])
         _print("thumb down, other rows come", [_timed(bench.thumb) for _ in range(_TIMES)])
+        _print("more like this track", [_timed(bench.ask_for_alike) for _ in range(_TIMES)])
+        _print("journey of twenty songs", [_timed(bench.travel) for _ in range(_TIMES)])
         for name, change in {
             "press after a play": bench.hear,
             "press after a correction": bench.correct,
