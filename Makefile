@@ -1,6 +1,7 @@
 # make run    set up what is missing and open the window (ARGS="..." go to musemood)
 # make soak   play 1,000 tracks one after another (see tests/services/test_soak.py)
 # make test   set up what is missing and run every check and test
+# make bench NAME=map   one of tests/benchmarks (ARGS="..." go to it), on a display of its own
 # make translations   collect the words of the window, then make what the program reads
 # make screenshots MUSIC=FOLDER   pictures of the window into SHOTS (build/screenshots)
 # make menu   put MuseMood into the desktop's menu, for this person only (make no-menu takes it out)
@@ -8,7 +9,8 @@ PYTHON ?= python3
 VENV := .venv
 VENV_TRAINING := .venv-training
 # The lock files name every package, so pip has nothing to resolve: older pips would look for a
-# newer release of an extra (coverage[toml]) than the one that is locked, and refuse it.
+# newer release of an extra (coverage[toml]) than the one that is locked, and refuse it. Tests need
+# a part of what is installed, so Python compiles that (--no-compile) as it is imported.
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r
 
 # make translations: new words are put into resources/translations/*.ts, where the Chinese is
@@ -16,7 +18,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hash
 TONGUES := resources/translations/musemood
 LUPDATE := -silent -no-obsolete -locations none -source-language en
 
-.PHONY: run test pytest soak screenshots test-training check translations lock system-run system-test menu no-menu
+.PHONY: run test pytest soak bench screenshots test-training check translations lock system-run system-test menu no-menu
 
 run: system-run $(VENV)/.run
 	@$(VENV)/bin/python -m musemood $(ARGS)
@@ -35,6 +37,12 @@ pytest: $(VENV)/.test
 # A thousand tracks one after another, one in ten bad: about ten minutes.
 soak: system-test $(VENV)/.test
 	MUSEMOOD_SOAK=1000 xvfb-run -a $(VENV)/bin/python -m pytest tests/services/test_soak.py
+
+# One thread for numpy's products, as musemood/__init__.py has it.
+bench: system-test $(VENV)/.test
+	@[ -f "tests/benchmarks/bench_$(NAME).py" ] || { echo "Say which: make bench NAME=map"; exit 1; }
+	@OPENBLAS_NUM_THREADS=1 PYTHONPATH=.:tests:tests/benchmarks xvfb-run -a -s "-screen 0 1600x1000x24" \
+		$(VENV)/bin/python tests/benchmarks/bench_$(NAME).py $(ARGS)
 
 SHOTS ?= build/screenshots
 screenshots: system-test $(VENV)/.test
@@ -83,7 +91,7 @@ $(VENV)/.run: requirements.lock | $(VENV)/.made
 
 $(VENV)/.test: requirements-test.lock | $(VENV)/.made
 	@echo "Installing the libraries for the tests ..."
-	@$(VENV)/bin/python $(PIP_INSTALL) requirements-test.lock
+	@$(VENV)/bin/python $(PIP_INSTALL) requirements-test.lock --no-compile
 	@touch $@
 
 $(VENV_TRAINING)/.made:
@@ -92,7 +100,7 @@ $(VENV_TRAINING)/.made:
 
 $(VENV_TRAINING)/.test: requirements-training.lock | $(VENV_TRAINING)/.made
 	@echo "Installing the libraries for training ..."
-	@$(VENV_TRAINING)/bin/python $(PIP_INSTALL) requirements-training.lock
+	@$(VENV_TRAINING)/bin/python $(PIP_INSTALL) requirements-training.lock --no-compile
 	@touch $@
 
 # Renews the lock files; needs uv on the PATH, and in TORCH_WHEELS a folder or page that has the

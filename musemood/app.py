@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from musemood.building import build_services, build_session
@@ -32,6 +33,7 @@ from musemood.player.vlc_library import OpenVlc
 from musemood.player.vlc_player import player_by
 from musemood.services.cover_files import CoverFiles
 from musemood.services.dbus.connection import SessionBus
+from musemood.services.options import Option
 from musemood.services.output_watch import OutputWatch
 from musemood.services.power_watch import PowerWatch
 from musemood.services.single_instance import Doorbell, Request
@@ -40,6 +42,7 @@ from musemood.ui.desktop import Desktop
 from musemood.ui.icons import app_icon
 from musemood.ui.language import Language
 from musemood.ui.main_window import MainWindow
+from musemood.ui.map_interface import map_interface
 from musemood.ui.notices import no_vlc_sentence
 from musemood.ui.service_news import ServiceNews
 from musemood.ui.theme import load_fonts
@@ -105,7 +108,7 @@ class App:
 
     def start(self, paths: Sequence[str] = ()) -> None:
         """Show the window, then load the library; ``paths`` are added, the first one played."""
-        self.open_paths([os.path.abspath(path) for path in paths])  # noqa: PTH100
+        self.open_paths([os.path.abspath(path) for path in paths])
         self.window.show()
         handle = self.window.windowHandle()
         if handle is not None:
@@ -172,14 +175,22 @@ class App:
         storage.loaded.connect(self._on_loaded)
         storage.load_failed.connect(self._on_load_failed)
         self.services.folders.changed.connect(self._watch)
+        self._desktop.options.changed.connect(self._on_option_changed)
         self.window.rescan_wanted.connect(self._wiring.rescan)
         self.window.open_wanted.connect(self.open_paths)
         self._appearance.changed.connect(self.window.repaint_all)
         self.window.closing.connect(self.close)
 
+    def _on_option_changed(self, option: Option) -> None:
+        if option is Option.WATCHES_FOLDERS:
+            self._watch()
+            if self._is_loaded and self._desktop.options.is_on(option):
+                self._wiring.rescan()  # what came, changed or went meanwhile
+
     def _watch(self) -> None:
         if self._is_loaded:
-            self.services.watching.watch(self.services.folders.folders)
+            is_on = self._desktop.options.is_on(Option.WATCHES_FOLDERS)
+            self.services.watching.watch(self.services.folders.folders if is_on else ())
 
     def _load_soon(self, _: object) -> None:
         """Load all, once the songs for the eye are painted: a thread at work would delay that."""
@@ -226,6 +237,7 @@ def run_window(folder: DataFolder, request: Request, vlc: "Future[OpenVlc]") -> 
     application.setDesktopFileName("musemood")
     application.setWindowIcon(app_icon())
     application.setFont(load_fonts())
+    QAccessible.installFactory(map_interface)
     app = App(folder, vlc.result())
     storage = app.services.storage
     for signal_ in (storage.loaded, storage.load_failed):

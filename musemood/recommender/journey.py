@@ -113,7 +113,7 @@ def rank_journey(
     rested = Recordings(candidates.embeddings, resting)
     ground = _Ground(
         points[pool],
-        np.linalg.norm(points[pool] - goal, axis=1),
+        np.linalg.norm(points[pool] - goal, axis=1).round(9),  # equal ones stay equal
         dues[pool],
         np.array([rested.holds(candidates.tracks[i]) for i in pool], bool),
         is_start[pool],

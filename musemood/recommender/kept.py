@@ -4,7 +4,7 @@ A press on Recommend finds much as the last one left it: 50,000 tracks of which 
 20,000 plays to which one was added. So only what changed is looked at again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 import numpy as np
@@ -37,10 +37,15 @@ class Kept:
         self.durations: Floats = np.zeros(0)
         self.stars: NDArray[np.intp] = np.zeros(0, np.intp)
         self._tracks: Sequence[Track] = ()
-        self._rated: tuple[str, ...] = ()
+        self._rated: Set[str] = set()
         self._rules = ListeningRules()
         self._stale: set[str] = set()  # of these paths the candidates do not know the news
         self._candidates = candidates_of(())
+        self._placed: tuple[Mapping[str, int], Mapping[str, int], NDArray[np.intp]] = (
+            {},
+            {},
+            np.zeros(0, np.intp),
+        )
 
     def take(
         self, tracks: Sequence[Track], plays: Sequence[Play], thumbs: Iterable[Thumb] = ()
@@ -50,9 +55,11 @@ class Kept:
         if is_other:
             before, self._tracks = self.by_path, tracks
             self.by_path = {track.path: track for track in tracks}
-            self._rated = tuple([track.path for track in tracks if track.stars])
-            self._stale |= before.keys() - self.by_path.keys()
-            self._stale |= {p for p, track in self.by_path.items() if before.get(p) is not track}
+            gone = before.keys() - self.by_path.keys()
+            news = [track for track in tracks if before.get(track.path) is not track]
+            self._rated = self._rated - gone - {track.path for track in news}
+            self._rated |= {track.path for track in news if track.stars}
+            self._stale |= gone | {track.path for track in news}
         place = self.played.place
         named = played_of(plays, self.played).naming(self._rated)
         self.played = named.naming([thumb.path for thumb in thumbs])
@@ -80,8 +87,11 @@ class Kept:
 
     def places(self, candidates: Candidates) -> NDArray[np.intp]:
         """(m,): of each place in ``played`` that among the candidates, -1 where it is none."""
-        places = (candidates.index.get(path, -1) for path in self.played.place)
-        return np.fromiter(places, np.intp, len(self.played.place))
+        place, index = self.played.place, candidates.index
+        if self._placed[0] is not place or self._placed[1] is not index:
+            found = np.array([index.get(path, -1) for path in place], np.intp)
+            self._placed = (place, index, found)
+        return self._placed[2]
 
     def preferences(
         self, candidates: Candidates, thumbs: Iterable[Thumb], now: datetime

@@ -15,7 +15,7 @@ Familiarity: f = plays / (plays + 2), joined as (1 - novelty) * f + novelty * (1
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,13 +64,15 @@ class Candidates:
 
         Where both have the same embeddings this is quicker than making all of them anew.
         """
+        is_same = self.embeddings is fresh.embeddings
+        if is_same and stale == fresh.index.keys() and stale <= self.index.keys():
+            return self._replaced(fresh)
         tracks = (*self.tracks, *fresh.tracks)
         n = len(self.tracks)
         rows = [i for i, track in enumerate(tracks) if i >= n or track.path not in stale]
         rows.sort(key=[track.path for track in tracks].__getitem__)
         tracks = tuple([tracks[i] for i in rows])
         genres = self.genres + fresh.genres
-        is_same = self.embeddings is fresh.embeddings
         return Candidates(
             tracks,
             np.vstack([self.readings, fresh.readings])[rows],
@@ -81,6 +83,23 @@ class Candidates:
             tuple([genres[i] for i in rows]),
             _index(tracks),
             fresh.embeddings,
+        )
+
+    def _replaced(self, fresh: "Candidates") -> "Candidates":
+        at = [self.index[track.path] for track in fresh.tracks]
+        readings, sounds = self.readings.copy(), self.sounds.copy()
+        is_unsure = self.is_unsure.copy()
+        readings[at], sounds[at], is_unsure[at] = fresh.readings, fresh.sounds, fresh.is_unsure
+        tracks, genres = list(self.tracks), list(self.genres)
+        for place, track in zip(at, fresh.tracks, strict=True):
+            tracks[place], genres[place] = track, track.tags.genre
+        return replace(
+            self,
+            tracks=tuple(tracks),
+            readings=readings,
+            sounds=sounds,
+            is_unsure=is_unsure,
+            genres=tuple(genres),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from musemood.domain.earlier_plays import EarlierBook, EarlierPlays
 from musemood.domain.library import Library
@@ -17,17 +17,21 @@ from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.services.play_memory import PlayMemory
 
+_READ_AT_ONCE = 500
+
 
 class Collection(QObject):
     """Tracks, plays and thumbs in memory, in the main thread only.
 
     Signals: ``tracks_added(list[Track])``, ``tracks_changed(list[Track])``,
-    ``tracks_gone(list[str])``, ``play_counted(path)``, ``history_changed()`` when plays of other
-    times came or went, many at once.
+    ``tracks_altered(list[tuple[Track, Track]])``, those of them, before and after, that have other
+    tags or another path; ``tracks_gone(list[str])``, ``play_counted(path)``, ``history_changed()``
+    when plays of other times came or went, many at once.
     """
 
     tracks_added = Signal(object)
     tracks_changed = Signal(object)
+    tracks_altered = Signal(object)
     tracks_gone = Signal(object)
     play_counted = Signal(object)  # not str: Qt drops bytes that are not UTF-8
     history_changed = Signal()
@@ -40,6 +44,7 @@ class Collection(QObject):
         self._ratings: dict[str, int] = {}
         self._opinions: dict[str, Opinion] = {}
         self._personal: Mapping[str, MoodReading] = {}
+        self._to_read: list[str] = []
         self.is_whole = True
 
     def show_first(self, tracks: Iterable[Track]) -> None:
@@ -65,6 +70,7 @@ class Collection(QObject):
         """Add or replace tracks and say which was which; what the person says of them stays."""
         added: list[Track] = []
         changed: list[Track] = []
+        altered: list[tuple[Track, Track]] = []
         for given in tracks:
             track = with_opinion(given, self.opinion_of(given.path))
             personal = self._personal.get(track.path)
@@ -76,16 +82,21 @@ class Collection(QObject):
             self.library.put(track)
             self._keep_rating(track)
             (changed if before is not None else added).append(track)
+            if before is not None and before.tags != track.tags:
+                altered.append((before, track))
             self._played.meet(track)
         if added:
             self.tracks_added.emit(added)
         if changed:
             self.tracks_changed.emit(changed)
+        if altered:
+            self.tracks_altered.emit(altered)
 
     def move(self, moved: Sequence[Moved]) -> None:
         """Tracks are at other paths, together: all that is known of them goes with them."""
         to = {each.old_path: each.track.path for each in moved}
         self._follow(to)
+        known = [(self.library.get(each.old_path), each.track) for each in moved]
         old = [path for path in to if path in self.library]
         for path in old:
             self.library.remove(path)
@@ -94,6 +105,7 @@ class Collection(QObject):
         if gone:
             self.tracks_gone.emit(gone)
         self.put(each.track for each in moved)
+        self.tracks_altered.emit([(before, after) for before, after in known if before])
         self._played.recount(set(to) | set(to.values()))
         self.history_changed.emit()
 
@@ -139,11 +151,21 @@ class Collection(QObject):
         self.put(track for track in known if track is not None)
 
     def set_personal(self, readings: Mapping[str, MoodReading]) -> None:
-        """The calibrated readings by path, all there are; none gives every track its own back."""
-        paths = self._personal.keys() | readings.keys()
+        """The calibrated readings by path, all there are; none gives every track its own back.
+
+        Of many tracks some follow at once, the others between the events of the window.
+        """
+        self._to_read = list({*self._to_read, *self._personal, *readings})
         self._personal = readings
-        known = (self.library.get(path) for path in paths)
+        self._read_some()
+
+    def _read_some(self) -> None:
+        """Put some of the tracks whose personal reading may be another."""
+        now, self._to_read = self._to_read[:_READ_AT_ONCE], self._to_read[_READ_AT_ONCE:]
+        known = (self.library.get(path) for path in now)
         self.put([track for track in known if track is not None])
+        if self._to_read:
+            QTimer.singleShot(0, self, self._read_some)
 
     def rating_of(self, path: str) -> int:
         """Stars, 0..5: the person's, else the file's; 0 for a path not in the library."""

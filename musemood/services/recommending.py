@@ -88,6 +88,7 @@ class Recommending(QObject):
         self._rules, self._stated = rules, stated
         self._cause, self._cause_path = StateCause.OPENED, ""
         self._thumbed: tuple[Thumb, Mood, MoodReading] | None = None
+        self._is_prepared = False
         self._asked = 0
         self._recommendation_asked = 0
         self._round = 0
@@ -157,13 +158,18 @@ class Recommending(QObject):
             self._on_more_failed,
         )
 
-    def give_thumb(self, path: str, kind: ThumbKind, *, is_implied: bool = False) -> Thumb:
-        """Remember a thumb and infer again with what it tells."""
+    def give_thumb(
+        self, path: str, kind: ThumbKind, *, is_implied: bool = False, infers: bool = True
+    ) -> Thumb:
+        """Remember a thumb and infer again with what it tells.
+
+        ``infers``: False for whoever goes on to `recommend`, which does it as well.
+        """
         thumb = Thumb(path, kind, self._now(), is_implied)
-        self.put_thumb(thumb)
+        self.put_thumb(thumb, infers=infers)
         return thumb
 
-    def put_thumb(self, thumb: Thumb) -> None:
+    def put_thumb(self, thumb: Thumb, *, infers: bool = True) -> None:
         """`give_thumb`, once more."""
         self._collection.add_thumb(thumb)
         track = self._collection.library.get(thumb.path)
@@ -175,7 +181,11 @@ class Recommending(QObject):
         self._thumbed = (thumb, mood, emotion.reading) if mood and emotion and is_told else None
         self._show(accepted=mood if is_up else None, declined=None if is_up else mood, change=None)
         self.thumb_given.emit(thumb)
-        self.refresh(_CAUSES[thumb.kind, thumb.is_implied], thumb.path)
+        cause = _CAUSES[thumb.kind, thumb.is_implied]
+        if infers:
+            self.refresh(cause, thumb.path)
+        else:
+            self._cause, self._cause_path = cause, thumb.path
 
     def take_back_thumb(self, thumb: Thumb) -> None:
         """The undo of a thumb: it has never been given, and no answer to it is wanted."""
@@ -229,6 +239,13 @@ class Recommending(QObject):
         if serial == self._asked:
             self._take(emotion)
             self._show(emotion=emotion, is_ready=True)
+        if not self._is_prepared:
+            self._is_prepared = True
+            self._tasks.run(self._prepare)
+
+    def _prepare(self) -> None:
+        """In its thread: what the first press on Recommend would else have to wait for."""
+        self._kept.candidates(self._rules(), self._loaded_network().embeddings())
 
     def _on_failed(self, error: BaseException) -> None:
         self._show(is_ready=True, is_recommending=False)

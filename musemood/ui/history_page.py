@@ -19,6 +19,7 @@ from musemood.domain.catalogue import Catalogue
 from musemood.domain.heard_days import HeardDay, day_before, heard_days, month_of, week_of
 from musemood.domain.mood import Mood
 from musemood.domain.state_log import StateEntry
+from musemood.ui.asked_button import show_checked
 from musemood.ui.day_strip import DayStrip
 from musemood.ui.icons import MOOD_ICON, icon
 from musemood.ui.places import Page
@@ -39,6 +40,7 @@ class HistoryPage(ViewPage):
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         area = QScrollArea()
         super().__init__(area, parent)
+        self._area = area
         self._services, self._theme = services, theme
         self._is_month = False
         self._about = self._today()
@@ -209,20 +211,24 @@ class HistoryPage(ViewPage):
             strip.clicked.connect(lambda _=False, s=strip: self._list(s.day))
             strip.installEventFilter(self)
             self._days.addWidget(strip)
+        QTimer.singleShot(0, self._show_last)  # as soon as they have their places
         if had_focus:
             self.take_focus()
+
+    def _show_last(self) -> None:
+        """A month is longer than the window: show its last day with music."""
+        heard = [strip for strip in self.strips if strip.day.seconds]
+        if heard:
+            self._area.ensureWidgetVisible(heard[-1], 0, 2 * heard[-1].height())
 
     def _list(self, day: HeardDay | None, total_s: float = 1.0) -> None:
         self._chosen = day.day if day else None
         for strip in self.strips:
-            strip.setChecked(day is not None and strip.day.day == day.day)
+            show_checked(strip, day is not None and strip.day.day == day.day)
         self.list.clear()
         self.list.setVisible(day is not None and bool(day.plays or day.states))
         if day is None or not self.list.isVisibleTo(self):
-            silent = self.tr("Nothing was heard in this time.")
-            hint = self.tr("Choose a day to see what was heard, and what the week sounded like.")
-            is_silent = not total_s or day is not None
-            self.says.setText(silent if is_silent else hint)
+            self.says.setText(self._silence(day, has_music=total_s > 0))
             return
         self.says.setText(self.tr("What was heard"))
         lines = [(play.started_at, self._play_item(play.path, play.heard_s)) for play in day.plays]
@@ -230,6 +236,21 @@ class HistoryPage(ViewPage):
         for at, item in sorted(lines, key=lambda line: line[0]):
             item.setText(f"{_clock(at)}   {item.text()}")
             self.list.addItem(item)
+
+    def _silence(self, day: HeardDay | None, *, has_music: bool) -> str:
+        """What stands where no list does. ``has_music``: in the days that are shown."""
+        if day is not None:
+            name = self.locale().toString(
+                QDate(day.day.year, day.day.month, day.day.day), self.tr("d MMMM")
+            )
+            return self.tr("Nothing was heard on {day}.").format(day=name)
+        if has_music:
+            return self.tr("Choose a day to see what was heard, and what the week sounded like.")
+        return (
+            self.tr("Nothing was heard in this month.")
+            if self._is_month
+            else self.tr("Nothing was heard in this week.")
+        )
 
     def _play_item(self, path: str, heard_s: float) -> QListWidgetItem:
         mood = self._mood(path)

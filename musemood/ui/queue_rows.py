@@ -13,7 +13,9 @@ from PySide6.QtCore import (
 
 from musemood.domain.play_log import PlaySource
 from musemood.domain.queue import Queue, QueueRow
+from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
+from musemood.ui.mood_wording import thumb_words
 from musemood.ui.wording import mood_name, reason_sentence
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -50,7 +52,7 @@ class QueueRows(QAbstractListModel):
         """The queue row in a shown row."""
         return self._rows[row]
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
         """Rows shown."""
         return 0 if parent.isValid() else len(self._rows)
 
@@ -72,6 +74,8 @@ class QueueRows(QAbstractListModel):
             return f"{track.title}\n{self._note(row, track)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._words(row, track)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return ". ".join(thumb_words(kind, track.told_mood) for kind in ThumbKind)
         return None
 
     def paths(self, rows: Sequence[int]) -> list[str]:
@@ -80,8 +84,9 @@ class QueueRows(QAbstractListModel):
 
     def _words(self, row: QueueRow, track: Track) -> str:
         """The row for those who do not see it."""
-        mood = mood_name(track.mood) if track.mood else ""
-        words = (track.title, track.tags.artist, mood, self._note(row, track))
+        mood = mood_name(track.mood) if track.mood else self.tr("no mood yet")
+        missing = self.tr("missing") if track.is_missing else ""
+        words = (track.title, track.tags.artist, missing, mood, self._note(row, track))
         return ", ".join(dict.fromkeys(filter(None, words)))
 
     def _note(self, row: QueueRow, track: Track) -> str:

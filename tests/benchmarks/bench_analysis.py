@@ -1,7 +1,7 @@
 """CPU seconds per track: MuseMood, decode only and whole analysis, against its peers.
 
     pip install '.[peers]'
-    python tests/benchmarks/bench_analysis.py [FOLDER]      (default ../shared/data/library)
+    make bench NAME=analysis [ARGS=FOLDER]      (default ../shared/data/library)
 
 CPU is user + system, threads and child processes included. Each contestant has a process of its
 own; a file goes to one after the other before the next file comes, so that whatever else the

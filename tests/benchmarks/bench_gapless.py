@@ -1,6 +1,6 @@
 """How tracks are joined: a continuous tone cut into two files, played and recorded.
 
-    python tests/benchmarks/bench_gapless.py
+    make bench NAME=gapless
 
 prints for each of six formats the gap (positive) or overlap (negative) in the recording.
 Allowed: 5 ms for flac and wav, 25 ms for the rest.
@@ -9,8 +9,6 @@ Allowed: 5 ms for flac and wav, 25 ms for the rest.
 import sys
 import tempfile
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from composed_music import FORMATS
 from recorded import halves, measured, record_joined

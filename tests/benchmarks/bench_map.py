@@ -1,6 +1,6 @@
 """How long a frame of the mood map takes with 50,000 points; run with a display:
 
-xvfb-run -a -s "-screen 0 1600x1000x24" python tests/benchmarks/bench_map.py
+    make bench NAME=map
 
 Times are those of the window's thread, so that other programs do not count.
 """

@@ -1,6 +1,6 @@
 """Memory of one worker over many tracks, against reading each file whole.
 
-    python tests/benchmarks/bench_memory.py [FOLDER] [--tracks 500]
+    make bench NAME=memory [ARGS="FOLDER --tracks 500"]
 
 FOLDER (default ../shared/data/library) is gone through again and again in one spawned process, as
 the analysis pool's workers do. Printed is the resident memory after some of the tracks, and the

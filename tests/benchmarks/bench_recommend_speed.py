@@ -23,7 +23,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEventLoop, SignalInstance
+from generated_catalogue import NOW, make_catalogue, make_plays
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, SignalInstance
 
 from musemood.analysis import analysis_version
 from musemood.domain.mood import MOODS, SegmentReading
@@ -43,10 +44,10 @@ from musemood.services.loop import RecommendationLoop
 from musemood.services.playback import Playback
 from musemood.services.recommending import Recommending
 from musemood.services.storage import Storage
-from tests.generated_catalogue import NOW, make_catalogue, make_plays
 
 _LINE_MS, _FRAME_MS = 150, 16
-_TRACKS, _PLAYS, _SEGMENTS, _CENTRES, _TIMES = 50_000, 20_000, 80, 200, 9
+_TRACKS, _PLAYS, _SEGMENTS, _CENTRES = 50_000, 20_000, 80, 200
+_TIMES, _THUMBS = 9, 3
 _STATED = 300
 
 
@@ -71,6 +72,8 @@ class Bench:
         self.loop = RecommendationLoop(self.collection, self.playback, self.recommending)
         self.storage.loaded.connect(self.collection.load)
         _wait(self.storage.loaded, self.storage.load)
+        _wait(self.recommending.inferred, self.recommending.refresh)  # as the program does
+        _idle(5.0)
         self.dice = np.random.default_rng(7)
 
     def close(self) -> None:
@@ -101,7 +104,7 @@ class Bench:
     def hear(self) -> None:
         """A play has ended."""
         self.moment += timedelta(minutes=4)
-        play = Play(self._any().path, self.moment, 180.0, PlayEnd.FINISHED, PlaySource.LIST)
+        play = Play(self._any().path, self.moment, 600.0, PlayEnd.FINISHED, PlaySource.LIST)
         _wait(self.recommending.inferred, lambda: self.collection.add_play(play))
 
     def correct(self) -> None:
@@ -130,7 +133,7 @@ def main() -> None:
         bench = Bench(folder)
         _print("first press after the start", [_timed(bench.press)])
         _print("press on Recommend", [_timed(bench.press) for _ in range(_TIMES)])
-        _print("thumb down, other rows come", [_timed(bench.thumb) for _ in range(_TIMES)])
+        _print("thumb down, other rows come", [_timed(bench.thumb) for _ in range(_THUMBS)])
         _print("more like this track", [_timed(bench.ask_for_alike) for _ in range(_TIMES)])
         _print("journey of twenty songs", [_timed(bench.travel) for _ in range(_TIMES)])
         for name, change in {
@@ -187,6 +190,12 @@ def _wait(signal: SignalInstance, act: Callable[[], object]) -> None:
     act()
     loop.exec()
     signal.disconnect(connection)
+
+
+def _idle(seconds: float) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
 
 
 def _timed(act: Callable[[], object]) -> tuple[float, float]:

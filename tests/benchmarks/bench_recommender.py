@@ -1,6 +1,6 @@
 """Simulated listeners: does the recommender find what they like, and the mood that they are in?
 
-    .venv/bin/python tests/benchmarks/bench_recommender.py [--listeners 1000] [--tune]
+    make bench NAME=recommender [ARGS="--listeners 1000 --tune"]
 
 The simulation is described in ``simulated_listeners.py``. All methods choose ten of the same clips:
 two thirds of those of the listener's fold that were not heard in the week. The rest is there to be
@@ -25,12 +25,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 from simulated_listeners import NOW, Listener, World, load_worlds, make_listener
 
 from musemood.domain.mood import MOODS

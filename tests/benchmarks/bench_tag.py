@@ -1,6 +1,6 @@
 """CPU seconds of `musemood tag` for 4 minutes of music, against loading the files by librosa.
 
-    .venv/bin/python tests/benchmarks/bench_tag.py [FOLDER]     (default ../shared/data/library)
+    make bench NAME=tag [ARGS=FOLDER]     (default ../shared/data/library)
 
 CPU is user + system, worker processes included; what `tag` costs on an empty folder is taken
 off as start-up. librosa.load decodes and resamples and does nothing else; m4a is left out of its

@@ -1,16 +1,16 @@
-"""How long the views take with 50,000 songs; run with a display:
+"""How long the views take with 50,000 songs.
 
-xvfb-run -a -s "-screen 0 1600x1000x24" python tests/benchmarks/bench_views.py
+    make bench NAME=views
 
 Times are those of the window's thread, so that other programs do not count.
 """
 
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from catalogue_tracks import many
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
@@ -19,9 +19,6 @@ from musemood.files.data_folder import DataFolder
 from musemood.player.vlc_library import open_vlc
 from musemood.ui.places import Kind, Page, Place, Thing
 from musemood.ui.theme import load_fonts
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from catalogue_tracks import many
 
 
 def main() -> None:

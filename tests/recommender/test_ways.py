@@ -147,7 +147,7 @@ def test_a_journey_is_as_long_as_the_songs_between_allow(
     if starts and ends:
         place = place_of(way.goal, sure)
         left = {
-            t.path: float(np.hypot(r.valence - place[0], r.arousal - place[1]))
+            t.path: round(float(np.hypot(r.valence - place[0], r.arousal - place[1])), 9)
             for t in sure
             if (r := t.counted_reading)
         }
