@@ -23,6 +23,7 @@ from musemood.files.song_list import unmatched_lines, write_lines
 from musemood.files.store import Store
 from musemood.mood_network import mood_network
 from musemood.player.player import OnEvent, Player
+from musemood.services.ban_following import BanFollowing
 from musemood.services.browsing import Browsing
 from musemood.services.calibrating import Calibrating
 from musemood.services.collection import Collection
@@ -105,6 +106,7 @@ def build_services(
         is_hidden=lambda play: private.hides(play) or erasing.hides(play),
     )
     rules.take_out = loop.take_out
+    BanFollowing(collection, rules, rules)
     covers = Covers(find_cover, thread("covers"))
     playlists = Playlists(storage, undo, thread("playlists"))
     opinions = Opinions(collection, storage, undo)

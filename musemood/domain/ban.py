@@ -4,7 +4,7 @@ What is banned can still be played, is still evidence of how a week sounds, and 
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -23,6 +23,10 @@ class BanKind(StrEnum):
     ARTIST = "artist"
     GENRE = "genre"
     FOLDER = "folder"
+
+
+MOST_COMPARED = 500
+"""Tracks whose tags are looked through for what they have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,36 @@ def bans_for(track: Track) -> tuple[Ban, ...]:
         found.append(Ban(BanKind.ARTIST, fold(artist), artist))
     found += [Ban(BanKind.GENRE, key, name) for key, name in genre_names(tags.genre) if key]
     return (*found, Ban(BanKind.FOLDER, folder, shown_name(folder)))
+
+
+def bans_for_all(tracks: Sequence[Track]) -> tuple[Ban, ...]:
+    """What may be banned because of all these tracks: what they have in common.
+
+    Of more than `MOST_COMPARED` that is the folder that they lie in. None for no track.
+    """
+    if len(tracks) < 2:
+        return bans_for(tracks[0]) if tracks else ()
+    folder = os.path.commonpath([min(t.path for t in tracks), max(t.path for t in tracks)])
+    shared: list[Ban] = []
+    if len(tracks) <= MOST_COMPARED:
+        kept = set(bans_for(tracks[0])).intersection(*map(bans_for, tracks[1:]))
+        shared = [b for b in bans_for(tracks[0]) if b in kept and b.kind is not BanKind.FOLDER]
+    if folder == os.sep:
+        return tuple(shared)
+    return (*shared, Ban(BanKind.FOLDER, folder, shown_name(folder)))
+
+
+def heir_of(ban: Ban, before: Track, after: Track) -> Ban | None:
+    """The ban of a folder or album where a track went from it; None where that is none.
+
+    Of a folder: the one that has the track at the same place below it.
+    """
+    if ban.kind is BanKind.FOLDER:
+        below = before.path[len(ban.value.rstrip(os.sep)) :]
+        folder = after.path.removesuffix(below)
+        has_moved = folder not in (after.path, "")
+        return Ban(BanKind.FOLDER, folder, shown_name(folder)) if has_moved else None
+    return next((each for each in bans_for(after) if each.kind is ban.kind), None)
 
 
 def ban_test(bans: Collection[Ban]) -> Callable[[Track], bool]:

@@ -1,17 +1,28 @@
 """Tracks as points of a map: to the right what sounds bright, upwards what has energy."""
 
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from musemood.domain.mood import ALL_MOODS
+from musemood.domain.mood import ALL_MOODS, Mood
 from musemood.domain.track import Track
 
 _STEP = 500
 _NARROWEST = 0.25
 _MARGIN = 1.1
+
+_CENTRES = {
+    Mood.HAPPY: (0.4, 0.4),
+    Mood.FRESH: (0.4, 0.1),
+    Mood.RELAXED: (0.3, -0.4),
+    Mood.SAD: (-0.4, -0.4),
+    Mood.INTENSE: (-0.3, 0.5),
+}
+"""Where a mood lies as long as no track was heard in it."""
+_APART, _TURN = 0.012, 2.399963
+"""Points about one centre: the unit of their distances, and the golden angle between them."""
 
 Floats = NDArray[np.float32]
 Indices = NDArray[np.intp]
@@ -101,23 +112,45 @@ class MapPoints:
 
 
 def point_steps(tracks: Iterable[Track]) -> Generator[None, None, MapPoints]:
-    """The points of all tracks that were analysed, made in steps of about a millisecond.
+    """The points of all tracks that have a mood, made in steps of about a millisecond.
 
-    A mood said by the person colours the point; its place stays where the analysis put it.
+    A mood said by the person colours the point; its place stays where the analysis put it. Where
+    there was no analysis, it lies about the centre of what the analysis heard in that mood.
     """
     numbers = {mood: number for number, mood in enumerate(ALL_MOODS)}
     paths: list[str] = []
     places: list[tuple[float, float]] = []
     moods: list[int] = []
+    said: list[tuple[str, Mood]] = []
     for number, track in enumerate(tracks, 1):
-        if track.reading is not None:
+        if track.reading is None:
+            if track.own_mood is not None:
+                said.append((track.path, track.own_mood))
+        else:
             paths.append(track.path)
             places.append((track.reading.valence, track.reading.arousal))
-            moods.append(numbers[track.own_mood or track.reading.mood])
+            moods.append(numbers[track.mood or track.reading.mood])
         if not number % _STEP:
             yield
-    both = np.array(places, np.float32).reshape(-1, 2)
+    heard = np.array(places, np.float32).reshape(-1, 2)
+    both = np.vstack([heard, _places_of_said(said, heard, np.array(moods, np.int8))])
+    paths += [path for path, _ in said]
+    moods += [numbers[mood] for _, mood in said]
     return _points(tuple(paths), both[:, 0].copy(), both[:, 1].copy(), np.array(moods, np.int8))
+
+
+def _places_of_said(
+    said: Sequence[tuple[str, Mood]], heard: Floats, moods: NDArray[np.int8]
+) -> Floats:
+    """(said, 2): about the centres of their moods. ``heard`` (n, 2), ``moods`` (n,): the others."""
+    places = np.zeros((len(said), 2), np.float32)
+    for mood in {mood for _, mood in said}:
+        is_heard = moods == ALL_MOODS.index(mood)
+        centre = heard[is_heard].mean(axis=0) if is_heard.any() else _CENTRES[mood]
+        own = np.flatnonzero([each is mood for _, each in said])
+        apart, turn = _APART * np.sqrt(np.arange(len(own))), _TURN * np.arange(len(own))
+        places[own] = centre + apart[:, None] * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    return np.clip(places, -1, 1)
 
 
 def make_points(tracks: Iterable[Track]) -> MapPoints:

@@ -103,6 +103,12 @@ class Track:
         return certain_reading(self.own_mood, self.reading or UNKNOWN_READING)
 
     @property
+    def told_mood(self) -> Mood | None:
+        """The mood of which a thumb on this track speaks; None before it is analysed."""
+        reading = self.counted_reading
+        return reading.leader if reading else None
+
+    @property
     def stars(self) -> int:
         """0..5: the person's rating, else the file's, else none."""
         return self.own_stars if self.own_stars is not None else self.tags.stars or 0

@@ -21,7 +21,7 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.recommender.closeness import Floats, reading_array
 from musemood.recommender.emotion import Emotion, Predict, average_sequence, resample
-from musemood.recommender.shift import LEAST_LOSS, accept, decline
+from musemood.recommender.shift import LEAST_LOSS, MOST_LEAD, accept, decline, hold, lead_of
 
 HALF_LIFE = timedelta(hours=6)
 ACTS_FOR = timedelta(hours=24)
@@ -69,24 +69,40 @@ def apply_thumbs(
 ) -> Emotion:
     """The emotion after the thumbs of the last 24 h, one after the other, oldest first.
 
+    With thumbs or without, no mood leads by more than `MOST_LEAD`.
     ``emotion``: as `infer_emotion` gave it, with the same sequences and ``predict``.
     ``readings``: of the thumbed tracks; a thumb on a track that has none, or one that claims
     nothing (all moods alike), tells nothing. ``scaled_sequences``: of the evidence, and of the
     thumbed tracks; one that is not there leaves the other moods in proportion. Valence and arousal
     follow the network as far as the probabilities do.
     """
-    told = [thumb for thumb in acting_thumbs(thumbs, now) if _tells(readings.get(thumb.path))]
-    if not told or not emotion.evidence:
+    if not emotion.evidence:
         return emotion
+    before = _held(emotion.reading)
+    told = [thumb for thumb in acting_thumbs(thumbs, now) if _tells(readings.get(thumb.path))]
+    if not told:
+        return replace(emotion, reading=before)
     rerun = _Rerun(emotion, scaled_sequences, predict)
-    before = emotion.reading
-    shares_before = np.maximum(before.probabilities, _FLOOR)
-    state = _State(shares_before / shares_before.sum(), before.valence, before.arousal)
+    state = _State(_floored(before), before.valence, before.arousal)
     for thumb in told:
         state = _act(state, thumb, thumb_strength(thumb, now), readings[thumb.path].leader, rerun)
     shares = tuple(map(float, state.shares / state.shares.sum()))
     reading = MoodReading(shares, state.valence, state.arousal, name_mood(shares, unsure_below))
     return replace(emotion, reading=reading, before_thumbs=before)
+
+
+def _floored(reading: MoodReading) -> Floats:
+    shares: Floats = np.maximum(reading.probabilities, _FLOOR)
+    shares /= shares.sum()
+    return shares
+
+
+def _held(reading: MoodReading) -> MoodReading:
+    """The reading, with a lead of no more than the law of the loop can turn."""
+    shares = _floored(reading)
+    if lead_of(shares) <= MOST_LEAD:
+        return reading
+    return replace(reading, probabilities=tuple(map(float, hold(shares))))
 
 
 def _tells(reading: MoodReading | None) -> bool:

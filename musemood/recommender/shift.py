@@ -7,8 +7,12 @@ mood has more than its second:
 - Up: it does not lose.
 - Where the state leads by `CLOSE_LEAD` or more, one thumb never changes its leader; nearer than
   that a thumb down on the leader always does.
-- Three thumbs down on a mood that leads always change the leader. Three times 15 points allow
-  that up to a lead of `MOST_LEAD`: beyond it a fourth is needed.
+- Three thumbs down on a mood that leads always change the leader, be they given at once or within
+  half an hour.
+
+Three thumbs take at most six times 15 points off a lead, as what one mood loses another gains, and
+the first has faded a little when the third is given. So that the law holds for every state, none
+leads by more than `MOST_LEAD` (`hold`): a week of ten tracks is never so surely of one mood.
 
 What a mood loses goes to those that the network raises, as it runs again with the refusal; where
 the law asks for more, the rest goes to the second mood.
@@ -24,7 +28,8 @@ CLOSE_LEAD = 0.15
 LEAST_LOSS = 0.062
 """Half of it, for a thumb that is implied, is still above the law's 3 points."""
 MOST_LOSS = 0.148
-MOST_LEAD = 6 * MOST_LOSS - 0.03
+MOST_LEAD = 0.83
+"""What three thumbs down within half an hour can turn: 5.8 * `MOST_LOSS` - `TURNED_LEAD`."""
 MOST_TAKEN = 0.95
 """Of what a mood has: none is ever quite impossible."""
 KEPT_LEAD = 0.3
@@ -32,7 +37,7 @@ KEPT_LEAD = 0.3
 TURNED_LEAD = 0.03
 """By how much another mood leads after a turn, so that it still does some minutes later."""
 ENOUGH_AGAINST = 1.85
-"""So much strength of earlier thumbs down, and the next one turns the state."""
+"""So much strength of earlier thumbs down, and the next one turns the state: it is the third."""
 GAIN_SHARE = 0.3
 """What a thumb up gives of the points that a mood lacks."""
 
@@ -61,7 +66,7 @@ def decline(shares: Floats, top: int, strength: float, moved: Floats, against: f
     points = strength * min(points, MOST_TAKEN * float(shares[top]))
     after: Floats = shares + points * to
     after[top] -= points
-    return after
+    return hold(after, top)
 
 
 def accept(shares: Floats, top: int, strength: float, moved: Floats) -> Floats:
@@ -77,20 +82,38 @@ def accept(shares: Floats, top: int, strength: float, moved: Floats) -> Floats:
         after[top] = shares[top] + points
         return after
 
-    if is_leading_by(shares, CLOSE_LEAD):
+    if lead_of(shares) >= CLOSE_LEAD:
 
         def is_kept(points: float) -> bool:
             after = given(points)
             return float(np.delete(after, top).max() - after[top]) >= KEPT_LEAD * lead
 
         points = points if lead <= 0 else _most(is_kept, 0.0, points)
+    if lead > 0:
+        return hold(given(strength * points), top)
+    points = _most(lambda points: lead_of(given(points)) <= MOST_LEAD, 0.0, points)
     return given(strength * points)
 
 
-def is_leading_by(shares: Floats, lead: float) -> bool:
-    """Whether the first of the shares has so much more than the second."""
+def hold(shares: Floats, but: int | None = None) -> Floats:
+    """The shares (5,), all above 0, with a lead of `MOST_LEAD` at most.
+
+    What the leader has beyond goes to the others in proportion, except to the mood ``but``.
+    """
+    leader, lead = int(shares.argmax()), lead_of(shares)
+    move = shares.copy()
+    move[[leader, leader if but is None else but]] = 0.0
+    move /= move.sum()
+    move[leader] = -1.0
+    points = _least(lambda points: lead_of(shares + points * move) <= MOST_LEAD, 0.0, lead / 2)
+    held: Floats = shares + points * move
+    return held
+
+
+def lead_of(shares: Floats) -> float:
+    """What the first of the shares has more than the second."""
     second, first = np.sort(shares)[-2:]
-    return float(first - second) >= lead
+    return float(first - second)
 
 
 def _shared_out(wanted: Floats, shares: Floats, top: int) -> Floats:

@@ -22,12 +22,14 @@ class Collection(QObject):
     """Tracks, plays and thumbs in memory, in the main thread only.
 
     Signals: ``tracks_added(list[Track])``, ``tracks_changed(list[Track])``,
-    ``tracks_gone(list[str])``, ``play_counted(path)``, ``history_changed()`` when plays of other
-    times came or went, many at once.
+    ``tracks_altered(list[tuple[Track, Track]])``, those of them, before and after, that have other
+    tags or another path; ``tracks_gone(list[str])``, ``play_counted(path)``, ``history_changed()``
+    when plays of other times came or went, many at once.
     """
 
     tracks_added = Signal(object)
     tracks_changed = Signal(object)
+    tracks_altered = Signal(object)
     tracks_gone = Signal(object)
     play_counted = Signal(object)  # not str: Qt drops bytes that are not UTF-8
     history_changed = Signal()
@@ -65,6 +67,7 @@ class Collection(QObject):
         """Add or replace tracks and say which was which; what the person says of them stays."""
         added: list[Track] = []
         changed: list[Track] = []
+        altered: list[tuple[Track, Track]] = []
         for given in tracks:
             track = with_opinion(given, self.opinion_of(given.path))
             personal = self._personal.get(track.path)
@@ -76,16 +79,21 @@ class Collection(QObject):
             self.library.put(track)
             self._keep_rating(track)
             (changed if before is not None else added).append(track)
+            if before is not None and before.tags != track.tags:
+                altered.append((before, track))
             self._played.meet(track)
         if added:
             self.tracks_added.emit(added)
         if changed:
             self.tracks_changed.emit(changed)
+        if altered:
+            self.tracks_altered.emit(altered)
 
     def move(self, moved: Sequence[Moved]) -> None:
         """Tracks are at other paths, together: all that is known of them goes with them."""
         to = {each.old_path: each.track.path for each in moved}
         self._follow(to)
+        known = [(self.library.get(each.old_path), each.track) for each in moved]
         old = [path for path in to if path in self.library]
         for path in old:
             self.library.remove(path)
@@ -94,6 +102,7 @@ class Collection(QObject):
         if gone:
             self.tracks_gone.emit(gone)
         self.put(each.track for each in moved)
+        self.tracks_altered.emit([(before, after) for before, after in known if before])
         self._played.recount(set(to) | set(to.values()))
         self.history_changed.emit()
 

@@ -16,12 +16,15 @@ from musemood.services.undo import Undo
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How much there is to erase."""
+    """How much there is to erase. ``undated``: plays counted by other players, of no time: they
+    stay.
+    """
 
     plays: int
     thumbs: int
     states: int
     stated: int = 0
+    undated: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.plays or self.thumbs or self.states or self.stated)
@@ -55,14 +58,14 @@ class Erasing(QObject):
     def count(self, since: datetime, until: datetime) -> None:
         """Look what there is in that time, both ends in it; `counted` follows."""
         self._asked += 1
-        serial = self._asked
+        serial, undated = self._asked, sum(self._collection.earlier_counts().values())
 
         def look(store: Store) -> Found:
             plays = sum(since <= play.started_at <= until for play in store.plays(since))
             thumbs = sum(thumb.at <= until for thumb in store.thumbs(since))
             states = sum(state.at <= until for state in store.listening.states(since))
             stated = sum(each.at <= until for each in store.listening.stated(since))
-            return Found(plays, thumbs, states, stated)
+            return Found(plays, thumbs, states, stated, undated)
 
         self._storage.ask(look, lambda found: self._tell(serial, found), self.failed.emit)
 

@@ -40,6 +40,7 @@ class Rules(QObject):
         self._storage, self._undo, self._save, self._now = storage, undo, save, now
         self.rules = ListeningRules(settings)
         self.take_out: TakeOut = lambda _: ()
+        self._heirs: dict[Ban, Ban] = {}  # what was banned, as it has been called since
 
     def load(self) -> None:
         """Ask the storage for what was said in earlier sessions, brought in, or has moved."""
@@ -73,6 +74,13 @@ class Rules(QObject):
         if path in self.rules.left_out:
             self._say_left_out(path, is_out=False)
 
+    def follow(self, ban: Ban, heir: Ban) -> None:
+        """What was banned has another name: the ban goes along. No edit; edits know it too."""
+        self._say(ban, holds=False)
+        self._heirs.pop(heir, None)
+        self._heirs[ban] = heir
+        self._say(heir, holds=True)
+
     def set(self, settings: RuleSettings) -> None:
         """Other settings hold."""
         if settings == self.rules.settings:
@@ -101,6 +109,12 @@ class Rules(QObject):
         self._undo.add(Edit(kind, back, again, name=ban.name))
 
     def _put_ban(self, ban: Ban, *, holds: bool) -> None:
+        """As it is called now."""
+        while ban in self._heirs:
+            ban = self._heirs[ban]
+        self._say(ban, holds=holds)
+
+    def _say(self, ban: Ban, *, holds: bool) -> None:
         word = BanWord(ban, self._now(), holds)
         self._storage.ask(lambda store: store.listening.add_ban_words([word]))
         others = tuple(each for each in self.rules.bans if each != ban)

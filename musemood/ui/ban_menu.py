@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
-from musemood.domain.ban import Ban, BanKind, bans_for
+from musemood.domain.ban import Ban, BanKind, bans_for_all
 from musemood.domain.track import Track
 from musemood.services.rules import Rules
 from musemood.ui.translate import tr
@@ -31,12 +31,12 @@ class BanMenu:
         self._track_of = track_of
 
     def fill(self, menu: QMenu, paths: Sequence[str]) -> None:
-        """Add the submenu for the first of these songs; ticked is what is banned already."""
+        """Add the submenu for what these songs have in common; ticked is what is banned already."""
         if not paths:
             return
         bans = menu.addMenu(tr("Never recommend"))
         held = self._rules.rules.bans
-        for ban in bans_for(self._track_of(paths[0])):
+        for ban in bans_for_all([self._track_of(path) for path in paths]):
             action = bans.addAction(ban_words(ban))
             action.setCheckable(True)
             action.setChecked(ban in held)

@@ -13,6 +13,7 @@ class CalibrationBox(QWidget):
     def __init__(self, calibrating: Calibrating, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._calibrating = calibrating
+        self._trouble: object = None
         head = QLabel(self.tr("Learn from my corrections"))
         head.setObjectName("sectionHeading")
         words = QLabel(
@@ -40,10 +41,19 @@ class CalibrationBox(QWidget):
         for each in (head, words, self.state):
             column.addWidget(each)
         column.addLayout(buttons)
-        self.learn.clicked.connect(calibrating.learn)
+        self.learn.clicked.connect(self._on_learn)
         self.cancel.clicked.connect(calibrating.cancel)
         self.off.clicked.connect(calibrating.switch_off)
         calibrating.changed.connect(self._show)
+        calibrating.trouble.connect(self._on_trouble)
+        self._show()
+
+    def _on_learn(self) -> None:
+        self._trouble = None
+        self._calibrating.learn()
+
+    def _on_trouble(self, error: object) -> None:
+        self._trouble = error
         self._show()
 
     def _show(self) -> None:
@@ -57,6 +67,10 @@ class CalibrationBox(QWidget):
     def _state(self, count: int, *, is_learning: bool) -> str:
         if is_learning:
             return self.tr("Learning …")
+        if self._trouble is not None:
+            return self.tr(
+                "That did not work ({reason}). Check the disk and its space, then try again."
+            ).format(reason=self._trouble)
         if count < FEWEST and not self._calibrating.is_on:
             return self.tr("{n} corrections of the {fewest} that it takes.").format(
                 n=number_text(count), fewest=FEWEST

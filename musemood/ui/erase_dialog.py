@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from musemood.services.erasing import Erasing, Found
-from musemood.ui.wording import plays_text
+from musemood.ui.translate import tr
+from musemood.ui.wording import plays_text, states_text, thumbs_text
 
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -109,19 +110,20 @@ class EraseDialog(QDialog):
         if not found:
             self.says.setText(self.tr("There is nothing of that time."))
             return
-        self.says.setText(
-            self.tr(
-                "{plays}, {thumbs} thumbs, {stated} moods that you chose and {states} inferred "
-                "moods will be erased, from the journal, its torn remains and the saved queue. "
-                "What was made of them goes too: the recommended rows, the list of what played, "
-                "and what you like in which mood. This cannot be undone."
-            ).format(
-                plays=plays_text(found.plays),
-                thumbs=found.thumbs,
-                stated=found.stated,
-                states=found.states,
-            )
+        told = self.tr(
+            "{plays}, {thumbs}, {stated} and {states} will be erased, from the journal, its torn "
+            "remains and the saved queue. What was made of them goes too: the recommended rows, "
+            "the list of what played, and what you like in which mood. This cannot be undone."
+        ).format(
+            plays=plays_text(found.plays),
+            thumbs=thumbs_text(found.thumbs),
+            stated=tr("%Ln moods that you chose", None, found.stated),
+            states=states_text(found.states),
         )
+        stay = self.tr("Plays that another player counted without dates stay: {plays}.")
+        if found.undated:
+            told = f"{told} {stay.format(plays=plays_text(found.undated))}"
+        self.says.setText(told)
 
     def _on_erase(self) -> None:
         self.erase.setEnabled(False)

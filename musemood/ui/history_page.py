@@ -219,10 +219,7 @@ class HistoryPage(ViewPage):
         self.list.clear()
         self.list.setVisible(day is not None and bool(day.plays or day.states))
         if day is None or not self.list.isVisibleTo(self):
-            silent = self.tr("Nothing was heard in this time.")
-            hint = self.tr("Choose a day to see what was heard, and what the week sounded like.")
-            is_silent = not total_s or day is not None
-            self.says.setText(silent if is_silent else hint)
+            self.says.setText(self._silence(day, has_music=total_s > 0))
             return
         self.says.setText(self.tr("What was heard"))
         lines = [(play.started_at, self._play_item(play.path, play.heard_s)) for play in day.plays]
@@ -230,6 +227,21 @@ class HistoryPage(ViewPage):
         for at, item in sorted(lines, key=lambda line: line[0]):
             item.setText(f"{_clock(at)}   {item.text()}")
             self.list.addItem(item)
+
+    def _silence(self, day: HeardDay | None, *, has_music: bool) -> str:
+        """What stands where no list does. ``has_music``: in the days that are shown."""
+        if day is not None:
+            name = self.locale().toString(
+                QDate(day.day.year, day.day.month, day.day.day), self.tr("d MMMM")
+            )
+            return self.tr("Nothing was heard on {day}.").format(day=name)
+        if has_music:
+            return self.tr("Choose a day to see what was heard, and what the week sounded like.")
+        return (
+            self.tr("Nothing was heard in this month.")
+            if self._is_month
+            else self.tr("Nothing was heard in this week.")
+        )
 
     def _play_item(self, path: str, heard_s: float) -> QListWidgetItem:
         mood = self._mood(path)

@@ -44,6 +44,7 @@ from musemood.ui.sidebar import Sidebar
 from musemood.ui.signposts import Signposts
 from musemood.ui.sound_dialog import SoundDialog
 from musemood.ui.theme import Theme
+from musemood.ui.thumb_menu import ThumbMenu
 from musemood.ui.toast import Toast
 from musemood.ui.track_actions import TrackActions
 from musemood.ui.track_list import TrackList
@@ -98,15 +99,18 @@ class MainWindow(QMainWindow):
             tracks.menu_opening.connect(self.track_actions.fill_menu)
         self.page.views.menu_opening.connect(self.track_actions.fill_menu)
         self.ways = WaysIn(self)
+        self.thumb_menu = ThumbMenu(self._services.loop.give_thumb, self.track)
         self.ban_menu = BanMenu(self._services.rules, self.track)
         for opening in (
             *(tracks.menu_opening for tracks in self.track_lists()),
             self.side.queue.menu_opening,
         ):
             opening.connect(self.ways.fill_menu)
+            opening.connect(self.thumb_menu.fill)
             opening.connect(self.ban_menu.fill)
         self.page.views.menu_opening.connect(self.ways.fill_menu_of_one)
-        self.page.views.menu_opening.connect(self.ban_menu.fill)
+        for fill in (self.thumb_menu.fill, self.ban_menu.fill):
+            self.page.views.menu_opening.connect(fill)
         self.listening_menu = ListeningMenu(self)
         EditNews(self._services.undo, self.toast, self.side)
         self.current = CurrentTrack(self)

@@ -72,7 +72,7 @@ class MiniPlayer(QWidget):
         self.artist.setText(track.tags.artist if track else "")
         self.strip.show_track(self._duration_s, segments)
         self._total.setText(duration_text(self._duration_s) if track else "")
-        mood = track.counted_reading.leader if track and track.counted_reading else None
+        mood = track.told_mood if track else None
         for thumb, kind in ((self.thumb_up, ThumbKind.UP), (self.thumb_down, ThumbKind.DOWN)):
             thumb.setEnabled(track is not None)
             thumb.setToolTip(thumb_words(kind, mood))

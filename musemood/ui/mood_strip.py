@@ -39,6 +39,7 @@ class MoodStrip(QAbstractSlider):
         self._duration_s = 0.0
         self._position_s = 0.0
         self._dragged_s: float | None = None
+        self._is_still = False
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setRange(0, 0)
         self.setSingleStep(round(_KEY_STEP_S))
@@ -64,6 +65,11 @@ class MoodStrip(QAbstractSlider):
             self.setRange(0, int(duration_s))
         self.update()
 
+    def set_still(self) -> None:
+        """All of it is bright, and no line says where it is: the track need not be playing."""
+        self._is_still = True
+        self.update()
+
     def set_position(self, position_s: float) -> None:
         """Where the sound is."""
         if int(position_s) != self.value():
@@ -81,11 +87,13 @@ class MoodStrip(QAbstractSlider):
         painter.setPen(Qt.PenStyle.NoPen)
         position_s = self._position_s if self._dragged_s is None else self._dragged_s
         played = position_s / self._duration_s if self._duration_s > 0 else 0.0
+        is_still = self._is_still and self._dragged_s is None
+        played = 1.0 if is_still else played
         if self._segments is None or not len(self._segments):
             self._paint_line(painter, played)
         else:
             self._paint_bars(painter, self._segments, played)
-        if self._duration_s > 0:
+        if self._duration_s > 0 and not is_still:
             x = min(played, 1.0) * self.width()
             painter.setBrush(QColor(self._theme.text))
             painter.drawRoundedRect(QRectF(x - 1, 2, 2, self.height() - 4), 1, 1)

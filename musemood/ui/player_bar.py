@@ -119,7 +119,7 @@ class PlayerBar(QWidget):
         self.now_playing.show_track(track)
         self.strip.show_track(self._duration_s, segments)
         self._total.setText(duration_text(self._duration_s) if track else "")
-        mood = track.counted_reading.leader if track and track.counted_reading else None
+        mood = track.told_mood if track else None
         for button, kind in ((self.thumb_up, ThumbKind.UP), (self.thumb_down, ThumbKind.DOWN)):
             words = thumb_words(kind, mood)
             button.setToolTip(words)

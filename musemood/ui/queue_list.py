@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -29,6 +30,7 @@ from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import paint_icon
+from musemood.ui.mood_wording import thumb_words
 from musemood.ui.queue_rows import NOTE_ROLE, QUEUE_TRACK_ROLE, ROW_ROLE, QueueRows
 from musemood.ui.text_lines import wrapped_lines
 from musemood.ui.theme import Theme, sized
@@ -173,6 +175,18 @@ class QueueList(QListView):
         self._delegate.pointer = event.position().toPoint()
         self.viewport().update()
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Over a thumb the tip says what it will do."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            spots = _thumb_rects(self.visualRect(index)) if index.isValid() else {}
+            for kind, spot in spots.items():
+                if spot.contains(event.pos()):
+                    words = thumb_words(kind, index.data(QUEUE_TRACK_ROLE).told_mood)
+                    QToolTip.showText(event.globalPos(), words, self.viewport(), spot)
+                    return True
+        return super().viewportEvent(event)
+
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is lit any more."""
         self._delegate.pointer = QPoint(-1, -1)
@@ -198,11 +212,6 @@ class QueueList(QListView):
         row = self._rows.row_at(index.row())
         menu = QMenu(self)
         menu.addAction(self.tr("Play now"), lambda: self.play_wanted.emit(row.id))
-        menu.addAction(self.tr("Thumb up"), lambda: self.thumb_given.emit(row.path, ThumbKind.UP))
-        menu.addAction(
-            self.tr("Thumb down"), lambda: self.thumb_given.emit(row.path, ThumbKind.DOWN)
-        )
-        menu.addSeparator()
         menu.addAction(
             self.tr("Take out of the queue"),
             lambda: self.removal_wanted.emit(self.selected_ids() or [row.id]),

@@ -13,7 +13,9 @@ from PySide6.QtCore import (
 
 from musemood.domain.play_log import PlaySource
 from musemood.domain.queue import Queue, QueueRow
+from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
+from musemood.ui.mood_wording import thumb_words
 from musemood.ui.wording import mood_name, reason_sentence
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -72,6 +74,8 @@ class QueueRows(QAbstractListModel):
             return f"{track.title}\n{self._note(row, track)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._words(row, track)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return ". ".join(thumb_words(kind, track.told_mood) for kind in ThumbKind)
         return None
 
     def paths(self, rows: Sequence[int]) -> list[str]:

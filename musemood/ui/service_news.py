@@ -37,7 +37,13 @@ class ServiceNews(QObject):
         services.watching.refused.connect(
             lambda folder: banner.say("watch", unwatched_sentence(folder))
         )
-        for service in (services.importing, services.storage, services.recommending):
+        for service in (
+            services.importing,
+            services.storage,
+            services.recommending,
+            services.calibrating,
+            services.rules,
+        ):
             service.trouble.connect(self._on_trouble)
 
     def _say_output(self, is_paused: bool) -> None:

@@ -54,12 +54,11 @@ class TrackActions(QObject):
             TagDialog(about, self._services.tag_editing, self._theme, self._window).open()
 
     def show_details(self, paths: Sequence[str] | None = None) -> None:
-        """Say all that is known of the first of these songs."""
-        track = next(
-            filter(None, map(self._services.collection.library.get, self._about(paths))), None
-        )
-        if track is not None:
-            dialog = TrackDetails(track, self._services, self._theme, self._window)
+        """Say all that is known of these songs, one at a time."""
+        found = map(self._services.collection.library.get, self._about(paths))
+        tracks = [track for track in found if track is not None]
+        if tracks:
+            dialog = TrackDetails(tracks, self._services, self._theme, self._window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 

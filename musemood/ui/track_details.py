@@ -1,4 +1,6 @@
-"""All that is known of one song, and which of its moments decided its mood."""
+"""All that is known of a song, and which of its moments decided its mood."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -7,9 +9,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from musemood.domain.mood import ALL_MOODS, SEGMENT_S, Mood, SegmentReading
 from musemood.domain.track import Track, shown_name
@@ -21,26 +25,93 @@ from musemood.ui.mood_strip import MoodStrip
 from musemood.ui.panel_parts import named
 from musemood.ui.services import Services
 from musemood.ui.theme import Theme
+from musemood.ui.translate import number_text
 from musemood.ui.wording import duration_text, failure_sentence, mood_name, plays_text
 
 _COVER, _DECIDING = 112, 3
 
 
 class TrackDetails(QDialog):
-    """Opened by Ctrl+I; a moment that decided is a button that plays from there."""
+    """Opened by Ctrl+I; of several songs it shows one at a time, Alt+Left and Alt+Right go on."""
 
-    def __init__(self, track: Track, services: Services, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, tracks: Sequence[Track], services: Services, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._tracks, self._services, self._theme = tracks, services, theme
+        self._place = 0
+        self.setWindowTitle(self.tr("Details"))
+        self.setMinimumWidth(520)
+        self.sheet = TrackSheet(tracks[0], services, theme)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 22, 24, 20)
+        self._column.setSpacing(10)
+        self._column.addWidget(self.sheet)
+        self._column.addStretch(1)
+        self._column.addLayout(self._make_foot())
+
+    def _make_foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.count = named(QLabel(), "quiet")
+        self.previous = self._step_button("chevron-left", self.tr("Previous song"), -1, "Alt+Left")
+        self.next = self._step_button("chevron-right", self.tr("Next song"), 1, "Alt+Right")
+        if len(self._tracks) > 1:
+            for widget in (self.previous, self.next, self.count):
+                row.addWidget(widget)
+        row.addStretch(1)
+        close = QPushButton(self.tr("Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        row.addWidget(close)
+        self._show_place()
+        return row
+
+    def _step_button(self, name: str, words: str, step: int, keys: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(name, self._theme.soft, 16))
+        button.setFixedSize(28, 28)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(f"{words} ({keys})")
+        button.setAccessibleName(words)
+        button.setShortcut(keys)
+        button.clicked.connect(lambda: self._go(step))
+        button.setVisible(len(self._tracks) > 1)
+        return button
+
+    def _go(self, step: int) -> None:
+        self._place = min(max(self._place + step, 0), len(self._tracks) - 1)
+        sheet = TrackSheet(self._tracks[self._place], self._services, self._theme)
+        self._column.replaceWidget(self.sheet, sheet)
+        self.sheet.hide()
+        self.sheet.deleteLater()
+        self.sheet = sheet
+        self._show_place()
+
+    def _show_place(self) -> None:
+        self.previous.setEnabled(self._place > 0)
+        self.next.setEnabled(self._place < len(self._tracks) - 1)
+        self.count.setText(
+            self.tr("{n} of {count}").format(
+                n=number_text(self._place + 1), count=number_text(len(self._tracks))
+            )
+        )
+
+
+class TrackSheet(QWidget):
+    """One song; a moment that decided its mood is a button that plays from there."""
+
+    def __init__(
+        self, track: Track, services: Services, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._track, self._services, self._theme = track, services, theme
         self._art = CoverArt(services.covers, self)
-        self.setWindowTitle(self.tr("Details"))
-        self.setMinimumWidth(520)
         self.moments: list[QPushButton] = []
         self.cover = QLabel()
         self.cover.setFixedSize(_COVER, _COVER)
         self._art.changed.connect(self._show_cover)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 22, 24, 20)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._add_head()
         self._add_mood()
@@ -48,10 +119,6 @@ class TrackDetails(QDialog):
         self._why.setSpacing(4)
         self._column.addLayout(self._why)
         self._add_facts()
-        close = QPushButton(self.tr("Close"))
-        close.setDefault(True)
-        close.clicked.connect(self.reject)
-        self._column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self._show_cover()
         if track.reading is not None:
             services.storage.ask_segments(track.path, self._on_segments)
@@ -92,6 +159,7 @@ class TrackDetails(QDialog):
         self._column.addWidget(self.bars)
         self.strip = MoodStrip(self._theme)
         self.strip.setFixedHeight(32)
+        self.strip.set_still()
         self.strip.show_track(self._track.duration_s, None)
         self.strip.seek_wanted.connect(self._play_from)
         self._column.addWidget(self.strip)
@@ -112,8 +180,8 @@ class TrackDetails(QDialog):
         )
 
     def _on_segments(self, segments: SegmentReading | None) -> None:
-        if segments is None or not len(segments):
-            return
+        if not isValid(self) or segments is None or not len(segments):
+            return  # it was left before the answer came, or there is none
         self.strip.show_track(self._track.duration_s, segments)
         self._why.addWidget(named(QLabel(self.tr("Why this mood")), "sectionHeading"))
         for number in segments.deciding(_DECIDING):

@@ -88,6 +88,16 @@ def plays_text(count: int) -> str:
     return tr("%Ln plays", None, count)
 
 
+def thumbs_text(count: int) -> str:
+    """``3 thumbs``."""
+    return tr("%Ln thumbs", None, count)
+
+
+def states_text(count: int) -> str:
+    """``2 inferred moods``."""
+    return tr("%Ln inferred moods", None, count)
+
+
 def songs_text(count: int) -> str:
     """``1 song``, ``1,234 songs``."""
     return tr("%Ln songs", None, count)

@@ -45,6 +45,27 @@
             <numerusform>%Ln plays</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln thumbs</source>
+        <translation>
+            <numerusform>%Ln thumb</numerusform>
+            <numerusform>%Ln thumbs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln inferred moods</source>
+        <translation>
+            <numerusform>%Ln inferred mood</numerusform>
+            <numerusform>%Ln inferred moods</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln moods that you chose</source>
+        <translation>
+            <numerusform>%Ln mood that you chose</numerusform>
+            <numerusform>%Ln moods that you chose</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ListHeader</name>

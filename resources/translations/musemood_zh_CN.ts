@@ -967,6 +967,18 @@
             <numerusform>播放 %Ln 次</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln thumbs</source>
+        <translation>
+            <numerusform>%Ln 次评价</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln inferred moods</source>
+        <translation>
+            <numerusform>%Ln 次情绪推断</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{h} h {m} min</source>
         <translation>{h} 小时 {m} 分钟</translation>
@@ -1199,6 +1211,12 @@
         <source>No analysed track fits yet. Let the analysis go on, or add music.</source>
         <translation>还没有合适的已分析歌曲。请等待分析继续，或添加音乐。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln moods that you chose</source>
+        <translation>
+            <numerusform>%Ln 次你选择的情绪</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AlbumGrid</name>
@@ -1258,6 +1276,10 @@
     <message>
         <source>Learning …</source>
         <translation>正在学习…</translation>
+    </message>
+    <message>
+        <source>That did not work ({reason}). Check the disk and its space, then try again.</source>
+        <translation>没有成功（{reason}）。请检查磁盘及其空间，然后重试。</translation>
     </message>
     <message>
         <source>{n} corrections of the {fewest} that it takes.</source>
@@ -1555,8 +1577,12 @@
         <translation>那段时间没有任何记录。</translation>
     </message>
     <message>
-        <source>{plays}, {thumbs} thumbs, {stated} moods that you chose and {states} inferred moods will be erased, from the journal, its torn remains and the saved queue. What was made of them goes too: the recommended rows, the list of what played, and what you like in which mood. This cannot be undone.</source>
-        <translation>将从日志、其残留部分和保存的队列中清除：{plays}、{thumbs} 个评价、你选择的 {stated} 次情绪和 {states} 条推断的情绪。由此得出的内容也会清除：推荐的歌曲、已播放列表，以及你在哪种情绪下喜欢听什么。此操作无法撤销。</translation>
+        <source>{plays}, {thumbs}, {stated} and {states} will be erased, from the journal, its torn remains and the saved queue. What was made of them goes too: the recommended rows, the list of what played, and what you like in which mood. This cannot be undone.</source>
+        <translation>将从日志、其残留部分和保存的队列中清除：{plays}、{thumbs}、{stated}和{states}。由此得出的内容也会清除：推荐的歌曲、已播放列表，以及你在哪种情绪下喜欢听什么。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Plays that another player counted without dates stay: {plays}.</source>
+        <translation>其他播放器统计的、没有日期的播放会保留：{plays}。</translation>
     </message>
     <message>
         <source>It could not be erased: {reason}. Check the disk and try again.</source>
@@ -1730,12 +1756,24 @@
         <translation>yyyy年M月d日</translation>
     </message>
     <message>
-        <source>Nothing was heard in this time.</source>
-        <translation>这段时间没有听过音乐。</translation>
+        <source>d MMMM</source>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>Nothing was heard on {day}.</source>
+        <translation>{day}没有听任何音乐。</translation>
     </message>
     <message>
         <source>Choose a day to see what was heard, and what the week sounded like.</source>
         <translation>选择一天，查看听过的内容和当时一周的情绪。</translation>
+    </message>
+    <message>
+        <source>Nothing was heard in this month.</source>
+        <translation>这个月没有听任何音乐。</translation>
+    </message>
+    <message>
+        <source>Nothing was heard in this week.</source>
+        <translation>这一周没有听任何音乐。</translation>
     </message>
     <message>
         <source>The week sounded {mood}, by {percent} %</source>
@@ -2588,14 +2626,6 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>立即播放</translation>
     </message>
     <message>
-        <source>Thumb up</source>
-        <translation>喜欢</translation>
-    </message>
-    <message>
-        <source>Thumb down</source>
-        <translation>不喜欢</translation>
-    </message>
-    <message>
         <source>Take out of the queue</source>
         <translation>从队列移除</translation>
     </message>
@@ -3024,9 +3054,51 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>详情</translation>
     </message>
     <message>
+        <source>Previous song</source>
+        <translation>上一首</translation>
+    </message>
+    <message>
+        <source>Next song</source>
+        <translation>下一首</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>{n} of {count}</source>
+        <translation>第 {n} 首，共 {count} 首</translation>
+    </message>
+</context>
+<context>
+    <name>TrackList</name>
+    <message>
+        <source>Songs</source>
+        <translation>歌曲</translation>
+    </message>
+    <message>
+        <source>Nothing fits this search</source>
+        <translation>没有符合搜索的歌曲</translation>
+    </message>
+    <message>
+        <source>Ctrl+F, then Esc clears it</source>
+        <translation>按 Ctrl+F 再按 Esc 可清除</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation>立即播放</translation>
+    </message>
+    <message>
+        <source>Play next</source>
+        <translation>下一首播放</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>添加到队列</translation>
+    </message>
+</context>
+<context>
+    <name>TrackSheet</name>
     <message>
         <source>You said that it sounds {mood}.</source>
         <translation>你认为它听起来{mood}。</translation>
@@ -3086,33 +3158,6 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>File</source>
         <translation>文件</translation>
-    </message>
-</context>
-<context>
-    <name>TrackList</name>
-    <message>
-        <source>Songs</source>
-        <translation>歌曲</translation>
-    </message>
-    <message>
-        <source>Nothing fits this search</source>
-        <translation>没有符合搜索的歌曲</translation>
-    </message>
-    <message>
-        <source>Ctrl+F, then Esc clears it</source>
-        <translation>按 Ctrl+F 再按 Esc 可清除</translation>
-    </message>
-    <message>
-        <source>Play now</source>
-        <translation>立即播放</translation>
-    </message>
-    <message>
-        <source>Play next</source>
-        <translation>下一首播放</translation>
-    </message>
-    <message>
-        <source>Add to queue</source>
-        <translation>添加到队列</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,17 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musemood.domain.ban import Ban, BanKind, BanWord, ban_test, bans_for, bans_of
+from musemood.domain.ban import (
+    MOST_COMPARED,
+    Ban,
+    BanKind,
+    BanWord,
+    ban_test,
+    bans_for,
+    bans_for_all,
+    bans_of,
+    heir_of,
+)
 from musemood.domain.track import Tags, Track
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -50,6 +60,35 @@ def test_what_the_tags_lack_is_not_offered() -> None:
     assert kinds == ["track", "album", "artist", "genre", "genre", "folder"]
     root = bans_for(track("/top.mp3"))[-1]
     assert ban_test([root])(SONG)
+
+
+@given(st.lists(st.sampled_from([SONG, *OTHERS.values()]), min_size=1, unique=True))
+def test_what_several_have_in_common_reaches_all_of_them(tracks: list[Track]) -> None:
+    bans = bans_for_all(tracks)
+    for ban in bans:
+        assert all(map(ban_test([ban]), tracks))
+    if len(tracks) > 1:
+        assert not any(ban.kind is BanKind.TRACK for ban in bans)
+        assert any(ban.kind is BanKind.FOLDER for ban in bans) == (OTHERS["nothing"] not in tracks)
+
+
+def test_of_many_only_the_folder_is_offered_and_of_none_nothing() -> None:
+    many = [track(f"/m/{n % 7}/{n}.mp3", artist="Anna") for n in range(MOST_COMPARED + 1)]
+    assert [(ban.kind, ban.value) for ban in bans_for_all(many)] == [(BanKind.FOLDER, "/m")]
+    assert [ban.kind for ban in bans_for_all(many[1:])] == [BanKind.ARTIST, BanKind.FOLDER]
+    assert bans_for_all([]) == ()
+
+
+def test_the_heir_of_a_folder_has_the_track_at_the_same_place() -> None:
+    folder, deep = Ban(BanKind.FOLDER, "/m/a", "a"), OTHERS["deeper"]
+    heir = heir_of(folder, deep, track("/n/b/deep/3.mp3"))
+    assert heir == Ban(BanKind.FOLDER, "/n/b", "")
+    assert heir_of(folder, deep, track("/n/b/3.mp3")) is None
+    assert heir_of(folder, deep, track("/deep/3.mp3")) is None
+    (album,) = (ban for ban in bans_for(SONG) if ban.kind is BanKind.ALBUM)
+    renamed = track("/m/a/1.mp3", artist="Anna", album="Second")
+    assert heir_of(album, SONG, renamed) == bans_for(renamed)[1]
+    assert heir_of(album, SONG, track("/m/a/1.mp3")) is None
 
 
 words = st.lists(

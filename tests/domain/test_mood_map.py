@@ -41,6 +41,20 @@ def test_a_point_stands_where_the_analysis_put_it_in_the_persons_colour() -> Non
     assert points.reach() == 0.5 * 1.1
 
 
+def test_a_song_of_which_only_the_person_spoke_lies_about_the_centre_of_its_mood() -> None:
+    reading = MoodReading((0.2,) * 5, -0.6, -0.2, Mood.SAD)
+    said = [Track(f"/{n}", 0, 0, own_mood=Mood.SAD) for n in range(3)]
+    fresh = Track("/f", 0, 0, own_mood=Mood.FRESH)
+    points = make_points([*said, _song("/a", reading), fresh])
+    assert points.paths == ("/a", "/0", "/1", "/2", "/f")
+    assert (points.xs[1], points.ys[1]) == (points.xs[0], points.ys[0])
+    places = set(zip(points.xs.tolist(), points.ys.tolist(), strict=True))
+    assert len(places) == 4  # those of one mood do not all hide behind the first
+    assert np.hypot(points.xs[2:4] + 0.6, points.ys[2:4] + 0.2).max() < 0.03
+    assert points.xs[4] > 0  # nothing was heard in it yet: it lies where fresh music does
+    assert [ALL_MOODS[n] for n in points.moods] == [Mood.SAD] * 4 + [Mood.FRESH]
+
+
 def test_an_empty_map_has_nothing_to_find() -> None:
     points = make_points(())
     assert len(points) == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from composed_music import encode, tone
+from heard_week import fill_week
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +42,12 @@ def few_songs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tags = {"title": f"Song {number}", "artist": "Someone", "tracknumber": str(number + 1)}
         encode(folder / f"{number}.flac", tone(220.0 + 20 * number, 14.0), tags=tags)
     return folder
+
+
+@pytest.fixture
+def heard(tmp_path: Path) -> list[str]:
+    """The paths of `fill_week` in the data folder of `open_app`."""
+    return fill_week(tmp_path / "home", tmp_path / "music")
 
 
 @pytest.fixture(autouse=True)

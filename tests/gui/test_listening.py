@@ -1,75 +1,23 @@
 """For my mood in the real window: leaving out, never recommend, private session, erasing."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-import pytest
-from numpy.typing import NDArray
+from heard_week import OpenApp, opened
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from musemood.analysis import analysis_version
 from musemood.app import App
-from musemood.domain.mood import MOODS, Mood, MoodReading, SegmentReading
+from musemood.domain.mood import Mood
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import ThumbKind
-from musemood.domain.track import Tags, Track
-from musemood.files.data_folder import DataFolder
-from musemood.files.sequence_rows import SEQUENCE_WIDTH
-from musemood.files.store import Store
 from musemood.ui.erase_dialog import EraseDialog
 from musemood.ui.recommendation_page import RecommendationPage
 from musemood.ui.settings_dialog import SettingsDialog
 
-OpenApp = Callable[..., App]
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-COUNT = 30
-
-
-def _track(folder: Path, number: int) -> Track:
-    file = folder / f"{number}.flac"
-    file.write_bytes(b"no sound, and nobody asks for it")
-    shares = [0.1] * 5
-    shares[number % 5] = 0.6
-    mood = MOODS[number % 5]
-    stat = file.stat()
-    tags = Tags(f"Song {number}", f"Artist {number % 7}", "Album", genre="Rock", duration_s=200.0)
-    reading = MoodReading(tuple(shares), 0.1, 0.1, mood)
-    return Track(str(file), stat.st_mtime_ns, stat.st_size, tags, 1.0, reading, analysis_version())
-
-
-def _sequence(seed: int) -> tuple[NDArray[np.float32], SegmentReading]:
-    random = np.random.default_rng(seed)
-    reading = SegmentReading(np.zeros(8, np.int8), np.full(8, 0.125, np.float32))
-    return random.normal(size=(8, SEQUENCE_WIDTH)).astype(np.float32), reading
-
-
-@pytest.fixture
-def heard(tmp_path: Path) -> list[str]:
-    """A data folder with thirty analysed tracks, of which six were played lately; their paths."""
-    music = tmp_path / "music"
-    music.mkdir()
-    tracks = [_track(music, number) for number in range(COUNT)]
-    now = datetime.now(UTC)
-    with Store.open(DataFolder.under(tmp_path / "home")) as store:
-        store.put_analysed((each, *_sequence(n)) for n, each in enumerate(tracks))
-        for number in range(6):
-            at = now - timedelta(hours=2 + 20 * number)
-            source = PlaySource.LIST
-            store.add_play(Play(tracks[number].path, at, 200.0, PlayEnd.FINISHED, source))
-    return [each.path for each in tracks]
-
-
-def _opened(open_app: OpenApp, qtbot: QtBot) -> App:
-    app = open_app()
-    app.window.activateWindow()
-    state = app.services.recommending
-    qtbot.waitUntil(lambda: state.state.emotion is not None and state.state.emotion.plays > 0)
-    return app
 
 
 def _evidence(app: App) -> list[str]:
@@ -85,7 +33,7 @@ def _left_out(app: App) -> tuple[str, ...]:
 def test_a_play_is_left_out_by_click_and_by_key_and_comes_back(
     open_app: OpenApp, qtbot: QtBot, heard: list[str]
 ) -> None:
-    app = _opened(open_app, qtbot)
+    app = opened(open_app, qtbot)
     why, first, second = app.window.side.why, *_evidence(app)[:2]
     QTest.mouseClick(why, Qt.MouseButton.LeftButton, pos=why.spot(0))
     qtbot.waitUntil(lambda: _left_out(app) == (first,))
@@ -99,7 +47,7 @@ def test_a_play_is_left_out_by_click_and_by_key_and_comes_back(
     QTest.keyClick(why, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: _left_out(app) == (second,))
     app.window.close()
-    again = _opened(open_app, qtbot)
+    again = opened(open_app, qtbot)
     qtbot.waitUntil(lambda: _left_out(again) == (second,))  # it survives a restart
     why = again.window.side.why
     QTest.mouseClick(why, Qt.MouseButton.LeftButton, pos=why.spot(4))
@@ -116,7 +64,7 @@ def _ban_actions(app: App, path: str) -> dict[str, object]:
 def test_never_recommend_is_in_the_menus_and_taken_back_in_the_settings(
     open_app: OpenApp, qtbot: QtBot, heard: list[str]
 ) -> None:
-    app = _opened(open_app, qtbot)
+    app = opened(open_app, qtbot)
     actions = _ban_actions(app, heard[1])
     assert [name.split(" ")[0] for name in actions] == [
         "track", "album", "artist", "genre", "folder",
@@ -142,7 +90,7 @@ def test_never_recommend_is_in_the_menus_and_taken_back_in_the_settings(
     assert app.services.rules.rules.bans == ()
     dialog.accept()
     app.window.close()
-    again = _opened(open_app, qtbot)
+    again = opened(open_app, qtbot)
     qtbot.waitUntil(lambda: again.services.rules.rules.settings.half_life_days == 7.0)
     assert again.services.rules.rules.settings.allows_long
 
@@ -150,7 +98,7 @@ def test_never_recommend_is_in_the_menus_and_taken_back_in_the_settings(
 def test_a_private_session_writes_nothing(
     open_app: OpenApp, qtbot: QtBot, heard: list[str], tmp_path: Path
 ) -> None:
-    app = _opened(open_app, qtbot)
+    app = opened(open_app, qtbot)
     window, services = app.window, app.services
     QTest.keyClick(window, Qt.Key.Key_P, CONTROL_SHIFT)
     qtbot.waitUntil(window.private_badge.isVisible)
@@ -176,7 +124,7 @@ def test_a_private_session_writes_nothing(
 def test_erasing_says_what_goes_and_leaves_nothing(
     open_app: OpenApp, qtbot: QtBot, heard: list[str], tmp_path: Path
 ) -> None:
-    app = _opened(open_app, qtbot)
+    app = opened(open_app, qtbot)
     QTest.keyClick(app.window, Qt.Key.Key_Delete, CONTROL_SHIFT)
     qtbot.waitUntil(lambda: app.window.findChild(EraseDialog) is not None)
     dialog = app.window.findChild(EraseDialog)
@@ -195,7 +143,7 @@ def test_erasing_says_what_goes_and_leaves_nothing(
 
 
 def test_few_plays_say_so_and_ask(open_app: OpenApp, qtbot: QtBot, heard: list[str]) -> None:
-    app = _opened(open_app, qtbot)
+    app = opened(open_app, qtbot)
     for path in _evidence(app)[:2]:
         app.services.rules.leave_out(path)
     side = app.window.side

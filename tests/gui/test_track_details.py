@@ -40,20 +40,36 @@ def test_three_moments_say_why_and_play_from_there(
     app.services.collection.put([track, Track(str(few_songs / "1.flac"), 1, 1, Tags(title="Z"))])
     qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 2)
     dialog = _open(app, qtbot, 0)
-    assert dialog.says.text() == "It sounds sad, by 60 %."
-    qtbot.waitUntil(lambda: len(dialog.moments) == 3)
-    told = [button.text() for button in dialog.moments]
+    assert dialog.sheet.says.text() == "It sounds sad, by 60 %."
+    qtbot.waitUntil(lambda: len(dialog.sheet.moments) == 3)
+    told = [button.text() for button in dialog.sheet.moments]
     assert told == ["0:06  sounds sad", "0:09  sounds intense", "0:03  sounds sad"]
-    dialog.moments[1].setFocus()
-    QTest.keyClick(dialog.moments[1], Qt.Key.Key_Return)
+    dialog.sheet.moments[1].setFocus()
+    QTest.keyClick(dialog.sheet.moments[1], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: app.services.playback.position_s() >= 9.0, timeout=60_000)
     playing = app.services.playback.current
     assert playing is not None
     assert playing.path == path
-    QTest.mouseClick(dialog.moments[2], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.sheet.moments[2], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: 3.0 <= app.services.playback.position_s() < 9.0, timeout=60_000)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not app.window.findChildren(TrackDetails))
     dialog = _open(app, qtbot, 1)
-    assert dialog.says.text() == "It has not been analysed yet."
+    assert dialog.sheet.says.text() == "It has not been analysed yet."
+    assert not dialog.next.isVisible()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not app.window.findChildren(TrackDetails))
+    app.window.page.tracks.selectAll()
+    QTest.keyClick(app.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(app.window.findChildren(TrackDetails)))
+    dialog = app.window.findChildren(TrackDetails)[-1]
+    assert (dialog.sheet.says.text(), dialog.count.text()) == ("It sounds sad, by 60 %.", "1 of 2")
+    assert not dialog.previous.isEnabled()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert dialog.sheet.says.text() == "It has not been analysed yet."
+    assert dialog.count.text() == "2 of 2"
+    assert not dialog.next.isEnabled()
+    QTest.mouseClick(dialog.previous, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(dialog.sheet.moments) == 3)
     dialog.reject()

@@ -33,7 +33,7 @@ from musemood.recommender.feedback import (
     name_mood,
     thumb_strength,
 )
-from musemood.recommender.shift import MOST_LEAD, accept, decline, is_leading_by
+from musemood.recommender.shift import MOST_LEAD, accept, decline, hold, lead_of
 
 UP, DOWN = ThumbKind.UP, ThumbKind.DOWN
 TRACKS = ("a", "b", "c", "d")
@@ -86,15 +86,22 @@ def lead(emotion: Emotion) -> float:
     return first - second
 
 
+def tells(world: "World", path: str) -> bool:
+    """Whether its reading claims anything."""
+    shares = world.readings[path].probabilities
+    return max(shares) - min(shares) >= 1e-6
+
+
 def check_law(world: "World", thumbs: list[Thumb]) -> None:
     """The law of the loop, for a thumb on each track in the state after ``thumbs``."""
     before = world.after(thumbs)
-    leader = before.reading.leader
+    leader, had_lead = before.reading.leader, lead(before)
     against = sum(thumb_strength(t, NOW) for t in thumbs if world.readings[t.path].leader is leader)
+    assert had_lead <= MOST_LEAD + 1e-9
     for path in TRACKS:
         told = world.readings[path]
         top, had = told.leader, before.reading.probability(told.leader)
-        if max(told.probabilities) - min(told.probabilities) < 1e-6:
+        if not tells(world, path):
             continue
         down = world.after([*thumbs, thumb(path, DOWN)])
         up = world.after([*thumbs, thumb(path, UP)])
@@ -106,15 +113,18 @@ def check_law(world: "World", thumbs: list[Thumb]) -> None:
         half = had - implied.reading.probability(top)
         assert half == pytest.approx(lost / 2, abs=0.075)
         assert half >= (0.03 if had >= 0.064 else 0.4 * had) - 1e-5
-        for each in (down, up, implied):
+        heard_out = world.after([*thumbs, thumb(path, UP, is_implied=True)])
+        assert heard_out.reading.probability(top) >= had - 1e-5
+        for each in (down, up, implied, heard_out):
             assert sum(each.reading.probabilities) == pytest.approx(1.0, abs=1e-9)
             assert min(each.reading.probabilities) >= 0
             assert -1 <= each.reading.valence <= 1
             assert -1 <= each.reading.arousal <= 1
-        if lead(before) >= 0.15 and against < 1.8:
-            assert {down.reading.leader, up.reading.leader} == {leader}
-        if 0.15 <= lead(before) <= MOST_LEAD - 0.001 and top is leader:
+            if had_lead >= 0.15 and against < 1.8:
+                assert each.reading.leader is leader
+        if top is leader:
             three = [thumb(path, DOWN)] * 3
+            assert had_lead >= 0.15 or down.reading.leader is not leader
             assert world.after([*thumbs, *three]).reading.leader is not leader
 
 
@@ -159,20 +169,38 @@ def test_the_law_holds_for_the_shipped_network(
     check_law(ShippedWorld(seed, spread), thumbs)
 
 
-@given(shares, st.integers(0, 4), shares, st.floats(0, 2))
-@example([1, 0.001, 0.001, 0.001, 0.001], 0, [0.001] * 5, 0.0)
-def test_three_declines_turn_every_state_that_they_can(
-    given_shares: list[float], top: int, moved: list[float], scale: float
+@given(shares, shares, st.floats(0, 2))
+@example([1, 0.001, 0.001, 0.001, 0.001], [0.001] * 5, 0.0)
+@example([1, 0.2, 0.001, 0.001, 0.001], [0.001, 0.001, 0.001, 0.001, 1], 2.0)
+def test_three_declines_turn_every_state_and_none_of_them_a_clear_lead(
+    given_shares: list[float], moved: list[float], scale: float
 ) -> None:
-    state = np.array(reading(*given_shares).probabilities)
+    state = hold(np.array(reading(*given_shares).probabilities))
+    first = int(state.argmax())
     for against in range(3):
         gained = scale * (np.array(moved) - np.mean(moved))
-        before, state = state, decline(state, top, 1.0, gained, float(against))
-        if before.argmax() == top and is_leading_by(before, 0.15) and against < 2:
-            assert state.argmax() == top
-    first = np.array(reading(*given_shares).probabilities)
-    if first.max() - np.sort(first)[-2] <= MOST_LEAD - 0.001:
-        assert state.argmax() != top or first.argmax() != top
+        before, state = state, decline(state, int(first), 1.0, gained, float(against))
+        if lead_of(before) >= 0.15 and against < 2:
+            assert state.argmax() == before.argmax()
+    assert state.argmax() != first
+
+
+@given(shares, st.integers(0, 4))
+@example([1, 0.001, 0.001, 0.001, 0.001], 1)
+def test_no_state_leads_by_more_than_three_thumbs_can_turn(
+    given_shares: list[float], but: int
+) -> None:
+    state = np.array(reading(*given_shares).probabilities)
+    leader = int(state.argmax())
+    for held in (hold(state), hold(state, but)):
+        assert held.sum() == pytest.approx(1.0)
+        assert lead_of(held) == pytest.approx(min(lead_of(state), MOST_LEAD), abs=1e-6)
+        assert held.argmax() == leader
+    if but != leader:
+        assert hold(state, but)[but] == state[but]
+    others = np.delete(np.arange(5), leader)
+    rises = hold(state)[others] / state[others]
+    assert rises == pytest.approx([rises[0]] * 4)
 
 
 @given(readings_of_tracks, st.integers(0, 9999), st.floats(0, 60))
@@ -180,23 +208,25 @@ def test_three_declines_within_half_an_hour_turn_the_state_too(
     readings: tuple[MoodReading, ...], seed: int, sharpness: float
 ) -> None:
     world = World(readings, seed, sharpness)
-    before = world.emotion
-    against = [t for t in TRACKS if world.readings[t].leader is before.reading.leader]
-    if against and 0.15 <= lead(before) <= MOST_LEAD - 0.05:
+    leader = world.after([]).reading.leader
+    against = [t for t in TRACKS if world.readings[t].leader is leader and tells(world, t)]
+    if against:
         given = [thumb(against[k % len(against)], DOWN, hours_ago=0.25 * k) for k in range(3)]
-        assert world.after(given).reading.leader is not before.reading.leader
+        assert world.after(given).reading.leader is not leader
 
 
 @given(shares, st.integers(0, 4), shares)
 def test_an_acceptance_takes_from_the_others_and_turns_no_clear_lead(
     given_shares: list[float], top: int, moved: list[float]
 ) -> None:
-    before = np.array(reading(*given_shares).probabilities)
+    before = hold(np.array(reading(*given_shares).probabilities))
     after = accept(before, top, 1.0, np.array(moved) - np.mean(moved))
     assert after[top] >= before[top]
     assert after.sum() == pytest.approx(1.0, abs=1e-9)
-    assert all(after[k] <= before[k] + 1e-12 for k in range(5) if k != top)
-    if is_leading_by(before, 0.15):
+    assert lead_of(after) <= MOST_LEAD + 1e-9
+    if before.argmax() == top:
+        assert all(after[k] <= before[k] + 1e-12 for k in range(5) if k != top)
+    if lead_of(before) >= 0.15:
         assert after.argmax() == before.argmax()
 
 

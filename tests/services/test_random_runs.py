@@ -137,7 +137,8 @@ class Run:
 
 
 def _said(state: MoodState) -> tuple[object, ...]:
-    return state.declined, state.accepted, state.change, state.found_nothing, state.given_up
+    thumb = state.declined, state.accepted, state.change
+    return *thumb, state.found_nothing, state.given_up, state.way, state.found
 
 
 def _add(run: Run) -> None:
