@@ -9,7 +9,8 @@ PYTHON ?= python3
 VENV := .venv
 VENV_TRAINING := .venv-training
 # The lock files name every package, so pip has nothing to resolve: older pips would look for a
-# newer release of an extra (coverage[toml]) than the one that is locked, and refuse it.
+# newer release of an extra (coverage[toml]) than the one that is locked, and refuse it. Tests need
+# a part of what is installed, so Python compiles that (--no-compile) as it is imported.
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r
 
 # make translations: new words are put into resources/translations/*.ts, where the Chinese is
@@ -90,7 +91,7 @@ $(VENV)/.run: requirements.lock | $(VENV)/.made
 
 $(VENV)/.test: requirements-test.lock | $(VENV)/.made
 	@echo "Installing the libraries for the tests ..."
-	@$(VENV)/bin/python $(PIP_INSTALL) requirements-test.lock
+	@$(VENV)/bin/python $(PIP_INSTALL) requirements-test.lock --no-compile
 	@touch $@
 
 $(VENV_TRAINING)/.made:
@@ -99,7 +100,7 @@ $(VENV_TRAINING)/.made:
 
 $(VENV_TRAINING)/.test: requirements-training.lock | $(VENV_TRAINING)/.made
 	@echo "Installing the libraries for training ..."
-	@$(VENV_TRAINING)/bin/python $(PIP_INSTALL) requirements-training.lock
+	@$(VENV_TRAINING)/bin/python $(PIP_INSTALL) requirements-training.lock --no-compile
 	@touch $@
 
 # Renews the lock files; needs uv on the PATH, and in TORCH_WHEELS a folder or page that has the

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from musemood.building import build_services, build_session
@@ -40,6 +41,7 @@ from musemood.ui.desktop import Desktop
 from musemood.ui.icons import app_icon
 from musemood.ui.language import Language
 from musemood.ui.main_window import MainWindow
+from musemood.ui.map_interface import map_interface
 from musemood.ui.notices import no_vlc_sentence
 from musemood.ui.service_news import ServiceNews
 from musemood.ui.theme import load_fonts
@@ -105,7 +107,7 @@ class App:
 
     def start(self, paths: Sequence[str] = ()) -> None:
         """Show the window, then load the library; ``paths`` are added, the first one played."""
-        self.open_paths([os.path.abspath(path) for path in paths])  # noqa: PTH100
+        self.open_paths([os.path.abspath(path) for path in paths])
         self.window.show()
         handle = self.window.windowHandle()
         if handle is not None:
@@ -226,6 +228,7 @@ def run_window(folder: DataFolder, request: Request, vlc: "Future[OpenVlc]") -> 
     application.setDesktopFileName("musemood")
     application.setWindowIcon(app_icon())
     application.setFont(load_fonts())
+    QAccessible.installFactory(map_interface)
     app = App(folder, vlc.result())
     storage = app.services.storage
     for signal_ in (storage.loaded, storage.load_failed):

@@ -139,7 +139,7 @@ def _identity(path: str) -> str:
 def _is_still_there(track: Track) -> bool:
     """Whether the sound is where it was; a file that was changed meanwhile is listened to."""
     try:
-        status = os.stat(file_of(track.path))  # noqa: PTH116 (bytes that are not UTF-8 stay as they are)
+        status = os.stat(file_of(track.path))
     except OSError:
         return False
     if track.is_unchanged(status.st_mtime_ns, status.st_size):

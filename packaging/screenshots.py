@@ -13,20 +13,25 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from musemood.app import App
+from musemood.domain.mood import UNKNOWN_READING, Mood, MoodReading
+from musemood.domain.thumb import ThumbKind
 from musemood.files.data_folder import DataFolder
 from musemood.player.vlc_library import open_vlc
+from musemood.services.recommending import Stray
 from musemood.ui.main_window import MainWindow
 from musemood.ui.places import Page, Place
 from musemood.ui.theme import load_fonts
+from musemood.ui.track_details import TrackDetails
 
 VARIANTS = {
     "dark": {"MUSEMOOD_THEME": "dark"},
@@ -96,9 +101,9 @@ def _take(out: Path, variant: str) -> None:
         _fill_screen(app.window)
         _until(lambda app=app: app.services.recommending.state.is_ready)
         for name, show in scenes.items():
-            show(app)
+            shown = show(app) or app.window
             _pause(0.8)  # covers come from their thread, and movements end
-            app.window.grab().save(str(out / f"{name}-{variant}.png"))
+            shown.grab().save(str(out / f"{name}-{variant}.png"))
         app.window.close()
         app.close()
 
@@ -125,6 +130,60 @@ def _for_my_mood(app: App) -> None:
     _until(lambda: bool(app.services.playback.queue.recommended))
 
 
+def _panel(**said: object) -> Callable[[App], None]:
+    """The panel as it would be with another emotion, or before there is one."""
+
+    def show(app: App) -> None:
+        state = app.services.recommending.state
+        emotion = replace(state.emotion, **said) if said else None
+        app.window.side.show_state(replace(state, emotion=emotion, change=None, declined=None))
+
+    return show
+
+
+def _mixed(app: App) -> None:
+    shares = (0.17, 0.26, 0.2, 0.24, 0.13)
+    _panel(reading=MoodReading(shares, 0.0, 0.0, Mood.UNSURE))(app)
+
+
+def _thumbed(app: App) -> None:
+    """A thumb down on the first row; the undo stands below."""
+    side, recommending = app.window.side, app.services.recommending
+    spot = side.queue.thumb_spot(0, ThumbKind.DOWN)
+    QTest.mouseClick(side.queue.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    _until(lambda: recommending.state.change is not None)
+
+
+def _private(app: App) -> None:
+    app.services.undo.undo()
+    app.services.private.toggle()
+
+
+def _not_analysed(app: App) -> None:
+    app.services.private.toggle()
+    emotion = app.services.recommending.state.emotion
+    assert emotion is not None
+    waiting = tuple(each.path for each in emotion.evidence)
+    _panel(reading=UNKNOWN_READING, evidence=(), not_analysed=waiting)(app)
+
+
+def _strayed(app: App) -> None:
+    emotion = app.services.recommending.state.emotion
+    assert emotion is not None
+    stray = Stray(emotion.reading.leader, emotion.reading.confidence, 0.21)
+    _panel(stray=stray, not_analysed=(emotion.evidence[-1].path,))(app)
+
+
+def _details(app: App) -> QWidget:
+    """All that is known of three songs; the middle one is shown."""
+    app.window.page.views.go(Place(Page.SONGS))
+    app.window.track_actions.show_details(app.window.page.table.paths()[:3])
+    dialog = app.window.findChild(TrackDetails)
+    dialog.next.click()
+    _until(lambda: bool(dialog.sheet.moments))
+    return dialog
+
+
 def _albums(app: App) -> None:
     app.window.page.views.go(Place(Page.ALBUMS))
 
@@ -142,17 +201,30 @@ def _history(app: App) -> None:
     app.window.page.views.go(Place(Page.HISTORY))
 
 
+def _month(app: App) -> None:
+    app.window.page.views.history.show_month()
+
+
 def _mini(app: App) -> None:
     app.window.mini_mode.toggle()
     _until(lambda: app.window.mini_mode.is_mini)
 
 
-SCENES: dict[str, Callable[[App], None]] = {
+SCENES: dict[str, Callable[[App], QWidget | None]] = {
     "songs": _songs,
     "mood": _for_my_mood,
+    "panel-no-week": _panel(),
+    "panel-few": _panel(plays=3, tracks=2),
+    "panel-mixed": _mixed,
+    "panel-strayed": _strayed,
+    "panel-thumbed": _thumbed,
+    "panel-private": _private,
+    "panel-not-analysed": _not_analysed,
+    "details": _details,
     "albums": _albums,
     "map": _map,
     "history": _history,
+    "month": _month,
     "mini": _mini,
 }
 

@@ -1,11 +1,21 @@
 """What a screen reader is told: the tree of a program's controls on the accessibility bus."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from jeepney import DBusAddress, MessageFlag, MessageType, new_method_call
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    MatchRule,
+    Message,
+    MessageFlag,
+    MessageType,
+    message_bus,
+    new_method_call,
+)
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 _ATSPI = "org.a11y.atspi."
@@ -35,6 +45,52 @@ class AccessibleTree:
         (address,) = session.send_and_get_reply(new_method_call(launcher, "GetAddress")).body
         session.close()
         self._bus: DBusConnection = open_dbus_connection(address)
+        self._focused = self._follow_focus()
+
+    def popup(self, role: str, ask: Callable[[], object], timeout_s: float = 20.0) -> list[Node]:
+        """What is in the menu or sheet, of this role, that the focus goes into.
+
+        Those hang nowhere in the tree: a screen reader follows the focus into them. ``ask`` moves
+        the focus; it is done again where nothing comes of it, as the menu may not be open yet.
+        """
+        end = time.monotonic() + timeout_s
+        while time.monotonic() < end:
+            ask()
+            for bus_name, path in self._newly_focused():
+                top = self._upwards(bus_name, path, role)
+                nodes = list(self._walk(*top, (), is_all=False)) if top is not None else []
+                if nodes and "showing" in nodes[0].states:  # not the one that was there before
+                    return nodes
+        raise AssertionError(f"the focus went into no {role}")
+
+    def _newly_focused(self) -> Iterator[tuple[str, str]]:
+        try:
+            while True:
+                told = self._bus.recv_until_filtered(self._focused, timeout=0.5)
+                fields = told.header.fields
+                yield fields[HeaderFields.sender], fields[HeaderFields.path]
+        except TimeoutError:
+            return
+
+    def _upwards(self, bus_name: str, path: str, role: str) -> tuple[str, str] | None:
+        while (found := self._call(bus_name, path, "GetRoleName")) not in ("application", None):
+            if found == role:
+                return bus_name, path
+            parent = Node(bus_name, path, found, "", frozenset(), ())
+            bus_name, path = self._get(parent, "Parent", "Accessible")
+        return None
+
+    def _follow_focus(self) -> deque[Message]:
+        """Where the news lands that something has the focus now."""
+        registry = DBusAddress("/org/a11y/atspi/registry", _ATSPI + "Registry", _ATSPI + "Registry")
+        wish = new_method_call(registry, "RegisterEvent", "s", ("object:state-changed:focused",))
+        self._bus.send_and_get_reply(wish)
+        rule = MatchRule(type="signal", interface=_ATSPI + "Event.Object", member="StateChanged")
+        rule.add_arg_condition(0, "focused")
+        self._bus.send_and_get_reply(message_bus.AddMatch(rule))
+        focused: deque[Message] = deque()
+        self._bus.filter(rule, queue=focused)
+        return focused
 
     def close(self) -> None:
         """Leave the bus."""
@@ -55,6 +111,15 @@ class AccessibleTree:
         """Every object of the program, parents first; or only those that are shown."""
         for bus_name, path in self._children(_ATSPI + "Registry", _ROOT):
             yield from self._walk(bus_name, path, (), is_all)
+
+    def wait_until_gone(self, node: Node, timeout_s: float = 20.0) -> None:
+        """Until this is not shown any more."""
+        end = time.monotonic() + timeout_s
+        while (states := self._call(node.bus_name, node.path, "GetState")) is not None:
+            if not states[0] >> _STATES["showing"] & 1:
+                return
+            assert time.monotonic() < end, node
+            time.sleep(0.1)  # between two looks at another process
 
     def value(self, node: Node) -> float:
         """Of a slider."""

@@ -69,7 +69,7 @@ def write_moods(
 
 
 def _under(paths: Sequence[str], tracks: Sequence[Track]) -> Iterator[Track]:
-    given = {os.path.abspath(path) for path in paths}  # noqa: PTH100 (odd names stay as they are)
+    given = {os.path.abspath(path) for path in paths}
     for track in tracks:
         place = PurePath(file_of(track.path))
         if not given.isdisjoint(map(str, (place, *place.parents))):
@@ -80,7 +80,7 @@ def _write(found: MoodFile, track: Track, store: Store, *, replaces: bool) -> Ta
     """Write one, and keep the library in step, so that the file is not read again."""
     try:
         write_tags(track.path, mood_changes([found], replaces=replaces)[track.path])
-        status = os.stat(track.path)  # noqa: PTH116 (bytes that are not UTF-8 stay as they are)
+        status = os.stat(track.path)
         tags = replace(read_tags(track.path), duration_s=track.duration_s)
     except TagError as error:
         return error.failure

@@ -17,6 +17,7 @@ class Library:
         self._cut: dict[str, tuple[str, ...]] = {}  # by file, the paths of its spans
         self._sounds: dict[str, tuple[str, ...]] = {}  # by identity, paths as they came
         self._songs: tuple[Track, ...] | None = None
+        self._moods: Counter[Mood | None] = Counter()  # of the songs
         for track in tracks:
             self.put(track)
 
@@ -58,6 +59,8 @@ class Library:
         self._forget_sound(track.path)
         if track.identity:
             self._sounds[track.identity] = (*self._sounds.get(track.identity, ()), track.path)
+        self._count(self._tracks.get(track.path), -1)
+        self._count(track, 1)
         self._tracks[track.path] = track
         self._songs = None
         return is_new
@@ -66,7 +69,9 @@ class Library:
         """Forget the track at ``path``; nothing happens where there is none."""
         self._forget_sound(path)
         self._songs = None
-        if self._tracks.pop(path, None) is None or (file := file_of(path)) == path:
+        gone = self._tracks.pop(path, None)
+        self._count(gone, -1)
+        if gone is None or (file := file_of(path)) == path:
             return
         rest = tuple(each for each in self._cut[file] if each != path)
         if rest:
@@ -93,9 +98,17 @@ class Library:
             self._songs = tuple([track for track in self if is_song(track)])
         return self._songs
 
+    def song_count(self) -> int:
+        """Number of `songs`, without going through them."""
+        return self._moods.total()
+
     def mood_counts(self) -> Counter[Mood]:
         """Number of songs per mood; tracks not analysed yet are in none."""
-        return Counter(track.mood for track in self.songs() if track.mood is not None)
+        return Counter({mood: n for mood, n in self._moods.items() if mood is not None and n})
+
+    def _count(self, track: Track | None, step: int) -> None:
+        if track is not None and is_song(track):
+            self._moods[track.mood] += step
 
     def unfit_tracks(self) -> list[Track]:
         """Those that failed, with the reason on each."""

@@ -32,4 +32,4 @@ class CoverFolder:
         kept = [(entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(self._folder)]
         for _, path in sorted(kept, reverse=True)[MOST_COVERS:]:
             with suppress(OSError):
-                os.unlink(path)  # noqa: PTH108
+                os.unlink(path)

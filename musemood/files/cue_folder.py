@@ -87,4 +87,4 @@ def _cuts(
 
 
 def _stem(path: str) -> str:
-    return os.path.splitext(os.path.basename(path))[0].casefold()  # noqa: PTH119, PTH122
+    return os.path.splitext(os.path.basename(path))[0].casefold()

@@ -13,7 +13,7 @@ import platformdirs
 APP_NAME = "musemood"
 
 
-class FolderNotWritable(Exception):  # noqa: N818
+class FolderNotWritable(Exception):
     """The folder could not be created or written; ``detail`` is the system's reason."""
 
     def __init__(self, path: Path, detail: str) -> None:
@@ -22,7 +22,7 @@ class FolderNotWritable(Exception):  # noqa: N818
         self.detail = detail
 
 
-class FolderInUse(Exception):  # noqa: N818
+class FolderInUse(Exception):
     """Another MuseMood is writing in this folder."""
 
     def __init__(self, path: Path) -> None:

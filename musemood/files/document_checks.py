@@ -29,7 +29,7 @@ _DECIBELS_AND_PEAKS = frozenset({"track_gain_db", "track_peak", "album_gain_db",
 
 def check_path(path: object) -> None:
     """Raise ValueError unless this can be the path of a file of this system."""
-    if not isinstance(path, str) or not os.path.isabs(path) or "\0" in path:  # noqa: PTH117
+    if not isinstance(path, str) or not os.path.isabs(path) or "\0" in path:
         raise ValueError("the path is not absolute")
     os.fsencode(path)  # UnicodeEncodeError is a ValueError
 

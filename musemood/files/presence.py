@@ -9,7 +9,7 @@ from musemood.domain.span import file_of
 
 def is_there(path: str) -> bool:
     """Whether there is a file; a link that leads nowhere is none."""
-    return os.path.isfile(file_of(path))  # noqa: PTH113
+    return os.path.isfile(file_of(path))
 
 
 def is_away(path: str, roots: Iterable[str]) -> bool:
@@ -19,12 +19,12 @@ def is_away(path: str, roots: Iterable[str]) -> bool:
     holds it and its folder is not there, which may have been the mount point; or the folder
     nearest to the file that exists is empty, as a mount point is that stays.
     """
-    folder = os.path.dirname(path)  # noqa: PTH120
+    folder = os.path.dirname(path)
     holding = [root for root in roots if is_within(path, root)]
     if not all(map(os.path.isdir, holding or [folder])):
         return True
-    while not os.path.isdir(folder):  # noqa: PTH112
-        above = os.path.dirname(folder)  # noqa: PTH120
+    while not os.path.isdir(folder):
+        above = os.path.dirname(folder)
         if above == folder:
             return True
         folder = above

@@ -45,7 +45,7 @@ class FoundFile:
     cut: FileCut = _WHOLE
 
 
-class PathMissing(Exception):  # noqa: N818
+class PathMissing(Exception):
     """A path that was asked for does not exist; ``path`` as it was given."""
 
     def __init__(self, path: str) -> None:
@@ -69,7 +69,7 @@ def find_audio_files(paths: Iterable[str]) -> Iterator[FoundFile | Failure]:
 
 def _checked(path: str) -> str:
     """The path made absolute, links in it kept; of a track of a cue sheet its file."""
-    absolute = os.path.abspath(file_of(path))  # noqa: PTH100 (resolve() would follow links)
+    absolute = os.path.abspath(file_of(path))
     try:
         if not path:
             raise PathMissing(path)

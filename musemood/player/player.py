@@ -142,9 +142,9 @@ def find_problem(path: str) -> FailureKind | None:
     """Why a track cannot be played, as far as its name and the disk tell; None if it may."""
     path = file_of(path)
     try:
-        status = os.stat(path)  # noqa: PTH116 (names that are not UTF-8 are at home in os)
+        status = os.stat(path)
     except FileNotFoundError:
-        return FailureKind.BROKEN_LINK if os.path.islink(path) else FailureKind.MISSING  # noqa: PTH114
+        return FailureKind.BROKEN_LINK if os.path.islink(path) else FailureKind.MISSING
     except PermissionError:
         return FailureKind.NO_PERMISSION
     except (OSError, ValueError):

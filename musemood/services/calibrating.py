@@ -75,7 +75,9 @@ class Calibrating(QObject):
 
     def count(self) -> int:
         """How many corrections there are to learn from."""
-        return len(corrected(self._collection.library))
+        collection = self._collection
+        told = (collection.library.get(path) for path in collection.paths_with_opinion())
+        return len(corrected(track for track in told if track is not None))
 
     def load(self) -> None:
         """Take up what an earlier run learnt, if model and embeddings are still the same."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from musemood.domain.earlier_plays import EarlierBook, EarlierPlays
 from musemood.domain.library import Library
@@ -16,6 +16,8 @@ from musemood.domain.query import Facts
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.services.play_memory import PlayMemory
+
+_READ_AT_ONCE = 500
 
 
 class Collection(QObject):
@@ -42,6 +44,7 @@ class Collection(QObject):
         self._ratings: dict[str, int] = {}
         self._opinions: dict[str, Opinion] = {}
         self._personal: Mapping[str, MoodReading] = {}
+        self._to_read: list[str] = []
         self.is_whole = True
 
     def show_first(self, tracks: Iterable[Track]) -> None:
@@ -148,11 +151,21 @@ class Collection(QObject):
         self.put(track for track in known if track is not None)
 
     def set_personal(self, readings: Mapping[str, MoodReading]) -> None:
-        """The calibrated readings by path, all there are; none gives every track its own back."""
-        paths = self._personal.keys() | readings.keys()
+        """The calibrated readings by path, all there are; none gives every track its own back.
+
+        Of many tracks some follow at once, the others between the events of the window.
+        """
+        self._to_read = list({*self._to_read, *self._personal, *readings})
         self._personal = readings
-        known = (self.library.get(path) for path in paths)
+        self._read_some()
+
+    def _read_some(self) -> None:
+        """Put some of the tracks whose personal reading may be another."""
+        now, self._to_read = self._to_read[:_READ_AT_ONCE], self._to_read[_READ_AT_ONCE:]
+        known = (self.library.get(path) for path in now)
         self.put([track for track in known if track is not None])
+        if self._to_read:
+            QTimer.singleShot(0, self, self._read_some)
 
     def rating_of(self, path: str) -> int:
         """Stars, 0..5: the person's, else the file's; 0 for a path not in the library."""

@@ -52,7 +52,7 @@ class FileManager(QObject):
             self._open_folder(path)
 
     def _open_folder(self, path: str) -> None:
-        folder = os.path.dirname(path)  # noqa: PTH120 (bytes that are not UTF-8 stay)
+        folder = os.path.dirname(path)
         if not QDesktopServices.openUrl(QUrl(_uri(folder))):
             self.failed.emit(path)
 

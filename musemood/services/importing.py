@@ -110,7 +110,7 @@ class Importing(QObject):
         elif not self._is_open:
             self._early.extend(given)
         elif given:
-            folders = dict.fromkeys(path for path in given if os.path.isdir(path))  # noqa: PTH112
+            folders = dict.fromkeys(path for path in given if os.path.isdir(path))
             self.folders_added.emit(list(folders))
             self.files_added.emit([path for path in given if path not in folders])
             self._start_scan(given, is_opened=is_opened)
@@ -122,8 +122,8 @@ class Importing(QObject):
         changed = tuple(paths)
         known = [(track, file_of(track.path)) for track in self._library()]
         # A cue sheet that came, changed or went says other things of the files beside it.
-        folders = {os.path.dirname(path) for path in changed if is_cue_sheet(path)}  # noqa: PTH120
-        beside = (file for _, file in known if os.path.dirname(file) in folders)  # noqa: PTH120
+        folders = {os.path.dirname(path) for path in changed if is_cue_sheet(path)}
+        beside = (file for _, file in known if os.path.dirname(file) in folders)
         there = tuple(filter(os.path.lexists, dict.fromkeys((*changed, *beside))))
         self._start_scan(there, [t for t, file in known if _is_under(file, changed)])
 
@@ -133,7 +133,7 @@ class Importing(QObject):
         ``unfit``: tracks that failed; those whose files are gone are forgotten.
         """
         self._forget_gone(unfit)
-        there = tuple(folder for folder in folders if os.path.isdir(folder))  # noqa: PTH112
+        there = tuple(folder for folder in folders if os.path.isdir(folder))
         if not self._is_open:
             self.add(there)
         elif self._refusal is None:

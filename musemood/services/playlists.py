@@ -268,8 +268,4 @@ def _read(path: str) -> tuple[PlaylistFile, frozenset[str]]:
 
 
 def _missing(paths: frozenset[str]) -> frozenset[str]:
-    return frozenset(
-        path
-        for path in paths
-        if not os.path.isfile(file_of(path))  # noqa: PTH113
-    )
+    return frozenset(path for path in paths if not os.path.isfile(file_of(path)))

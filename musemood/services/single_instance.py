@@ -39,7 +39,7 @@ COMMANDS = ("play-pause", "next", "previous", "stop")
 def make_request(paths: tuple[str, ...], command: str, environ: Mapping[str, str]) -> Request:
     """With paths made absolute: the window stands in another folder."""
     token = next((environ[name] for name in ACTIVATION_TOKENS if environ.get(name)), "")
-    absolute = tuple(os.path.abspath(path) for path in paths)  # noqa: PTH100
+    absolute = tuple(os.path.abspath(path) for path in paths)
     return Request(absolute, command, token)
 
 
@@ -112,7 +112,7 @@ def socket_name(folder: Path) -> str:
     if len(name) <= _LONGEST_SOCKET_NAME and _is_utf8(name):
         return name.decode("utf-8")
     base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-    return os.path.join(base, hashed)  # noqa: PTH118
+    return os.path.join(base, hashed)
 
 
 def _is_utf8(name: bytes) -> bool:
@@ -128,7 +128,7 @@ def _is_ours(name: str) -> bool:
     if sys.platform == "win32":
         return True
     try:
-        return os.stat(name).st_uid == os.getuid()  # noqa: PTH116
+        return os.stat(name).st_uid == os.getuid()
     except OSError:
         return False
 

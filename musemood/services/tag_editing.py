@@ -219,7 +219,7 @@ def _restored(path: str, kept: KeptTags) -> None:
 def _state(path: str) -> _Written:
     """The file as it is now. Raises TagError where it went away meanwhile."""
     try:
-        status = os.stat(path)  # noqa: PTH116 (bytes that are not UTF-8 stay as they are)
+        status = os.stat(path)
         return _Written(path, status.st_mtime_ns, status.st_size, read_tags(path))
     except (OSError, FileError) as error:
         raise TagError(TagProblem.MISSING, path, str(error)) from error

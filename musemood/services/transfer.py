@@ -53,7 +53,7 @@ class _Content:
     playlists: list[AnyPlaylist]
 
 
-class Stopped(Exception):  # noqa: N818 (it is the person's wish)
+class Stopped(Exception):
     """The person has enough."""
 
 

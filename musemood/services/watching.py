@@ -142,7 +142,7 @@ class Watching(QObject):
 
 def _state(folder: str) -> _State:
     try:
-        status = os.stat(folder)  # noqa: PTH116 (bytes that are not UTF-8 stay as they are)
+        status = os.stat(folder)
     except OSError:
         return None
     return status.st_dev, status.st_ino

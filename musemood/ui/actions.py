@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from musemood.domain.mood import MOODS
 from musemood.domain.opinion import MOST_STARS
 from musemood.domain.thumb import ThumbKind
+from musemood.ui.key_menu import open_menu
 from musemood.ui.tag_words import stars_text
 from musemood.ui.translate import tr
 from musemood.ui.wording import mood_name
@@ -174,6 +175,7 @@ def _window_actions(window: "MainWindow") -> tuple[Action, ...]:
         ),
         Action("lyrics", group, tr("Show or hide lyrics"), ("Ctrl+L",), window.zones.toggle_lyrics),
         Action("mini", group, tr("Mini player"), ("F8",), window.mini_mode.toggle),
+        Action("menu", group, tr("Menu of what is selected"), ("Shift+F10",), open_menu),
         Action("keys", group, tr("These keys"), ("?",), lambda: window.show_settings("keys")),
         Action("settings", group, tr("Settings"), ("Ctrl+,",), window.show_settings),
         Action("quit", group, tr("Quit"), ("Ctrl+Q",), window.close),

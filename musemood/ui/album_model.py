@@ -61,7 +61,7 @@ class AlbumModel(QAbstractListModel):
 
     # What Qt asks
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Albums shown."""
         return 0 if parent.isValid() else len(self._rows)
 

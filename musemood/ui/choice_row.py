@@ -6,6 +6,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from musemood.ui.asked_button import AskedClicks, show_checked
+
 
 class ChoiceRow(QWidget):
     """Buttons like the segments of a switch; Tab and the arrow keys reach them.
@@ -29,6 +31,7 @@ class ChoiceRow(QWidget):
             button = QPushButton(text)
             button.setObjectName("segment")
             button.setCheckable(True)
+            AskedClicks(button)
             button.setAutoDefault(False)
             button.setAccessibleName(f"{name}: {text}")
             button.clicked.connect(lambda _checked, value=value: self.chosen.emit(value))
@@ -39,7 +42,7 @@ class ChoiceRow(QWidget):
 
     def show_choice(self, value: Any) -> None:
         """Mark the one that holds."""
-        self._buttons[value].setChecked(True)
+        show_checked(self._buttons[value], True)
 
     def button(self, value: Any) -> QPushButton:
         """The button of a choice."""

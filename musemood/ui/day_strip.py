@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from musemood.domain.heard_days import HeardDay
 from musemood.domain.mood import ALL_MOODS, Mood
+from musemood.ui.asked_button import AskedClicks
 from musemood.ui.icons import MOOD_ICON, paint_icon
 from musemood.ui.theme import Theme, sized
 from musemood.ui.translate import tr
@@ -34,6 +35,7 @@ class DayStrip(QAbstractButton):
             QDate(day.day.year, day.day.month, day.day.day), tr("ddd d MMM")
         )
         self.setCheckable(True)
+        AskedClicks(self)
         self.setFixedHeight(height)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

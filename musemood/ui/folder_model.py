@@ -37,7 +37,7 @@ class FolderModel(QAbstractItemModel):
         self._rows: list[_Row] = []
         self._numbers: dict[str, int] = {}
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
         """The folder in a row of its parent."""
         folders = self._folders(parent)
         if column != 0 or not 0 <= row < len(folders):
@@ -52,11 +52,11 @@ class FolderModel(QAbstractItemModel):
             return QModelIndex()
         return self.index_of(self._rows[index.internalId()].above)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Folders in a folder."""
         return len(self._folders(parent))
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """One."""
         return 1
 
@@ -102,7 +102,8 @@ class FolderModel(QAbstractItemModel):
         kept = self._kept
         roots = self._every if kept is None else narrowed(self._every, kept)
         rows = list(_rows(roots))
-        if [row.path for row in rows] == [row.path for row in self._rows]:
+        is_same = len(rows) == len(self._rows)
+        if is_same and all(a.path == b.path for a, b in zip(rows, self._rows, strict=True)):
             self._roots, self._rows = roots, rows
             for row in rows:  # nothing folds while moods fill in
                 index = self.index_of(row.path)

@@ -36,7 +36,7 @@ class GroupRows(QAbstractListModel):
         self._kept: Collection[str] | None = None
         self._mixes: dict[str, Mapping[Mood, float]] = {}
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Groups shown."""
         return 0 if parent.isValid() else len(self._rows)
 

@@ -19,6 +19,7 @@ from musemood.domain.catalogue import Catalogue
 from musemood.domain.heard_days import HeardDay, day_before, heard_days, month_of, week_of
 from musemood.domain.mood import Mood
 from musemood.domain.state_log import StateEntry
+from musemood.ui.asked_button import show_checked
 from musemood.ui.day_strip import DayStrip
 from musemood.ui.icons import MOOD_ICON, icon
 from musemood.ui.places import Page
@@ -215,7 +216,7 @@ class HistoryPage(ViewPage):
     def _list(self, day: HeardDay | None, total_s: float = 1.0) -> None:
         self._chosen = day.day if day else None
         for strip in self.strips:
-            strip.setChecked(day is not None and strip.day.day == day.day)
+            show_checked(strip, day is not None and strip.day.day == day.day)
         self.list.clear()
         self.list.setVisible(day is not None and bool(day.plays or day.states))
         if day is None or not self.list.isVisibleTo(self):

@@ -9,6 +9,7 @@ from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
 from musemood.services.covers import Covers
 from musemood.services.playback import Playback
+from musemood.ui.asked_button import AskedClicks, show_checked
 from musemood.ui.cover_view import CoverView
 from musemood.ui.elided_label import ElidedLabel
 from musemood.ui.icons import icon
@@ -91,7 +92,7 @@ class MiniPlayer(QWidget):
 
     def show_on_top(self, is_on_top: bool) -> None:
         """Fill the pin while the window stays above the others."""
-        self.pin.setChecked(is_on_top)
+        show_checked(self.pin, is_on_top)
         ink = self._theme.text if is_on_top else self._theme.soft
         self.pin.setIcon(icon("pin", ink, 16, is_filled=is_on_top))
 
@@ -132,6 +133,7 @@ class MiniPlayer(QWidget):
         text = self.tr("Keep above other windows")
         self.pin = tool_button("pin", text, theme, self.on_top_wanted)
         self.pin.setCheckable(True)
+        AskedClicks(self.pin)
         self.full = tool_button("maximize-2", self.tr("Full window"), theme, self.full_wanted)
         self.full.setIcon(icon("maximize-2", theme.soft, 16))
         self.show_on_top(False)

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from musemood.domain.mood_map import MapPoints
@@ -214,9 +222,9 @@ class MoodMap(MapView):
             return
         track = self._track_of(self.points.paths[number])
         mood = mood_name(track.mood) if track.mood else ""
-        self.setAccessibleDescription(
-            ", ".join(filter(None, (track.title, track.tags.artist, mood)))
-        )
+        words = ", ".join(filter(None, (track.title, track.tags.artist, mood)))
+        self.setAccessibleDescription(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         inner = QRectF(self.viewport().rect()).adjusted(30, 30, -30, -30)
         spot = self.spot(number)
         if not inner.contains(spot):

@@ -9,6 +9,7 @@ from musemood.domain.repeat import Repeat
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
 from musemood.services.playback import Playback
+from musemood.ui.asked_button import AskedClicks, show_checked
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import icon
 from musemood.ui.mood_strip import MoodStrip
@@ -158,6 +159,7 @@ class PlayerBar(QWidget):
         row.setSpacing(6)
         self.shuffle = self._button("shuffle", self.tr("Shuffle"), self._on_shuffle_clicked)
         self.shuffle.setCheckable(True)
+        AskedClicks(self.shuffle)
         self.previous = self._button("skip-back", self.tr("Previous"), self._playback.previous)
         self.play = self._button("play", self.tr("Play"), self._playback.toggle)
         self.play.setObjectName("playButton")
@@ -165,6 +167,7 @@ class PlayerBar(QWidget):
         self.next = self._button("skip-forward", self.tr("Next"), self._playback.next)
         self.repeat = self._button("repeat", self.tr("Repeat"), self._on_repeat_clicked)
         self.repeat.setCheckable(True)
+        AskedClicks(self.repeat)
         self.sound = self._button("sliders-vertical", self.tr("Sound"), self.sound_wanted.emit)
         self.thumb_up = self._button(
             "thumbs-up", self.tr("Thumb up"), lambda: self.thumb_given.emit(ThumbKind.UP)
@@ -250,7 +253,7 @@ class PlayerBar(QWidget):
             (self.repeat, names[repeat], repeat is not Repeat.OFF,
              "repeat-1" if repeat is Repeat.ONE else "repeat"),
         ):  # fmt: skip
-            button.setChecked(is_on)
+            show_checked(button, is_on)
             button.setToolTip(name)
             button.setAccessibleName(name)
             ink = self._theme.text if is_on else self._theme.soft

@@ -25,6 +25,7 @@ from musemood.ui.playlist_nav_rows import ID_ROLE, PlaylistNavDelegate, Playlist
 from musemood.ui.theme import Theme
 from musemood.ui.track_mime import has_paths, mime_to_paths
 
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 _LOWEST = 68
 """Pixels that the list keeps where the window is low: two playlists."""
 
@@ -93,7 +94,8 @@ class PlaylistList(QListView):
         else:
             super().keyPressEvent(event)
             now = self.currentIndex()
-            if now.isValid() and now != index:
+            # Also where it stays, at an end: what it is on need not be what the page shows.
+            if now.isValid() and (now != index or event.key() in _MOVES):
                 self.wanted.emit(now.data(ID_ROLE))
 
     # Dropping

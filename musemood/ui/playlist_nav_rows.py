@@ -65,7 +65,7 @@ class PlaylistNavRows(QAbstractListModel):
         """Whether this is a saved search, which nothing can be dropped on."""
         return isinstance(self._playlists[index.row()], SmartPlaylist)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """All playlists."""
         return 0 if parent.isValid() else len(self._playlists)
 

@@ -52,11 +52,11 @@ class PlaylistTable(QAbstractTableModel):
 
     # What Qt asks
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """All entries."""
         return 0 if parent.isValid() else len(self._paths)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Those of the library's list."""
         return 0 if parent.isValid() else len(Column)
 

@@ -211,6 +211,7 @@ class QueueList(QListView):
             return
         row = self._rows.row_at(index.row())
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Play now"), lambda: self.play_wanted.emit(row.id))
         menu.addAction(
             self.tr("Take out of the queue"),

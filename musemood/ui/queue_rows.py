@@ -52,7 +52,7 @@ class QueueRows(QAbstractListModel):
         """The queue row in a shown row."""
         return self._rows[row]
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
         """Rows shown."""
         return 0 if parent.isValid() else len(self._rows)
 
@@ -84,8 +84,9 @@ class QueueRows(QAbstractListModel):
 
     def _words(self, row: QueueRow, track: Track) -> str:
         """The row for those who do not see it."""
-        mood = mood_name(track.mood) if track.mood else ""
-        words = (track.title, track.tags.artist, mood, self._note(row, track))
+        mood = mood_name(track.mood) if track.mood else self.tr("no mood yet")
+        missing = self.tr("missing") if track.is_missing else ""
+        words = (track.title, track.tags.artist, missing, mood, self._note(row, track))
         return ", ".join(dict.fromkeys(filter(None, words)))
 
     def _note(self, row: QueueRow, track: Track) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from musemood.domain.catalogue import Catalogue
 from musemood.domain.mood import ALL_MOODS, Mood
+from musemood.ui.asked_button import AskedClicks, show_checked
 from musemood.ui.icons import MOOD_ICON, paint_icon
 from musemood.ui.places import Page
 from musemood.ui.playlist_nav import PlaylistNav
@@ -55,6 +56,7 @@ class NavButton(QAbstractButton):
         self.setText(text)
         self.setToolTip(text)
         self.setCheckable(True)
+        AskedClicks(self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(_ROOMY)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -180,7 +182,7 @@ class Sidebar(QWidget):
         self._add_places(_EXPLORE, text)
         for button in self._buttons:
             places.addButton(button)
-        self.songs.setChecked(True)
+        show_checked(self.songs, True)
         self._layout.addSpacing(14)
         self.playlists = PlaylistNav(self._theme, self)
         self._layout.addWidget(self.playlists, 1)
@@ -241,7 +243,7 @@ class Sidebar(QWidget):
         checked = self._places.checkedButton()
         if is_elsewhere and checked is not None:
             self._places.setExclusive(False)
-            checked.setChecked(False)
+            show_checked(checked, False)
             self._places.setExclusive(True)
 
     def show_catalogue(self, catalogue: Catalogue) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from musemood.services.browsing import Browsing
 from musemood.services.collection import Collection
+from musemood.ui.asked_button import show_checked
 from musemood.ui.library_page import LibraryPage
 from musemood.ui.places import Page, Place
 from musemood.ui.sidebar import Sidebar
@@ -29,7 +30,7 @@ class Signposts(QObject):
 
     def song_count(self) -> int:
         """All songs of the library."""
-        return len(self._collection.library.songs())
+        return self._collection.library.song_count()
 
     def _mark_place(self) -> None:
         here = self._page.views.trail.here
@@ -37,7 +38,7 @@ class Signposts(QObject):
         button = self._sidebar.places[here.page]
         if here == Place(Page.SONGS):
             button = shown.get(self._page.header.search.text(), button)
-        button.setChecked(True)
+        show_checked(button, True)
 
     def _show_counts(self) -> None:
         self._sidebar.show_counts(self.song_count(), self._collection.library.mood_counts())

@@ -108,6 +108,16 @@ class TrackList(QTableView):
             return
         super().keyPressEvent(event)
 
+    def moveCursor(
+        self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End are the first and the last song, not the ends of a row."""
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: -1}
+        rows = self._table.rowCount()
+        if action not in ends or not rows:
+            return super().moveCursor(action, modifiers)
+        return self._table.index(ends[action] % rows, max(0, self.currentIndex().column()))
+
     def startDrag(self, actions: Qt.DropAction) -> None:
         """A small label goes with the pointer, not the rows themselves."""
         rows = self.selectionModel().selectedRows()
@@ -203,6 +213,7 @@ class TrackList(QTableView):
         if not index.isValid():
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Play now"), lambda: self.play_wanted.emit(index.row()))
         menu.addAction(
             self.tr("Play next"), lambda: self.play_next_wanted.emit(self.selected_paths())

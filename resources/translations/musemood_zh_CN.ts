@@ -200,6 +200,10 @@
         <translation>迷你播放器</translation>
     </message>
     <message>
+        <source>Menu of what is selected</source>
+        <translation>所选内容的菜单</translation>
+    </message>
+    <message>
         <source>These keys</source>
         <translation>快捷键一览</translation>
     </message>
@@ -2631,6 +2635,17 @@ Put it back, or take it out of the playlist with Delete.</source>
     </message>
 </context>
 <context>
+    <name>QueueRows</name>
+    <message>
+        <source>no mood yet</source>
+        <translation>暂无情绪</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+</context>
+<context>
     <name>RecommendationPage</name>
     <message>
         <source> days</source>
@@ -3343,17 +3358,20 @@ Put it back, or take it out of the playlist with Delete.</source>
         <source>A click leaves one out; another one brings it back.</source>
         <translation>点击可排除一首，再点一次则恢复。</translation>
     </message>
+</context>
+<context>
+    <name>WhyRows</name>
     <message>
-        <source>left out</source>
-        <translation>已排除</translation>
+        <source>, {n} of them recommended and counted half</source>
+        <translation>，其中 {n} 次为推荐，只计一半</translation>
     </message>
     <message>
         <source>{title}: left out</source>
         <translation>{title}：已排除</translation>
     </message>
     <message>
-        <source>, {n} of them recommended and counted half</source>
-        <translation>，其中 {n} 次为推荐，只计一半</translation>
+        <source>left out</source>
+        <translation>已排除</translation>
     </message>
 </context>
 <context>

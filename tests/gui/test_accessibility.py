@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,18 +19,17 @@ _CONTROLS = frozenset(
 _ROWS = frozenset(("cell", "table cell", "list item", "tree item"))
 """Named by what they show, which may be nothing: a song without a year."""
 
-_GROUPS = ("Mini player", "Press the new key for: ", "Mood map", "Why")
-"""They hold the keys for what is in them; the map and the why tell theirs in words."""
+_VIEWS = ("list", "table", "tree", "canvas")
+
+_GROUPS = ("Mini player", "Press the new key for: ")
+"""They hold the keys for what is in them."""
 
 
-@pytest.fixture(scope="module")
-def tree(
-    tmp_path_factory: pytest.TempPathFactory, few_songs: Path, _display: None
-) -> Iterator[AccessibleTree]:
-    """Of the program in a process of its own, with ten songs, the first playing."""
+@contextmanager
+def _program(home: Path, shown: str, *paths: Path) -> Iterator[AccessibleTree]:
+    """Of a window in a process of its own, as soon as it shows what has this name."""
     if not shutil.which("at-spi-bus-launcher", path="/usr/libexec:/usr/lib/at-spi2-core"):
         pytest.skip("needs at-spi2-core: run packaging/setup.sh test")
-    home = tmp_path_factory.mktemp("home")
     with private_bus() as address:
         environment = {
             **os.environ,
@@ -39,16 +39,25 @@ def tree(
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "MUSEMOOD_VLC_OPTIONS": "--aout=dummy",
         }
-        command = [sys.executable, "-m", "musemood", "--data-dir", str(home), str(few_songs)]
+        command = [sys.executable, "-m", "musemood", "--data-dir", str(home), *map(str, paths)]
         with subprocess.Popen(command, env=environment) as program:
             tree = AccessibleTree(address)
             try:
-                tree.wait(lambda nodes: _named(nodes, "Song 9, Someone") is not None, 40)
+                tree.wait(lambda nodes: _named(nodes, shown) is not None, 40)
                 yield tree
             finally:
                 tree.close()
                 program.terminate()
                 program.wait(20)
+
+
+@pytest.fixture(scope="module")
+def tree(
+    tmp_path_factory: pytest.TempPathFactory, few_songs: Path, _display: None
+) -> Iterator[AccessibleTree]:
+    """Of a window with ten songs, the first playing."""
+    with _program(tmp_path_factory.mktemp("home"), "Song 9, Someone", few_songs) as tree:
+        yield tree
 
 
 def _named(nodes: list[Node], name: str, role: str = "") -> Node | None:
@@ -86,18 +95,33 @@ def _press(tree: AccessibleTree, name: str) -> None:
 
 
 def test_every_page_of_the_window_has_names_and_roles(tree: AccessibleTree) -> None:
-    for place, row in (
-        ("Albums 1", "Someone"), ("Artists 1", "Someone"), ("Genres 1", ""), ("Folders", ""),
-        ("Recently added", "Song 9, Someone"), ("Songs 10", "Song 9, Someone"),
+    for place, view in (
+        ("Albums 1", "Albums"), ("Artists 1", "Artists"), ("Genres 1", "Genres"),
+        ("Folders", "Folders"), ("Mood map", "Mood map"), ("History", "Month"),
+        ("Recently added", "Songs"), ("Songs 10", "Songs"),
     ):  # fmt: skip
         _press(tree, place)
 
-        def is_there(nodes: list[Node], row: str = row) -> bool:
-            names = (node.name for node in nodes if node.role in _ROWS and "showing" in node.states)
-            return any(name and row in name for name in names)
+        def is_there(nodes: list[Node], view: str = view) -> bool:
+            return any(n.name == view and n.role in (*_VIEWS, "push button") for n in nodes)
 
-        tree.wait(is_there)
+        opened = tree.wait(is_there)
+        assert _faults(opened) == []
     assert _faults(list(tree.walk())) == []
+
+
+def test_a_switch_that_is_asked_for_switches(tree: AccessibleTree) -> None:
+    for before, after in (
+        ("Shuffle: off", "Shuffle: on"), ("Shuffle: on", "Shuffle: off"),
+        ("Repeat: off", "Repeat: the list"), ("Repeat: the list", "Repeat: this track"),
+        ("Repeat: this track", "Repeat: off"),
+    ):  # fmt: skip
+        _press(tree, before)
+
+        def has_switched(nodes: list[Node], after: str = after) -> bool:
+            return _named(nodes, after) is not None
+
+        tree.wait(has_switched)
 
 
 def test_rows_say_title_artist_and_mood_in_words(tree: AccessibleTree) -> None:
@@ -136,6 +160,9 @@ def test_the_seek_bar_says_where_it_is_and_obeys_keys(tree: AccessibleTree) -> N
         ("ctrl+comma", "Look for new music now", "Escape"),
         ("ctrl+shift+e", "Crossfade in seconds", "Escape"),
         ("ctrl+e", "Title", "Escape"),
+        ("ctrl+i", "Close", "Escape"),
+        ("ctrl+shift+m", "Cancel", "Escape"),
+        ("ctrl+shift+Delete", "Keep it all", "Escape"),
         ("F8", "Full window", "F8"),
     ],
 )
@@ -162,6 +189,130 @@ def _has_active(nodes: list[Node], is_dialog: bool) -> bool:
 
 def _is_shown(nodes: list[Node], name: str) -> bool:
     return any(n.name == name and n.role in _CONTROLS and "showing" in n.states for n in nodes)
+
+
+def _menu_of_the_first_song(tree: AccessibleTree) -> list[Node]:
+    table = _named(tree.wait(lambda nodes: _is_shown(nodes, "Songs")), "Songs", "table")
+    assert table is not None
+    tree.focus(table)
+    tree.wait(lambda nodes: table in _focused(nodes))
+    _key("Home", "shift+F10")
+    return _menu(tree)
+
+
+def _menu(tree: AccessibleTree) -> list[Node]:
+    return tree.popup("popup menu", lambda: _key("Down"))
+
+
+def _entry(menu: list[Node], name: str) -> Node:
+    entries = {
+        node.name.partition("\t")[0]: node for node in menu if node.role.endswith("menu item")
+    }
+    assert name in entries, list(entries)
+    return entries[name]
+
+
+def _leave(tree: AccessibleTree, popup: list[Node]) -> None:
+    _key("Escape")
+    tree.wait_until_gone(popup[0])
+
+
+def test_menus_have_names_and_roles(tree: AccessibleTree) -> None:
+    menu = _menu_of_the_first_song(tree)
+    assert not _faults(menu), _faults(menu)
+    assert all(_entry(menu, name) for name in ("Play now", "Mood", "Rating", "Details …"))
+    _leave(tree, menu)
+    for button, entry in (
+        ("Private session, history, settings", "Private session"),
+        ("Add music …", "History of another player …"),
+    ):
+        _press(tree, button)
+        menu = _menu(tree)
+        assert not _faults(menu), _faults(menu)
+        assert _entry(menu, entry)
+        _leave(tree, menu)
+
+
+def test_a_message_box_says_what_it_asks(tree: AccessibleTree) -> None:
+    menu = _menu_of_the_first_song(tree)
+    tree.press(_entry(menu, "Move to trash …"))
+    opened = tree.wait(lambda nodes: _is_shown(nodes, "Cancel"))
+    assert not _faults(opened), _faults(opened)
+    said = {n.name for n in opened if n.role == "label"}
+    assert "Move 0.flac to the trash?" in said
+    _close(tree, "Cancel")
+
+
+def _close(tree: AccessibleTree, control: str) -> None:
+    """Also the menu that stays open where its entry was not clicked but asked for its action."""
+
+    def is_closed(nodes: list[Node]) -> bool:
+        is_open = _is_shown(nodes, control)
+        if is_open:
+            _key("Escape")
+        return not is_open
+
+    tree.wait(is_closed)
+
+
+def test_the_search_help_is_a_named_list_of_examples(tree: AccessibleTree) -> None:
+    _key("ctrl+f")
+    tree.wait(lambda nodes: any(node.name == "Search" for node in _focused(nodes)))
+    sheet = tree.popup("tree", lambda: _key("F1"))
+    assert not _faults(sheet), _faults(sheet)
+    assert sheet[0].name == "How to search"
+    assert "played:<7d" in {node.name for node in sheet}
+    _leave(tree, sheet)
+
+
+def test_the_import_of_a_history_has_names_and_roles(tree: AccessibleTree) -> None:
+    _press(tree, "Add music …")
+    tree.press(_entry(_menu(tree), "History of another player …"))
+    opened = tree.wait(lambda nodes: _named(nodes, "Bring your history", "dialog") is not None)
+    assert not _faults(opened), _faults(opened)
+    assert any(node.name.startswith("Choose a file …") for node in opened)
+    _close(tree, "Close")
+
+
+def test_rows_of_a_playlist_say_what_they_are(tree: AccessibleTree) -> None:
+    _press(tree, "Save queue as playlist")
+
+    def is_saved(nodes: list[Node]) -> bool:
+        return any(n.role == "list item" and n.name.startswith("Queue of ") for n in nodes)
+
+    nodes = tree.wait(is_saved)
+    _key("Return")  # its name is well as it is
+    playlists = _named(nodes, "Playlists", "list")
+    assert playlists is not None
+    tree.focus(playlists)
+    _key("Home")
+
+    def is_shown(nodes: list[Node]) -> bool:
+        cells = (n for n in nodes if n.trail[-1:] == ("table Songs of the playlist",))
+        return "Song 9, Someone" in {cell.name for cell in cells}
+
+    opened = tree.wait(is_shown)
+    assert not _faults(opened), _faults(opened)
+    _press(tree, "Songs 10")
+    tree.wait(lambda nodes: _is_shown(nodes, "Songs"))
+
+
+def test_an_empty_library_says_what_to_do(tmp_path: Path, _display: None) -> None:
+    with _program(tmp_path, "Drop a folder here") as tree:
+        nodes = tree.wait(
+            lambda nodes: _named(nodes, "Choose a folder …", "push button") is not None
+        )
+        assert not _faults(nodes), _faults(nodes)
+        button = _named(nodes, "Choose a folder …")
+        assert button is not None
+        tree.focus(button)
+        tree.wait(
+            lambda nodes: _named(nodes, "Choose a folder …", "push button") in _focused(nodes)
+        )
+
+
+def _focused(nodes: list[Node]) -> list[Node]:
+    return [node for node in nodes if "focused" in node.states]
 
 
 def test_queue_rows_say_their_mood(tree: AccessibleTree) -> None:

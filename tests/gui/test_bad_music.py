@@ -289,7 +289,7 @@ def test_the_command_line_bears_it_all(music: Path, tmp_path: Path) -> None:
     outcome = run_musemood("--data-dir", home, "tag", music, "--json")
     assert outcome.code == 1
     assert "Traceback" not in outcome.err
-    told = {os.path.basename(o["path"]): o["error"] for o in outcome.objects}  # noqa: PTH119
+    told = {os.path.basename(o["path"]): o["error"] for o in outcome.objects}
     assert {name for name in GOOD if told[name]} == set()
     for name in set(FAILING) - {"gone.flac", "unreadable.mp3"}:
         assert told[name].endswith("."), name

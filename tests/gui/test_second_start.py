@@ -69,7 +69,7 @@ def test_a_second_start_hands_over_and_a_kill_is_no_obstacle(
     try:
         qtbot.waitUntil(lambda: _playing(bus) == songs[0], timeout=60_000)
         # In another folder, by relative names, one of them no UTF-8.
-        names = [os.path.basename(songs[2]), os.path.basename(songs[1])]  # noqa: PTH119
+        names = [os.path.basename(songs[2]), os.path.basename(songs[1])]
         second = _start(bus, home, *names, cwd=tmp_path)
         assert _finish(qtbot, second) == (0, "")
         qtbot.waitUntil(lambda: _playing(bus) == songs[2], timeout=60_000)

@@ -333,7 +333,7 @@ def test_paths_of_the_command_line_are_added_and_played(
     qtbot.waitUntil(lambda: playback.is_playing)
     qtbot.waitUntil(lambda: len(playback.queue) == 5)
     assert playback.current is not None
-    assert os.path.dirname(playback.current.path) == str(composed_library / "Iron Road")  # noqa: PTH120
+    assert os.path.dirname(playback.current.path) == str(composed_library / "Iron Road")
 
 
 def test_a_damaged_library_is_restored_and_the_window_says_so(

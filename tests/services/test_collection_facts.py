@@ -1,9 +1,11 @@
 """The library in memory: what is told of it, and what searching asks beside it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from pytestqt.qtbot import QtBot
 
+from musemood.domain.mood import UNKNOWN_READING
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.track import Tags, Track
 from musemood.services.collection import Collection
@@ -49,3 +51,23 @@ def test_tracks_shown_first_make_way_for_those_of_the_store(qtbot: QtBot) -> Non
         ("tracks_added", [whole[1]]),
         ("tracks_changed", [whole[0]]),  # its plays are known only now
     ]
+
+
+def test_personal_readings_reach_every_track_whatever_is_said_meanwhile(qtbot: QtBot) -> None:
+    collection = Collection()
+    collection.put(Track(f"/{i}", 0, 0, reading=UNKNOWN_READING) for i in range(1600))
+    heard = [replace(UNKNOWN_READING, valence=each) for each in (0.25, 0.5)]
+    collection.set_personal({f"/{i}": heard[0] for i in range(1600)})
+    assert any(track.personal is None for track in collection.library)  # not all at once
+    last = {f"/{i}": heard[1] for i in range(0, 1600, 3)}
+    collection.set_personal(last)
+    new = Track("/new", 0, 0, reading=UNKNOWN_READING)
+    collection.put([new])
+    known = collection.library
+
+    def is_told() -> bool:
+        return all(track.personal == last.get(track.path) for track in known)
+
+    qtbot.waitUntil(is_told)
+    collection.set_personal({})
+    qtbot.waitUntil(lambda: all(track.personal is None for track in known))

@@ -224,12 +224,12 @@ def _is_apart(kinds: list[str] | tuple[str, ...], gap: int) -> bool:
 
 
 def _go(run: Run) -> None:
-    for _ in range(run.dice.integers(6)):
+    for _ in range(run.dice.integers(5)):
         run.pick(MOVES)(run)
         run.settle()
     run.undo.clear()
     standings, newest = [run.standing()], run.undo.newest
-    for _ in range(6):
+    for _ in range(4):
         edit, before = run.pick(EDITS), run.playback.queue
         edit(run)
         run.settle()

@@ -11,7 +11,7 @@ def path_of_address(address: str) -> str:
     """
     scheme, separator, rest = address.partition("://")
     if not separator or scheme.lower() != "file":
-        return address if os.path.isabs(address) else ""  # noqa: PTH117
+        return address if os.path.isabs(address) else ""
     if not rest.startswith("/"):  # the name of a machine: only this one's files are meant
         rest = "/" + rest.partition("/")[2]
     path = os.fsdecode(unquote_to_bytes(rest.encode("utf-8", "surrogateescape")))

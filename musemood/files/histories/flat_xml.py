@@ -22,7 +22,7 @@ class Element:
     texts: list[tuple[str, str]] = field(default_factory=list)
 
 
-class NotFlatXml(ValueError):  # noqa: N818
+class NotFlatXml(ValueError):
     """It is no XML, is torn, declares a type, or has another root."""
 
 

@@ -17,7 +17,7 @@ LONGEST_LINE = 8192
 MOST_ENTRIES = 200_000
 
 
-class TooManyEntries(ValueError):  # noqa: N818
+class TooManyEntries(ValueError):
     """More than `MOST_ENTRIES`."""
 
 

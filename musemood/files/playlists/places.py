@@ -76,11 +76,11 @@ def _placed(text: str, folder: str) -> Iterator[str]:
 
 
 def _absolute(text: str, folder: str) -> str:
-    return os.path.normpath(os.path.join(folder, text))  # noqa: PTH118 (paths are str here)
+    return os.path.normpath(os.path.join(folder, text))
 
 
 def _is_there(path: str) -> bool:
-    return os.path.isabs(path) and os.path.lexists(path)  # noqa: PTH117
+    return os.path.isabs(path) and os.path.lexists(path)
 
 
 def _is_file_address(text: str) -> bool:

@@ -49,8 +49,8 @@ def read_playlist(path: str) -> PlaylistFile:
     back to itself.
     """
     reader = _Reader(path)
-    content = reader.read(os.path.abspath(path), ())  # noqa: PTH100 (links are kept)
-    stem = os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122
+    content = reader.read(os.path.abspath(path), ())
+    stem = os.path.splitext(os.path.basename(path))[0]
     name = tidy_name(shown_name(content.name)) or tidy_name(shown_name(stem))
     return PlaylistFile(name, tuple(reader.entries), tuple(reader.passed_over))
 
@@ -71,7 +71,7 @@ class _Reader:
         if real in above:
             raise self._error(PlaylistProblem.CYCLIC, path)
         content = self._parsed(path)
-        folder = os.path.dirname(path)  # noqa: PTH120
+        folder = os.path.dirname(path)
         for item in content.items:
             self._take(item, folder, (*above, real))
         return content
@@ -82,7 +82,7 @@ class _Reader:
             return
         span = span_of(item)
         path = replace(span, file=find_file(span.file, folder)).path
-        if is_playlist_file(path) and os.path.isfile(path):  # noqa: PTH113
+        if is_playlist_file(path) and os.path.isfile(path):
             self.read(path, above)
             return
         self.entries.append(path)
@@ -93,7 +93,7 @@ class _Reader:
         self._files_left -= 1
         if self._files_left < 0:
             raise self._error(PlaylistProblem.TOO_LARGE)
-        parse = _PARSERS.get(os.path.splitext(path)[1].lower())  # noqa: PTH122
+        parse = _PARSERS.get(os.path.splitext(path)[1].lower())
         if parse is None:
             raise self._error(PlaylistProblem.NOT_A_PLAYLIST)
         try:

@@ -37,7 +37,7 @@ def write_playlist(target: str, name: str, tracks: Iterable[Track]) -> None:
 def _m3u8(target: str, name: str, tracks: list[Track]) -> Iterator[bytes]:
     yield b"#EXTM3U\n"
     yield f"#PLAYLIST:{_line(name)}\n".encode()
-    folder = os.path.dirname(os.path.abspath(target))  # noqa: PTH100, PTH120
+    folder = os.path.dirname(os.path.abspath(target))
     for track in tracks:
         words = " - ".join(filter(None, (track.tags.artist, track.title)))
         seconds = round(track.duration_s) or -1
@@ -60,7 +60,7 @@ def _place(path: str, folder: str) -> str:
     """The path as seen from ``folder`` where both lie below one other; an address where the
     path would not survive as a line of text.
     """
-    if not os.path.isabs(path):  # noqa: PTH117
+    if not os.path.isabs(path):
         return path  # of another system: given back as it was found
     seen = _relative(path, folder)
     return _address(path) if _NOT_PLAIN.search(seen) and sys.platform != "win32" else seen
@@ -71,12 +71,12 @@ def _relative(path: str, folder: str) -> str:
         shared = os.path.commonpath((path, folder))
     except ValueError:  # another drive of Windows
         return path
-    has_shared_folder = shared != os.path.dirname(shared)  # noqa: PTH120
+    has_shared_folder = shared != os.path.dirname(shared)
     return os.path.relpath(path, folder) if has_shared_folder else path
 
 
 def _address(path: str) -> str:
-    if not os.path.isabs(path):  # noqa: PTH117
+    if not os.path.isabs(path):
         return "file:///" + quote(os.fsencode(path.replace("\\", "/")), safe="/:")
     if sys.platform == "win32":
         return Path(path).as_uri()

@@ -50,5 +50,5 @@ def bus_address(environ: Mapping[str, str]) -> str:
     if address:
         return address
     runtime = environ.get("XDG_RUNTIME_DIR", "")
-    socket = os.path.join(runtime, "bus")  # noqa: PTH118 (names that are not UTF-8)
-    return f"unix:path={socket}" if runtime and os.path.exists(socket) else ""  # noqa: PTH110
+    socket = os.path.join(runtime, "bus")
+    return f"unix:path={socket}" if runtime and os.path.exists(socket) else ""
