@@ -33,6 +33,7 @@ from musemood.player.vlc_library import OpenVlc
 from musemood.player.vlc_player import player_by
 from musemood.services.cover_files import CoverFiles
 from musemood.services.dbus.connection import SessionBus
+from musemood.services.options import Option
 from musemood.services.output_watch import OutputWatch
 from musemood.services.power_watch import PowerWatch
 from musemood.services.single_instance import Doorbell, Request
@@ -174,14 +175,22 @@ class App:
         storage.loaded.connect(self._on_loaded)
         storage.load_failed.connect(self._on_load_failed)
         self.services.folders.changed.connect(self._watch)
+        self._desktop.options.changed.connect(self._on_option_changed)
         self.window.rescan_wanted.connect(self._wiring.rescan)
         self.window.open_wanted.connect(self.open_paths)
         self._appearance.changed.connect(self.window.repaint_all)
         self.window.closing.connect(self.close)
 
+    def _on_option_changed(self, option: Option) -> None:
+        if option is Option.WATCHES_FOLDERS:
+            self._watch()
+            if self._is_loaded and self._desktop.options.is_on(option):
+                self._wiring.rescan()  # what came, changed or went meanwhile
+
     def _watch(self) -> None:
         if self._is_loaded:
-            self.services.watching.watch(self.services.folders.folders)
+            is_on = self._desktop.options.is_on(Option.WATCHES_FOLDERS)
+            self.services.watching.watch(self.services.folders.folders if is_on else ())
 
     def _load_soon(self, _: object) -> None:
         """Load all, once the songs for the eye are painted: a thread at work would delay that."""

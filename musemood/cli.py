@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from musemood import __version__
 from musemood.domain.mood import MOODS, Mood
+from musemood.domain.span import file_of
 
 if TYPE_CHECKING:
     from musemood.files.data_folder import DataFolder
@@ -171,7 +172,7 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _window(options: argparse.Namespace) -> int:
-    missing = next((path for path in options.paths if not os.path.lexists(path)), None)
+    missing = next((path for path in options.paths if not os.path.lexists(file_of(path))), None)
     if missing is not None:
         print(f"musemood: {missing} does not exist.", file=sys.stderr)
         return WRONG_USE

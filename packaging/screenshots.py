@@ -136,7 +136,7 @@ def _panel(**said: object) -> Callable[[App], None]:
     def show(app: App) -> None:
         state = app.services.recommending.state
         emotion = replace(state.emotion, **said) if said else None
-        app.window.side.show_state(replace(state, emotion=emotion, change=None, declined=None))
+        app.window.side.show_state(replace(state, emotion=emotion, given_up=()))
 
     return show
 
@@ -161,6 +161,7 @@ def _private(app: App) -> None:
 
 def _not_analysed(app: App) -> None:
     app.services.private.toggle()
+    _pause(0.8)  # what was taken back is inferred once more
     emotion = app.services.recommending.state.emotion
     assert emotion is not None
     waiting = tuple(each.path for each in emotion.evidence)

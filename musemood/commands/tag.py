@@ -10,6 +10,7 @@ from musemood.commands.wording import duration_text, failure_sentence
 from musemood.domain.control import Control
 from musemood.domain.library import Library, needs_analysis
 from musemood.domain.mood import ALL_MOODS, MOODS, SEGMENT_S, SegmentReading
+from musemood.domain.span import told_path
 from musemood.domain.track import Track
 from musemood.files.data_folder import DataFolder
 from musemood.files.scan import PathMissing
@@ -78,7 +79,7 @@ def _as_json(track: Track, segments: SegmentReading | None) -> dict[str, Any]:
     reading = track.reading
     has_failed = track.failure is not None
     return {
-        "path": track.path,
+        "path": told_path(track.path),
         "title": None if has_failed else track.title,
         "artist": None if has_failed else track.tags.artist,
         "duration_s": None if has_failed else track.duration_s,
@@ -104,7 +105,7 @@ def _segments(segments: SegmentReading) -> list[dict[str, Any]]:
 def _as_text(track: Track) -> str:
     if track.failure is not None or track.reading is None:
         reason = failure_sentence(track.failure) if track.failure else ""
-        return f"failed         {track.path}: {reason}"
+        return f"failed         {told_path(track.path)}: {reason}"
     percent = f"{100 * track.reading.confidence:3.0f} %"
     by = f"{track.title} · {track.tags.artist}" if track.tags.artist else track.title
     return f"{track.reading.mood:<8} {percent}  {by}  {duration_text(track.duration_s)}"

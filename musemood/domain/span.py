@@ -57,5 +57,14 @@ def file_of(path: str) -> str:
     return span_of(path).file if _MARK in path else path
 
 
+def told_path(path: str) -> str:
+    """How a path is told to a person: a span in which nothing lies is its file.
+
+    A broken sheet inside a file is kept at such a span, for it has no file of its own.
+    """
+    span = span_of(path)
+    return span.file if span.end_s is not None and span.end_s <= span.start_s else path
+
+
 def _seconds(seconds: float) -> str:
     return f"{seconds:.6f}".rstrip("0").rstrip(".")

@@ -27,7 +27,7 @@ Predict = Callable[[NDArray[np.float32]], MoodReading]
 WINDOW = timedelta(days=7)
 MOST_TRACKS = 10
 STRAY_FROM = 0.25
-"""From so far apart on, the why says that the network strays from the tracks' own moods."""
+"""From so far apart on, the why says that the reading strays from the tracks' own moods."""
 GUESS_SHARE = 0.5
 """What a recommended play weighs that got no thumb up: one guess must not feed the next."""
 FEWEST_PLAYS = 5
@@ -50,9 +50,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A mood in which the network, on the average, strays from what the tracks say one by one.
+    """A mood in which the week's reading strays from what the tracks say one by one.
 
-    ``heard``: its probability on the average. ``expected``: the weighted mean of the tracks'.
+    ``heard``: its probability there. ``expected``: the weighted mean of the tracks'.
     """
 
     mood: Mood
@@ -70,7 +70,8 @@ class Emotion:
     ``left_out``: paths of the window whose plays the person left out, in order.
     ``plays``, ``tracks``: how many were counted in the window, beyond the evidence too.
     ``before_thumbs``: the reading without thumbs; None where no thumb acts.
-    ``stray``: None where the network agrees with the tracks' own moods.
+    ``stray``: None where the reading agrees with the tracks' own moods.
+    ``averaged``: what the network said of the average, before the mixture joined it (shares.py).
     """
 
     reading: MoodReading
@@ -81,6 +82,7 @@ class Emotion:
     plays: int = 0
     tracks: int = 0
     stray: Stray | None = None
+    averaged: MoodReading | None = None
 
     @property
     def is_thin(self) -> bool:

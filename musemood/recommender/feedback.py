@@ -70,7 +70,7 @@ def apply_thumbs(
     """The emotion after the thumbs of the last 24 h, one after the other, oldest first.
 
     With thumbs or without, no mood leads by more than `MOST_LEAD`.
-    ``emotion``: as `infer_emotion` gave it, with the same sequences and ``predict``.
+    ``emotion``: of the same sequences and ``predict``.
     ``readings``: of the thumbed tracks; a thumb on a track that has none, or one that claims
     nothing (all moods alike), tells nothing. ``scaled_sequences``: of the evidence, and of the
     thumbed tracks; one that is not there leaves the other moods in proportion. Valence and arousal
@@ -153,7 +153,8 @@ class _Rerun:
         self._average = average_sequence(sequences, weights)
         self._sequences = scaled_sequences
         self._predict = predict
-        self.plain: Floats = reading_array([emotion.reading])[0]
+        plain = emotion.averaged or emotion.reading
+        self.plain: Floats = reading_array([plain])[0]
 
     def answer(self, path: str, top: int, sign: float, strength: float) -> Floats:
         """The answer to the first push that moves mood ``top`` far enough, else to the furthest.

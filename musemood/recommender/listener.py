@@ -18,6 +18,7 @@ from musemood.domain.play_log import Play
 from musemood.domain.stated_mood import GenreHabit, StatedMood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
+from musemood.recommender.closeness import reading_array
 from musemood.recommender.emotion import (
     MOST_TRACKS,
     WINDOW,
@@ -32,6 +33,7 @@ from musemood.recommender.emotion import (
 )
 from musemood.recommender.feedback import acting_thumbs, apply_thumbs
 from musemood.recommender.kept import Kept
+from musemood.recommender.shares import mix
 from musemood.recommender.stated import genre_habits, plays_about, stated_moments
 
 
@@ -94,12 +96,21 @@ def infer_current_emotion(
         return Emotion(UNKNOWN_READING, (), left_out=left_out) if left_out else None
     tracks = kept.tracks_at(named)
     readings = {t.path: reading for t in tracks if (reading := t.counted_reading)}
+    own = [each for each in emotion.evidence if each.path in readings]
+    reading = mix(
+        emotion.reading,
+        reading_array([readings[each.path] for each in own]),
+        np.array([each.weight for each in own]),
+        network.unsure_below,
+    )
     told = replace(
         emotion,
+        reading=reading,
+        averaged=emotion.reading,
         left_out=left_out,
         plays=sum(each.plays for each in week),
         tracks=len(week),
-        stray=find_stray(emotion.evidence, emotion.reading, readings),
+        stray=find_stray(emotion.evidence, reading, readings),
     )
     return apply_thumbs(
         told,

@@ -1,12 +1,8 @@
-"""How well a track pleases, 0..10: of heard ones from what was done, of others from these.
+"""How well a track pleased that was heard, thumbed or rated, 0..10, from what was done.
 
-Source of the prediction: shared notes, method.md, section 4. P(u, n) = the sum over the tracks m
-that u has heard, with sim(m, n) > s, of sim * P(u, m), over the sum of sim; sim is the cosine of
-their embeddings. As a neighbour or two say little, the mean of the track's genre joins them with
-the weight of `GENRE_NEIGHBOURS`; that of a genre never heard is `NEUTRAL`.
+What that foretells of others says taste.py.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -20,13 +16,6 @@ from musemood.recommender.played import Played, microseconds
 
 NEUTRAL = 5.0
 """Of a track of which nothing is known."""
-LEAST_LIKENESS = 0.3
-"""s: what sounds less alike tells nothing."""
-GENRE_NEIGHBOURS = 5.0
-GENRE_PLAYS = 2.0
-"""Of a genre of which so many tracks were heard, half of the mean is `NEUTRAL`."""
-MOST_HEARD = 128
-"""So many of the tracks heard last are asked."""
 NOTHING = int(np.iinfo(np.int64).min)
 RATED_ONLY = NOTHING + 1
 
@@ -34,7 +23,6 @@ _THUMB_WEIGHT = 3.0
 _STARS_WEIGHT = 3.0
 _MOST_PLAYS = 5.0
 _OF_STARS = (NEUTRAL, 0.0, 2.5, 5.0, 7.5, 10.0)
-_AT_ONCE = 1024
 
 
 def heard_preferences(
@@ -70,63 +58,6 @@ def heard_preferences(
         weight[i] += _THUMB_WEIGHT
         last_us[i] = max(int(last_us[i]), microseconds(thumb.at))
     return total / weight, last_us
-
-
-def predict_preferences(
-    sounds: NDArray[np.float32],
-    genres: Sequence[str],
-    heard: NDArray[np.intp],
-    preferences: Floats,
-) -> Floats:
-    """P of n tracks, (n,), 0..10; `NEUTRAL` for all where nothing was heard.
-
-    ``sounds`` (n, width) of length 1; ``genres`` their genre tags; ``heard``: (k,) places of the
-    tracks heard, the last heard first, with their ``preferences`` (k,).
-    """
-    n = len(sounds)
-    if not len(heard):
-        return np.full(n, NEUTRAL)
-    at, known = heard[:MOST_HEARD], preferences[:MOST_HEARD].astype(np.float32)
-    prior = _of_genres(genres, [genres[i] for i in heard], preferences.tolist())
-    told, weight = _asked(sounds, sounds[at], known)
-    predicted: Floats = (told + GENRE_NEIGHBOURS * prior) / (weight + GENRE_NEIGHBOURS)
-    return predicted
-
-
-def _asked(
-    sounds: NDArray[np.float32], heard: NDArray[np.float32], known: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """(n,) each: sum of sim * P over the k heard, and sum of sim; in parts that fit a cache."""
-    both = np.stack([known, np.ones_like(known)], axis=1)
-    answer = np.empty((len(sounds), 2), np.float32)
-    for start in range(0, len(sounds), _AT_ONCE):
-        alike = sounds[start : start + _AT_ONCE] @ heard.T
-        alike *= alike > LEAST_LIKENESS
-        answer[start : start + _AT_ONCE] = alike @ both
-    return answer[:, 0], answer[:, 1]
-
-
-def _of_genres(
-    genres: Sequence[str], of_heard: Sequence[str], preferences: Sequence[float]
-) -> Floats:
-    """(n,), the mean preference of a track's genres."""
-    of_texts: defaultdict[str, list[float]] = defaultdict(list)
-    for text, preference in zip(of_heard, preferences, strict=True):
-        of_texts[text].append(preference)
-    sums: defaultdict[str, float] = defaultdict(float)
-    counts: Counter[str] = Counter()
-    for text, each in of_texts.items():
-        for key in genre_keys(text):
-            sums[key] += sum(each)
-            counts[key] += len(each)
-
-    def of(text: str) -> float:
-        keys = genre_keys(text)
-        means = [(NEUTRAL * GENRE_PLAYS + sums[k]) / (GENRE_PLAYS + counts[k]) for k in keys]
-        return sum(means) / len(means) if means else NEUTRAL
-
-    by_text = {text: of(text) for text in set(genres)}
-    return np.array([by_text[text] for text in genres])
 
 
 def stated_preferences(

@@ -30,6 +30,7 @@ from musemood.recommender.listener import (
 )
 from musemood.recommender.ranking import Ranked, Ranking, rank, rest_hours
 from musemood.recommender.score import Candidates, Knowledge
+from musemood.recommender.taste import taste_thumbs
 
 __all__ = [
     "Kept",
@@ -92,7 +93,7 @@ def recommend(
     if wanted is None:
         return Recommendation(emotion, None, ())
     candidates = kept.candidates(listening.rules, network.embeddings())
-    known = _knowledge(listening, kept, candidates, emotion)
+    known = _knowledge(listening, kept, candidates, emotion, wanted)
     ranking = _ranking(listening, kept, wish, wanted, known, candidates)
     mood = wanted if isinstance(wanted, Mood) else wanted.mood
     return Recommendation(emotion, mood, ranking.rows, ranking.given_up)
@@ -109,7 +110,11 @@ def _wanted(kept: Kept, emotion: Emotion | None, wish: Wish) -> MoodReading | Mo
 
 
 def _knowledge(
-    listening: Listening, kept: Kept, candidates: Candidates, emotion: Emotion | None
+    listening: Listening,
+    kept: Kept,
+    candidates: Candidates,
+    emotion: Emotion | None,
+    wanted: MoodReading | Mood,
 ) -> Knowledge:
     """Plays are counted with those of other players; implied thumbs are plays already."""
     at = kept.places(candidates)
@@ -119,9 +124,12 @@ def _knowledge(
     for path, count in listening.earlier.items():
         if path in candidates.index:
             plays[candidates.index[path]] += count
-    declines = _declines(listening.thumbs, listening.now)
-    pressed = [thumb for thumb in listening.thumbs if not thumb.is_implied]
-    heard, preferences = kept.preferences(candidates, pressed, listening.now)
+    thumbed = kept.tracks_at({thumb.path for thumb in listening.thumbs})
+    moods = {t.path: reading.leader for t in thumbed if (reading := t.counted_reading)}
+    leader = wanted if isinstance(wanted, Mood) else wanted.leader
+    told = taste_thumbs(listening.thumbs, moods, leader)
+    declines = _declines(told, listening.now)
+    heard, preferences = kept.preferences(candidates, told, listening.now)
     return Knowledge(
         evidence=emotion.evidence if emotion else (),
         plays=plays,
@@ -142,7 +150,8 @@ def _ranking(
 ) -> Ranking:
     """The rows, by whichever way; what is kept out and what rests is so on each of them."""
     now, way = listening.now, wish.way
-    kept_out = known.declined.keys() | frozenset(wish.excluded) | _banned_paths(listening.rules)
+    kept_out = _declines(listening.thumbs, now).keys() | frozenset(wish.excluded)
+    kept_out |= _banned_paths(listening.rules)
     since = now - timedelta(hours=rest_hours(wish.novelty))
     heard_lately = kept.played.is_told & kept.played.between(since, now)
     resting = kept.tracks_at(kept.played.paths(heard_lately))

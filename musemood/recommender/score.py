@@ -3,12 +3,12 @@
     0.50 * mood match + 0.15 * likeness + 0.50 * taste + 0.10 * stated + 0.10 * familiarity
     - 0.10 * likeness to what was declined
 
-Mood match: the probability of a mood chosen by hand; or, for the listener's distribution d, half
-the probability of its leader and half the Bhattacharyya coefficient sum_m sqrt(d(m) p(m)); only
-the latter where the listener's reading is unsure.
+Mood match: the square root of the probability of the wanted mood, said by hand or leading in the
+listener's distribution d: what is a quarter as likely fits half as well, and among what fits
+taste decides. Where d is unsure, the Bhattacharyya coefficient sum_m sqrt(d(m) p(m)).
 Likeness: sum over the evidence of its weight * how well it fits the mood wanted itself * the
 cosine of its embedding and the candidate's, where that is positive.
-Taste: the preference that `preference.py` predicts from the tracks heard, -1 (0 of 10) to 1.
+Taste: the preference that `taste.py` predicts from the tracks heard, -1 (0 of 10) to 1.
 Stated: how much of the candidate's genre was played whenever the mood was stated, 0..1.
 Likeness to what was declined: the cosine to the declined track that is nearest, by its strength.
 Familiarity: f = plays / (plays + 2), joined as (1 - novelty) * f + novelty * (1 - f).
@@ -25,11 +25,8 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.track import Track
 from musemood.recommender.closeness import Floats, reading_array
 from musemood.recommender.emotion import Evidence
-from musemood.recommender.preference import (
-    NEUTRAL,
-    predict_preferences,
-    stated_preferences,
-)
+from musemood.recommender.preference import NEUTRAL, stated_preferences
+from musemood.recommender.taste import predict_preferences
 
 MOOD_PART = 0.50
 LIKENESS_PART = 0.15
@@ -216,12 +213,12 @@ def _of_mood(
 def _mood_match(readings: Floats, wanted: MoodReading | Mood) -> Floats:
     """(n, 5), the share of each mood in the match; rows sum to 0..1."""
     probabilities = readings[:, :5]
-    if isinstance(wanted, Mood):
-        return probabilities * _only(wanted)
-    shared: Floats = np.sqrt(probabilities * np.array(wanted.probabilities))
-    if wanted.mood is Mood.UNSURE:
+    if isinstance(wanted, MoodReading) and wanted.mood is Mood.UNSURE:
+        shared: Floats = np.sqrt(probabilities * np.array(wanted.probabilities))
         return shared
-    return (shared + probabilities * _only(wanted.leader)) / 2
+    mood = wanted if isinstance(wanted, Mood) else wanted.leader
+    match: Floats = np.sqrt(probabilities) * _only(mood)
+    return match
 
 
 def _only(mood: Mood) -> Floats:

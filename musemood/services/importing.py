@@ -47,7 +47,7 @@ class Importing(QObject):
     folders_added = Signal(object)
     files_added = Signal(object)
     trouble = Signal(object)
-    _batch_scanned = Signal(object, bool, bool)
+    _batch_scanned = Signal(object, object, bool)
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class Importing(QObject):
         """Scan files and folders; what lacks a mood is analysed afterwards.
 
         What comes before `open` waits for it. ``is_opened``: the person wants to hear them now,
-        so `tracks_opened` tells of them too.
+        so `tracks_opened` tells of them too. The path of one track of a cue sheet opens that one.
         """
         given = tuple(paths)
         if self._refusal is not None:
@@ -110,10 +110,12 @@ class Importing(QObject):
         elif not self._is_open:
             self._early.extend(given)
         elif given:
-            folders = dict.fromkeys(path for path in given if os.path.isdir(path))
+            asked = frozenset(path for path in given if file_of(path) != path)
+            files = tuple(dict.fromkeys(map(file_of, given)))
+            folders = dict.fromkeys(path for path in files if os.path.isdir(path))
             self.folders_added.emit(list(folders))
-            self.files_added.emit([path for path in given if path not in folders])
-            self._start_scan(given, is_opened=is_opened)
+            self.files_added.emit([path for path in files if path not in folders])
+            self._start_scan(files, is_opened=is_opened, asked=asked)
 
     def look_at(self, paths: Iterable[str]) -> None:
         """Files or folders have changed, come or gone."""
@@ -189,13 +191,18 @@ class Importing(QObject):
             self.tracks_gone.emit(gone)
 
     def _start_scan(
-        self, paths: tuple[str, ...], looked_for: Sequence[Track] = (), *, is_opened: bool = False
+        self,
+        paths: tuple[str, ...],
+        looked_for: Sequence[Track] = (),
+        *,
+        is_opened: bool = False,
+        asked: frozenset[str] = frozenset(),
     ) -> None:
         self._scans_running += 1
         self.is_scanning_changed.emit(True)
         library = list(self._library())
         self._scans.run(
-            lambda: self._scan(paths, library, looked_for, is_opened),
+            lambda: self._scan(paths, library, looked_for, (is_opened, asked)),
             self._on_scanned,
             self._on_scan_failed,
         )
@@ -205,7 +212,7 @@ class Importing(QObject):
         paths: tuple[str, ...],
         library: list[Track],
         looked_for: Sequence[Track],
-        is_opened: bool,
+        opening: tuple[bool, frozenset[str]],
     ) -> None:
         found = library_work.scan(
             paths,
@@ -216,9 +223,12 @@ class Importing(QObject):
             looked_for=looked_for,
         )
         for number, batch in enumerate(found):
-            self._batch_scanned.emit(batch, is_opened, number == 0)
+            self._batch_scanned.emit(batch, opening, number == 0)
 
-    def _on_batch_scanned(self, batch: Scanned, is_opened: bool, is_first: bool) -> None:
+    def _on_batch_scanned(
+        self, batch: Scanned, opening: tuple[bool, frozenset[str]], is_first: bool
+    ) -> None:
+        is_opened, asked = opening
         # Of known tracks the library may have learnt more since the scan looked at them.
         current = [self._current(track) for track in batch.known]
         moved = [each.track for each in batch.moved]
@@ -233,7 +243,8 @@ class Importing(QObject):
         if batch.fresh:
             self.tracks_found.emit(batch.fresh)
         if is_opened:
-            self.tracks_opened.emit([*current, *moved, *batch.fresh], is_first)
+            opened = _only_asked([*current, *moved, *batch.fresh], asked)
+            self.tracks_opened.emit(opened, is_first)
         self.analyse([*current, *moved, *batch.fresh])
         if batch.missing:
             self.forget(batch.missing)
@@ -250,6 +261,12 @@ class Importing(QObject):
     def _on_scan_failed(self, error: BaseException) -> None:
         self._on_scanned(None)
         self.trouble.emit(error)
+
+
+def _only_asked(tracks: list[Track], asked: frozenset[str]) -> list[Track]:
+    """Of files of which single tracks were asked for only those, where they are there."""
+    found = {file_of(track.path) for track in tracks if track.path in asked}
+    return [t for t in tracks if t.path in asked or file_of(t.path) not in found]
 
 
 def _is_under(path: str, places: Sequence[str]) -> bool:

@@ -67,10 +67,14 @@ class Opinions(QObject):
         if not changed:
             return
         back = {path: before[path] for path in changed}
+        moved = self._undo.moved_since_now()
+
+        def say(opinions: Mapping[str, Opinion]) -> None:
+            now = moved()  # a file that has moved since is given its opinion where it is
+            self._apply({now.get(path, path): each for path, each in opinions.items()})
+
         self._apply(changed)
-        self._undo.add(
-            Edit(kind, lambda: self._apply(back), lambda: self._apply(changed), len(changed))
-        )
+        self._undo.add(Edit(kind, lambda: say(back), lambda: say(changed), len(changed)))
 
     def _apply(self, opinions: Mapping[str, Opinion]) -> None:
         now = self._now()

@@ -13,9 +13,10 @@ class Option(StrEnum):
     NOTIFIES = "notifies"
     MINI_ON_TOP = "mini-on-top"
     RESTS_ON_BATTERY = "rests-on-battery"
+    WATCHES_FOLDERS = "watches-folders"
 
 
-_ON_AT_FIRST = frozenset((Option.TRAY, Option.NOTIFIES))
+_ON_AT_FIRST = frozenset((Option.TRAY, Option.NOTIFIES, Option.WATCHES_FOLDERS))
 
 
 class Options(QObject):

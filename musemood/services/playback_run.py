@@ -37,6 +37,7 @@ class PlaybackRun(PlaybackModes):
         position_jumped: seconds; a seek or a new track.
         play_ended: the `Play` for the play log; one for each start, exactly.
         failed: the `Failure` of a file that could not be played.
+        gave_up: int, so many files in a row failed that the playback has stopped.
         commanded: somebody gave a command of the transport, in the window or through MPRIS.
     """
 
@@ -46,6 +47,7 @@ class PlaybackRun(PlaybackModes):
     position_jumped = Signal(float)
     play_ended = Signal(object)
     failed = Signal(object)
+    gave_up = Signal(int)
     commanded = Signal()
 
     _player_said = Signal(object)
@@ -174,6 +176,8 @@ class PlaybackRun(PlaybackModes):
         else:
             self._start(play_order.forward(self._queue), PlayEnd.FAILED)
         self.failed.emit(failure)
+        if is_too_much:
+            self.gave_up.emit(self._failures_in_a_row)
 
     def _prepare(self) -> None:
         """Have the player know what comes next, so that it follows without a break."""

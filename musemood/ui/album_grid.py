@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from musemood.domain.albums import Album, AlbumKey
 from musemood.ui.album_model import AlbumModel
 from musemood.ui.album_tile import TILE, AlbumTile, play_rect
 from musemood.ui.cover_art import CoverArt
+from musemood.ui.row_menu import row_menu
 from musemood.ui.theme import Theme
 
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -137,19 +138,14 @@ class AlbumGrid(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the selected albums, by mouse or by the menu key."""
-        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
-        if not index.isValid():
+        found = row_menu(self, event)
+        if found is None:
             return
-        if not self.selectionModel().isSelected(index):
-            self.setCurrentIndex(index)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu, index, spot = found
         key = self.albums.album_at(index.row()).key
         menu.addAction(self.tr("Open"), lambda: self.opened.emit(key))
         self.menu_opening.emit(menu, self.selected_paths())
-        spot = self.visualRect(index).center() if is_by_key else event.pos()
-        menu.popup(self.viewport().mapToGlobal(spot))
+        menu.popup(spot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tiles share the width evenly."""

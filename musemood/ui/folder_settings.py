@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from musemood.domain.edit import EditKind
 from musemood.domain.track import shown_name
+from musemood.services.options import Option, Options
 from musemood.ui.icons import icon
 from musemood.ui.main_window import MainWindow
 from musemood.ui.view_wording import songs_text
@@ -25,7 +27,7 @@ from musemood.ui.view_wording import songs_text
 class FolderSettings(QWidget):
     """Lists them; adds, removes and looks through them anew."""
 
-    def __init__(self, window: MainWindow, parent: QWidget | None = None) -> None:
+    def __init__(self, window: MainWindow, options: Options, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._window = window
         self._services = window.services
@@ -60,6 +62,7 @@ class FolderSettings(QWidget):
         column.setSpacing(10)
         column.addWidget(words)
         column.addWidget(self.list, 1)
+        column.addWidget(self._watch_box(options))
         column.addLayout(buttons)
         self.list.currentRowChanged.connect(lambda _: self._show_buttons())
         self._services.folders.changed.connect(self._show)
@@ -67,6 +70,15 @@ class FolderSettings(QWidget):
         self._services.collection.tracks_changed.connect(self._show_buttons)
         self._add_undo_keys()
         self._show()
+
+    def _watch_box(self, options: Options) -> QCheckBox:
+        self.watch = QCheckBox(
+            self.tr("Watch folders: what comes, changes or goes shows by itself")
+        )
+        self.watch.setToolTip(self.tr("Otherwise at each start, and with F5"))
+        self.watch.setChecked(options.is_on(Option.WATCHES_FOLDERS))
+        self.watch.toggled.connect(lambda is_on: options.switch(Option.WATCHES_FOLDERS, is_on))
+        return self.watch
 
     def songs_in(self, folder: str) -> int:
         """How many songs of the library lie in and below a folder."""

@@ -14,7 +14,6 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QP
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from musemood.domain.folders import Folder
 from musemood.ui.folder_model import FOLDER_ROLE, FolderModel, Index
 from musemood.ui.icons import paint_icon
+from musemood.ui.row_menu import row_menu
 from musemood.ui.theme import Theme, sized
 from musemood.ui.translate import number_text
 
@@ -160,19 +160,14 @@ class FolderTree(QTreeView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the selected folders, by mouse or by the menu key."""
-        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
-        if not index.isValid():
+        found = row_menu(self, event)
+        if found is None:
             return
-        if not self.selectionModel().isSelected(index):
-            self.setCurrentIndex(index)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu, index, spot = found
         path = self._path(index)
         menu.addAction(self.tr("Open"), lambda: self.opened.emit(path))
         self.menu_opening.emit(menu, self.selected_paths())
-        spot = self.visualRect(index).center() if is_by_key else event.pos()
-        menu.popup(self.viewport().mapToGlobal(spot))
+        menu.popup(spot)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """A small arrow where there is something to unfold."""

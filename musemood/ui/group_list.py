@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QListView,
-    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.group_rows import GROUP_ROLE, MIX_ROLE, Group, GroupRows
 from musemood.ui.mood_mix import paint_mood_stripe
+from musemood.ui.row_menu import row_menu
 from musemood.ui.theme import Theme, sized
 
 _HEIGHT = 54
@@ -170,19 +170,14 @@ class GroupList(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the selected rows, by mouse or by the menu key."""
-        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
-        if not index.isValid():
+        found = row_menu(self, event)
+        if found is None:
             return
-        if not self.selectionModel().isSelected(index):
-            self.setCurrentIndex(index)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu, index, spot = found
         key = self.rows.group_at(index.row()).key
         menu.addAction(self.tr("Open"), lambda: self.opened.emit(key))
         self.menu_opening.emit(menu, self.selected_paths())
-        spot = self.visualRect(index).center() if is_by_key else event.pos()
-        menu.popup(self.viewport().mapToGlobal(spot))
+        menu.popup(spot)
 
     def leaveEvent(self, event: QEvent) -> None:
         """No row is lit any more."""

@@ -40,6 +40,7 @@ class HistoryPage(ViewPage):
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         area = QScrollArea()
         super().__init__(area, parent)
+        self._area = area
         self._services, self._theme = services, theme
         self._is_month = False
         self._about = self._today()
@@ -210,8 +211,15 @@ class HistoryPage(ViewPage):
             strip.clicked.connect(lambda _=False, s=strip: self._list(s.day))
             strip.installEventFilter(self)
             self._days.addWidget(strip)
+        QTimer.singleShot(0, self._show_last)  # as soon as they have their places
         if had_focus:
             self.take_focus()
+
+    def _show_last(self) -> None:
+        """A month is longer than the window: show its last day with music."""
+        heard = [strip for strip in self.strips if strip.day.seconds]
+        if heard:
+            self._area.ensureWidgetVisible(heard[-1], 0, 2 * heard[-1].height())
 
     def _list(self, day: HeardDay | None, total_s: float = 1.0) -> None:
         self._chosen = day.day if day else None

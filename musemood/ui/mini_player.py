@@ -14,8 +14,8 @@ from musemood.ui.cover_view import CoverView
 from musemood.ui.elided_label import ElidedLabel
 from musemood.ui.icons import icon
 from musemood.ui.mood_strip import MoodStrip
-from musemood.ui.mood_wording import thumb_words
 from musemood.ui.theme import Theme
+from musemood.ui.thumb_pair import ThumbPair
 from musemood.ui.transport import Transport, tool_button
 from musemood.ui.wording import duration_text
 
@@ -73,22 +73,12 @@ class MiniPlayer(QWidget):
         self.artist.setText(track.tags.artist if track else "")
         self.strip.show_track(self._duration_s, segments)
         self._total.setText(duration_text(self._duration_s) if track else "")
-        mood = track.told_mood if track else None
-        for thumb, kind in ((self.thumb_up, ThumbKind.UP), (self.thumb_down, ThumbKind.DOWN)):
-            thumb.setEnabled(track is not None)
-            thumb.setToolTip(thumb_words(kind, mood))
-            thumb.setAccessibleName(thumb.toolTip())
+        self._thumbs.show_track(track)
         self._show_position()
 
     def show_thumb(self, kind: ThumbKind | None) -> None:
         """Fill the thumb that was given to the playing track."""
-        for button, each, name in (
-            (self.thumb_up, ThumbKind.UP, "thumbs-up"),
-            (self.thumb_down, ThumbKind.DOWN, "thumbs-down"),
-        ):
-            is_given = kind is each
-            ink = self._theme.text if is_given else self._theme.soft
-            button.setIcon(icon(name, ink, 18, is_filled=is_given))
+        self._thumbs.show_thumb(kind)
 
     def show_on_top(self, is_on_top: bool) -> None:
         """Fill the pin while the window stays above the others."""
@@ -130,6 +120,7 @@ class MiniPlayer(QWidget):
             "thumbs-down", self.tr("Thumb down"), theme,
             lambda: self.thumb_given.emit(ThumbKind.DOWN),
         )  # fmt: skip
+        self._thumbs = ThumbPair(self.thumb_up, self.thumb_down, theme)
         text = self.tr("Keep above other windows")
         self.pin = tool_button("pin", text, theme, self.on_top_wanted)
         self.pin.setCheckable(True)

@@ -21,6 +21,14 @@ def no_vlc_sentence(are_plugins_missing: bool) -> str:
     ).format(what=what)
 
 
+def gave_up_sentence(files: int) -> str:
+    """So many files in a row could not be played, and the playback has stopped."""
+    return tr(
+        "Playback has stopped: {n} files in a row could not be played. Check that their drive "
+        "is there, then play again."
+    ).format(n=files)
+
+
 def notice_sentence(notice: Notice) -> str:
     """What the store found damaged, and what became of it."""
     when = notice.written_at.astimezone().strftime("%Y-%m-%d %H:%M") if notice.written_at else ""

@@ -22,10 +22,10 @@ def panel_note(state: MoodState, track_of: TrackOf, *, is_lost: bool) -> str:
         return tr("Noted: less {mood} for today.").format(mood=mood_name(state.declined))
     if state.accepted is not None:
         return tr("Noted: {mood} goes on.").format(mood=mood_name(state.accepted))
-    parts = [_way_sentence(state, track_of), given_up_text(state.given_up)]
-    if any(parts):
-        return " ".join(filter(None, parts))
-    return _how_to_begin(state) if is_lost else ""
+    if is_lost and state.way is None:
+        return _how_to_begin(state)
+    parts = (_way_sentence(state, track_of), given_up_text(state.given_up))
+    return " ".join(filter(None, parts))
 
 
 def _how_to_begin(state: MoodState) -> str:

@@ -13,8 +13,8 @@ from musemood.ui.asked_button import AskedClicks, show_checked
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import icon
 from musemood.ui.mood_strip import MoodStrip
-from musemood.ui.mood_wording import thumb_words
 from musemood.ui.theme import Theme, sized
+from musemood.ui.thumb_pair import ThumbPair
 from musemood.ui.track_delegate import paint_mood_chip, shown_percent
 from musemood.ui.wording import duration_text
 
@@ -120,24 +120,12 @@ class PlayerBar(QWidget):
         self.now_playing.show_track(track)
         self.strip.show_track(self._duration_s, segments)
         self._total.setText(duration_text(self._duration_s) if track else "")
-        mood = track.told_mood if track else None
-        for button, kind in ((self.thumb_up, ThumbKind.UP), (self.thumb_down, ThumbKind.DOWN)):
-            words = thumb_words(kind, mood)
-            button.setToolTip(words)
-            button.setAccessibleName(words)
-        self.thumb_up.setEnabled(track is not None)
-        self.thumb_down.setEnabled(track is not None)
+        self._thumbs.show_track(track)
         self._show_position()
 
     def show_thumb(self, kind: ThumbKind | None) -> None:
         """Fill the thumb that was given to the playing track."""
-        for button, each, name in (
-            (self.thumb_up, ThumbKind.UP, "thumbs-up"),
-            (self.thumb_down, ThumbKind.DOWN, "thumbs-down"),
-        ):
-            is_given = kind is each
-            ink = self._theme.text if is_given else self._theme.soft
-            button.setIcon(icon(name, ink, 18, is_filled=is_given))
+        self._thumbs.show_thumb(kind)
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Give the strip room where the window is small."""
@@ -175,6 +163,7 @@ class PlayerBar(QWidget):
         self.thumb_down = self._button(
             "thumbs-down", self.tr("Thumb down"), lambda: self.thumb_given.emit(ThumbKind.DOWN)
         )
+        self._thumbs = ThumbPair(self.thumb_up, self.thumb_down, self._theme)
         self.mute = self._button("volume-2", self.tr("Mute"), self._on_mute_clicked)
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self.volume.setRange(0, 100)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from musemood.domain.failure import Failure
+from musemood.domain.span import told_path
 from musemood.domain.track import shown_name
 from musemood.ui.wording import failure_sentence
 
@@ -63,7 +64,7 @@ def _line(failure: Failure) -> QWidget:
     column.setSpacing(2)
     sentence = QLabel(failure_sentence(failure))
     sentence.setWordWrap(True)
-    path = QLabel(_breakable(failure.path))
+    path = QLabel(_breakable(told_path(failure.path)))
     path.setObjectName("quiet")
     path.setTextFormat(Qt.TextFormat.PlainText)
     path.setWordWrap(True)

@@ -8,6 +8,7 @@ from musemood.domain.failure import Failure, FailureKind
 from musemood.services.output_watch import OutputWatch
 from musemood.ui.banner import Banner
 from musemood.ui.notices import (
+    gave_up_sentence,
     notice_sentence,
     output_sentence,
     trouble_sentence,
@@ -28,6 +29,7 @@ class ServiceNews(QObject):
         self._collection = services.collection
         self._banner = banner
         services.playback.failed.connect(self._on_playback_failed)
+        services.playback.gave_up.connect(self._on_gave_up)
         output_watch.device_gone.connect(lambda: self._say_output(is_paused=False))
         output_watch.nothing_heard.connect(lambda: self._say_output(is_paused=True))
         services.storage.load_failed.connect(self._on_load_failed)
@@ -51,6 +53,9 @@ class ServiceNews(QObject):
 
     def _on_load_failed(self, error: object) -> None:
         self._banner.say("trouble", unreadable_sentence(error))
+
+    def _on_gave_up(self, files: int) -> None:
+        self._banner.say("playback", gave_up_sentence(files))
 
     def _on_playback_failed(self, failure: Failure) -> None:
         if failure.kind is FailureKind.NO_PLAYER:

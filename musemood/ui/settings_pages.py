@@ -21,7 +21,12 @@ def settings_pages(
 ) -> list[SettingsPage]:
     """All pages, for `MainWindow.settings_pages`."""
     return [
-        SettingsPage("folders", tr("Music folders"), "folder-cog", lambda: FolderSettings(window)),
+        SettingsPage(
+            "folders",
+            tr("Music folders"),
+            "folder-cog",
+            lambda: FolderSettings(window, options),
+        ),
         SettingsPage("look", tr("Appearance"), "sun-moon", lambda: AppearancePage(appearance)),
         SettingsPage("language", tr("Language"), "languages", lambda: LanguagePage(language)),
         SettingsPage("keys", tr("Keys"), "keyboard", lambda: KeysPage(window.keymap, window.theme)),

@@ -428,6 +428,10 @@
         <translation>暂时无法播放：{what}。请从 videolan.org 安装 VLC，然后重新启动 MuseMood。</translation>
     </message>
     <message>
+        <source>Playback has stopped: {n} files in a row could not be played. Check that their drive is there, then play again.</source>
+        <translation>播放已停止：连续 {n} 个文件无法播放。请检查文件所在的磁盘，然后重新播放。</translation>
+    </message>
+    <message>
         <source>The library file was damaged, so the backup of {when} was restored; the damaged file is kept as {kept}. Add your folders again to fill what is newer.</source>
         <translation>音乐库文件已损坏，已恢复 {when} 的备份；损坏的文件保留为 {kept}。请重新添加文件夹，补上之后新增的内容。</translation>
     </message>
@@ -1614,6 +1618,14 @@
     <message>
         <source>Look for new music now</source>
         <translation>立即扫描新音乐</translation>
+    </message>
+    <message>
+        <source>Watch folders: what comes, changes or goes shows by itself</source>
+        <translation>监视文件夹：新增、更改或移除的文件自动显示</translation>
+    </message>
+    <message>
+        <source>Otherwise at each start, and with F5</source>
+        <translation>关闭后仅在每次启动或按 F5 时更新</translation>
     </message>
     <message>
         <source>Remove missing: {songs}</source>

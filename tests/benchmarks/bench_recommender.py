@@ -30,14 +30,16 @@ import numpy as np
 from numpy.typing import NDArray
 from simulated_listeners import NOW, Listener, World, load_worlds, make_listener
 
-from musemood.domain.mood import MOODS
+from musemood.domain.mood import MOODS, MoodReading
 from musemood.domain.play_log import Play, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.recommender.emotion import Emotion, average_sequence
 from musemood.recommender.kept import Kept
 from musemood.recommender.listener import Listening, infer_current_emotion
-from musemood.recommender.preference import predict_preferences
+from musemood.recommender.preference import NEUTRAL
 from musemood.recommender.recommendation import Recommendation, Wish, recommend
 from musemood.recommender.score import candidates_of
+from musemood.recommender.taste import predict_preferences, taste_thumbs
 
 THUMBS = (0, 1, 3, 5)
 BASELINES = ("random", "random in the voted mood", "play count of the genre", "bliss neighbours")
@@ -98,32 +100,52 @@ def baseline_lists(
 
 
 def errors(listener: Listener, plays: Sequence[Play], thumbs: Sequence[Thumb],
-           free: list[int]) -> dict[str, float]:  # fmt: skip
-    """MAE of P over the candidates, by predictor."""
+           wanted: MoodReading, free: list[int]) -> dict[str, float]:  # fmt: skip
+    """MAE of P over the candidates, by predictor; all but MuseMood's know every thumb."""
     world = listener.world
     kept, candidates = Kept(), candidates_of(world.tracks)
     kept.take(world.tracks, plays, thumbs)
-    places, values = kept.preferences(candidates, thumbs, NOW)
-    heard = np.array([world.index[candidates.tracks[i].path] for i in places], np.intp)
+    own = np.array([world.index[track.path] for track in candidates.tracks], np.intp)
     genres = [track.tags.genre for track in world.tracks]
-    bliss = world.bliss / np.linalg.norm(world.bliss, axis=1, keepdims=True)
-    none = np.zeros((len(genres), 1), np.float32)
     sounds = world.embeddings.directions(world.paths)
+    bliss = world.bliss / np.linalg.norm(world.bliss, axis=1, keepdims=True)
+
+    def known(thumbs: Sequence[Thumb]) -> tuple[NDArray[np.intp], Values]:
+        places, values = kept.preferences(candidates, thumbs, NOW)
+        return own[places], values
+
+    moods = {track.path: track.reading.leader for track in world.tracks}
+    told = known(taste_thumbs(thumbs, moods, wanted.leader))
     predicted = {
-        OURS: predict_preferences(sounds, genres, heard, values),
-        "bliss neighbours": predict_preferences(
-            bliss.astype(np.float32), [""] * len(genres), heard, values
-        ),
-        "mean of the genre": predict_preferences(none, genres, heard, values),
-        "5 for all": np.full(len(genres), 5.0),
+        OURS: predict_preferences(sounds, genres, *told),
+        "neighbours": neighbours_mean(sounds @ sounds.T, *known(thumbs)),
+        "bliss neighbours": neighbours_mean(bliss @ bliss.T, *known(thumbs)),
+        "mean of the genre": genre_mean(world, *known(thumbs)),
+        "5 for all": np.full(len(genres), NEUTRAL),
     }
     return {n: float(np.abs(p - listener.preference)[free].mean()) for n, p in predicted.items()}
 
 
+def neighbours_mean(cosines: Values, heard: NDArray[np.intp], preferences: Values) -> Values:
+    """method.md, section 4, with s = 0.3; 5 where there is no neighbour."""
+    likeness = np.where(cosines > 0.3, cosines, 0.0)[:, heard]
+    total = likeness.sum(axis=1)
+    return np.where(total > 0, likeness @ preferences / np.maximum(total, 1e-9), NEUTRAL)
+
+
+def genre_mean(world: World, heard: NDArray[np.intp], preferences: Values) -> Values:
+    """The mean of the clips heard that share a genre, and of 5 once."""
+    shares = np.array(
+        [[bool({*keys} & {*world.genres[i]}) for i in heard] for keys in world.genres]
+    )
+    return (shares @ preferences + NEUTRAL) / (shares.sum(axis=1) + 1)
+
+
 Figures = dict[tuple[str, int], dict[str, list[float]]]
+Giver = Callable[[Listener, list[str], float], list[Thumb]]
 
 
-def follow(listener: Listener, figures: Figures) -> None:
+def follow(listener: Listener, figures: Figures, give: Giver) -> None:
     """One listener, cold and after thumbs, each on the first row of clips that are not scored."""
     world, plays, thumbs = listener.world, listener.week(), []
     heard = Counter(play.path for play in plays)
@@ -140,12 +162,14 @@ def follow(listener: Listener, figures: Figures) -> None:
                 note = figures.setdefault((name, given), {"mood": [], "liked": []})
                 note["mood"].append(float(listener.is_mood[found].mean()))
                 note["liked"].append(float(listener.is_liked[found].mean()))
-            for name, error in errors(listener, plays, thumbs, free).items():
+            for name, error in errors(
+                listener, plays, thumbs, answer.emotion.reading, free
+            ).items():
                 figures.setdefault((f"MAE {name}", given), {"mae": []})["mae"].append(error)
         given_already = frozenset(thumb.path for thumb in thumbs)
         others = scored | frozenset(heard) | given_already
         rows = ask(listener, plays, thumbs, 10, others).rows
-        thumbs += give_thumb(listener, [row.path for row in rows], 10.0 - given)
+        thumbs += give(listener, [row.path for row in rows], 10.0 - given)
 
 
 def give_thumb(listener: Listener, paths: list[str], minutes_ago: float) -> list[Thumb]:
@@ -163,10 +187,16 @@ def give_thumb(listener: Listener, paths: list[str], minutes_ago: float) -> list
     return []
 
 
+def judge_first(listener: Listener, paths: list[str], minutes_ago: float) -> list[Thumb]:
+    """A thumb on the first row, whatever the button says: up where it is liked, else down."""
+    is_liked = bool(listener.is_liked[listener.world.index[paths[0]]])
+    return [listener.thumb(paths[0], is_liked, minutes_ago)]
+
+
 def precision(worlds: list[World], n: int, seed: int, report: Report) -> None:
     figures: Figures = {}
     for number in range(n):
-        follow(make_listener(worlds, number, seed), figures)
+        follow(make_listener(worlds, number, seed), figures, give_thumb)
     print(f"{'':28}{'in-mood P@10':>22}{'liked P@10':>22}")
     for given in THUMBS:
         for name in (*BASELINES, OURS):
@@ -186,8 +216,22 @@ def precision(worlds: list[World], n: int, seed: int, report: Report) -> None:
                 ours[1] > other[2],
             )  # fmt: skip
     cold, warm = figures[OURS, 0]["liked"], figures[OURS, 5]["liked"]
-    gain = interval(np.subtract(warm, cold))
-    report.line("liked P@10, 5 thumbs less cold", f"{100 * gain[0]:.1f}", "above 0", gain[1] > 0)
+    gain = np.subtract(warm, cold)
+    report.line("liked P@10, 5 thumbs less cold", shown(gain), "above 0", interval(gain)[1] > 0)
+    for given in THUMBS:
+        ours, constant = (figures[f"MAE {name}", given]["mae"] for name in (OURS, "5 for all"))
+        less = np.subtract(constant, ours)
+        report.line(f"MAE of P after {given} thumbs, below 5 for all by", shown(less, 1),
+                    "above 0", interval(less)[1] > 0)  # fmt: skip
+
+
+def blunt_thumbs(worlds: list[World], n: int, seed: int) -> None:
+    """No bound: the law of thumbs lets three thumbs down on a mood turn it, whatever they meant."""
+    figures: Figures = {}
+    for number in range(n):
+        follow(make_listener(worlds, number, seed), figures, judge_first)
+    liked = ", ".join(f"{given}: {shown(figures[OURS, given]['liked'])}" for given in THUMBS)
+    print(f"(liked P@10 of {n} who press down whatever they do not like, by thumbs: {liked})")
 
 
 def change_of_mood(worlds: list[World], n: int, seed: int, report: Report) -> None:
@@ -214,19 +258,44 @@ def change_of_mood(worlds: list[World], n: int, seed: int, report: Report) -> No
 
 
 def mixed_weeks(worlds: list[World], n: int, seed: int, report: Report) -> None:
-    held, single = [], []
+    """Five clips of one mood and five of another, by turns.
+
+    ``known``: what the network would say were it told which clips belong together: it reads the
+    average of each five alone. No reading of the whole week can be expected to do better.
+    """
+    held, known, averaged, single = [], [], [], []
     for number in range(n):
         listener = make_listener(worlds, number, seed)
         other = int(listener.dice.choice([m for m in range(5) if m != listener.mood]))
+        moods = {listener.mood, other}
         plays = listener.week([listener.mood, other] * 5, [0.3 + 0.6 * k for k in range(10)])
         emotion = infer(listener, plays, [])
-        top = np.argsort(emotion.reading.probabilities)[-2:]
-        held.append(float(set(top.tolist()) == {listener.mood, other}))
+        held.append(float(_top_two(emotion.reading.probabilities) == moods))
+        averaged.append(float(_top_two(emotion.averaged.probabilities) == moods))
+        known.append(float(_top_two(_sorted_out(listener.world, emotion)) == moods))
         alone = infer(listener, listener.week([listener.mood] * 10), [])
         single.append(float(MOODS.index(alone.reading.leader) == listener.mood))
     print(f"(weeks of one mood, named right: {shown(single)} %)")
+    print(f"(mixed weeks by the network on the average alone: {shown(averaged)} %; by the network "
+          f"told which clips belong together: {shown(known)} %)")  # fmt: skip
     report.line("mixed weeks: both moods on top", shown(held) + " %", "80 %",
                 interval(held)[0] >= 0.8)  # fmt: skip
+
+
+def _top_two(shares: Sequence[float] | Values) -> set[int]:
+    return set(np.argsort(shares)[-2:].tolist())
+
+
+def _sorted_out(world: World, emotion: Emotion) -> Values:
+    total = np.zeros(5)
+    of = [world.moods[world.index[each.path]] for each in emotion.evidence]
+    for mood in set(of):
+        group = [each for each, its in zip(emotion.evidence, of, strict=True) if its == mood]
+        weights = [each.weight for each in group]
+        average = average_sequence([world.sequences[each.path] for each in group], weights)
+        reading = world.network.predict(average.astype(np.float32))
+        total += sum(weights) * np.array(reading.probabilities)
+    return total
 
 
 def infer(listener: Listener, plays: Sequence[Play], thumbs: Sequence[Thumb]):
@@ -276,6 +345,7 @@ def main() -> None:
     seed, n = (1 if arguments.tune else 0), arguments.listeners
     report, began = Report(), time.monotonic()
     precision(worlds, n, seed, report)
+    blunt_thumbs(worlds, max(1, n // 4), seed)
     change_of_mood(worlds, n, seed + 10, report)
     mixed_weeks(worlds, n, seed + 20, report)
     eight_weeks(worlds, max(1, n // 4), seed + 30, report)

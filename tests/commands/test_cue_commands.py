@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import mutagen
 import pytest
 from command_line import run_musemood
 from composed_music import encode
@@ -45,3 +46,14 @@ def test_a_broken_sheet_is_an_object_with_its_error(tmp_path: Path, album: Path)
     assert "cue sheet" in by_name["day.cue"]["error"]
     assert by_name["day.flac"]["mood"]
     assert json.dumps(None) == json.dumps(by_name["day.cue"]["mood"])
+
+
+def test_a_broken_sheet_inside_a_file_is_told_by_the_path_of_the_file(
+    tmp_path: Path, album: Path
+) -> None:
+    album.with_suffix(".cue").unlink()
+    file = mutagen.File(album)
+    file["cuesheet"] = "TRACK 01 AUDIO"
+    file.save()
+    told = run_musemood("--data-dir", tmp_path / "home", "tag", album.parent, "--json")
+    assert [each["path"] for each in told.objects] == [str(album)] * 2

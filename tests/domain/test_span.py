@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musemood.domain.span import Span, file_of, span_of
+from musemood.domain.span import Span, file_of, span_of, told_path
 
 frames = st.integers(0, 75 * 60 * 999)
 files = st.text("ab#t=.,1é\udcff ", min_size=1).map(lambda name: f"/music/{name}.flac")
@@ -41,3 +41,9 @@ def test_the_rest_of_a_file_is_as_long_as_the_file_says() -> None:
     assert Span("/a.flac", 10.0).length_s(25.0) == 15.0
     assert Span("/a.flac", 10.0, 12.5).length_s(25.0) == 2.5
     assert Span("/a.flac", 10.0).length_s(0.0) == 0.0
+
+
+def test_a_span_in_which_nothing_lies_is_told_as_its_file() -> None:
+    assert told_path("/m/day.flac#t=,0") == "/m/day.flac"
+    for path in ("/m/day.flac", "/m/day.flac#t=2", "/m/day.flac#t=,3.5", "/m/day.flac#t=2,3"):
+        assert told_path(path) == path

@@ -73,6 +73,18 @@ def test_the_third_track_plays_from_its_start_to_its_end(
     assert play.heard_s == pytest.approx(3.0, abs=0.6)
 
 
+def test_a_track_opened_by_its_address_is_the_only_one_that_plays(
+    app: App, qtbot: QtBot, album: Path
+) -> None:
+    second = next(t.path for t in app.services.collection.library if t.title == TITLES[1])
+    app.window.open_wanted.emit([second])
+    playback = app.services.playback
+    qtbot.waitUntil(lambda: playback.current is not None and playback.is_playing)
+    assert playback.current is not None
+    assert (playback.current.path, len(playback.queue)) == (second, 0)
+    assert app.services.folders.folders == (str(album.parent),)
+
+
 def test_a_place_is_sought_in_the_track(app: App, qtbot: QtBot, album: Path) -> None:
     playback = app.services.playback
     second = Span(str(album), 4.0, 9.0).path

@@ -67,7 +67,7 @@ def test_a_day_lists_what_was_heard_and_what_the_week_sounded_like(
     QTest.mouseClick(page.month, Qt.MouseButton.LeftButton)
     assert len(page.strips) >= 28
     QTest.mouseClick(page.earlier, Qt.MouseButton.LeftButton)
-    assert page.says.text() == "Nothing was heard in this time."
+    assert page.says.text() == "Nothing was heard in this month."
     QTest.mouseClick(page.erase, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(window.findChildren(EraseDialog)))
     window.findChildren(EraseDialog)[0].reject()

@@ -1,5 +1,6 @@
 """For my mood in the real window: leaving out, never recommend, private session, erasing."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from musemood.app import App
 from musemood.domain.mood import Mood
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import ThumbKind
+from musemood.domain.wishes import WishKind
 from musemood.ui.erase_dialog import EraseDialog
 from musemood.ui.recommendation_page import RecommendationPage
 from musemood.ui.settings_dialog import SettingsDialog
@@ -153,6 +155,9 @@ def test_few_plays_say_so_and_ask(open_app: OpenApp, qtbot: QtBot, heard: list[s
         app.services.rules.leave_out(path)
     side = app.window.side
     qtbot.waitUntil(lambda: "4 plays" in side._quiet.text())
+    before = replace(app.services.recommending.state, given_up=(WishKind.SMOOTH,))
+    side.show_state(before)  # as after a queue that gave something up
+    assert "4 plays" in side._quiet.text()
     assert side.recommend.isHidden()
     assert not side.bars.isVisible()
     choice = side._choices.findChildren(QPushButton)[0]

@@ -1,12 +1,13 @@
 """The settings through the real window: music folders, and the colours while it is open."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from catalogue_tracks import song
 from composed_music import compose, encode
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -211,3 +212,25 @@ def test_a_page_is_one_entry_more(open_app: OpenApp, qtbot: QtBot) -> None:
     assert dialog.stack.currentIndex() == 1
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_folders_are_watched_until_that_is_switched_off(
+    open_app: OpenApp, qtbot: QtBot, tmp_path: Path, few_songs: Path
+) -> None:
+    app = open_app()
+    folder = tmp_path / "watched"
+    folder.mkdir()
+    watching = app.services.watching
+    app.services.importing.add([str(folder)])
+    qtbot.waitUntil(lambda: str(folder) in watching.watched)
+    page = _settings(app, qtbot).page("folders")
+    assert isinstance(page, FolderSettings)
+    box = page.watch
+    assert box.isChecked()
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+    qtbot.waitUntil(lambda: watching.watched == ())
+    shutil.copy(few_songs / "9.flac", folder / "unnoticed.flac")
+    with qtbot.waitSignal(app.services.importing.tracks_found):  # when it is on again
+        QTest.keyClick(box, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: str(folder) in watching.watched)
+    assert str(folder / "unnoticed.flac") in app.services.collection.library

@@ -1,6 +1,7 @@
 """The window by mouse and keyboard: list, search, queue, panel, banners, sizes."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,11 +18,16 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from musemood.analysis_pool import AnalysisPool
 from musemood.app import App
+from musemood.domain.control import Control
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import PlaySource
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
+from musemood.files.data_folder import DataFolder
+from musemood.files.store import Store
+from musemood.library_work import analyse, scan
 from musemood.player.player import VlcProblem, VlcStatus
 from musemood.player.vlc_library import OpenVlc
 from musemood.ui.main_window import MainWindow
@@ -37,6 +43,36 @@ def filled(open_app: OpenApp, qtbot: QtBot, composed_library: Path) -> App:
     app = open_app()
     app.services.importing.pause()
     app.services.importing.add([str(composed_library)])
+    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 24)
+    return app
+
+
+@pytest.fixture
+def few(open_app: OpenApp, qtbot: QtBot, few_songs: Path) -> App:
+    """The app with ten short songs in it, analysis paused."""
+    app = open_app()
+    app.services.importing.pause()
+    app.services.importing.add([str(few_songs)])
+    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 10)
+    return app
+
+
+@pytest.fixture(scope="session")
+def analysed_home(tmp_path_factory: pytest.TempPathFactory, composed_library: Path) -> Path:
+    """A data folder that holds the composed library, analysed; to be copied."""
+    home, control = tmp_path_factory.mktemp("analysed"), Control()
+    with Store.open(DataFolder.under(home)) as store, AnalysisPool(2) as pool:
+        batches = scan([str(composed_library)], lambda _: (), store, control)
+        tracks = [track for batch in batches for track in batch.fresh]
+        assert len(list(analyse(tracks, pool, store, control))) == 24
+    return home
+
+
+@pytest.fixture
+def analysed(open_app: OpenApp, qtbot: QtBot, tmp_path: Path, analysed_home: Path) -> App:
+    """The app with the composed library in it, analysed."""
+    shutil.copytree(analysed_home, tmp_path / "home")
+    app = open_app()
     qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 24)
     return app
 
@@ -76,21 +112,21 @@ def test_dropped_files_are_added_and_the_overlay_says_so(
     qtbot.waitUntil(lambda: window.page.table.rowCount() == 6)
 
 
-def test_the_list_obeys_the_laws_of_item_models(filled: App, qtbot: QtBot) -> None:
-    table = filled.window.page.table
+def test_the_list_obeys_the_laws_of_item_models(few: App, qtbot: QtBot) -> None:
+    table = few.window.page.table
     mode = QAbstractItemModelTester.FailureReportingMode.Warning
     QAbstractItemModelTester(table, mode)
-    QAbstractItemModelTester(filled.window.side.rows, mode)
+    QAbstractItemModelTester(few.window.side.rows, mode)
     for column in range(table.columnCount()):
         table.sort(column, Qt.SortOrder.DescendingOrder)
-    filled.window.page.header.search.setText("anna")
-    filled.services.playback.add(table.paths())
-    filled.window.page.header.search.setText("")
-    filled.services.importing.resume()
-    qtbot.waitUntil(
-        lambda: all(t.reading for t in filled.services.collection.library), timeout=120_000
-    )
-    assert table.rowCount() == 24
+    few.window.page.header.search.setText("-3 -5 -7")
+    assert table.rowCount() == 7
+    few.services.playback.add(table.paths())
+    few.window.page.header.search.setText("")
+    few.services.importing.resume()
+    library = few.services.collection.library
+    qtbot.waitUntil(lambda: all(t.reading for t in library), timeout=120_000)
+    assert table.rowCount() == 10
 
 
 def test_search_narrows_as_one_types_and_keys_are_left_to_the_field(
@@ -180,11 +216,9 @@ def test_delete_takes_out_of_the_queue_and_undo_brings_back(filled: App) -> None
 
 
 def test_without_history_the_five_moods_are_offered_and_fill_the_queue(
-    filled: App, qtbot: QtBot
+    analysed: App, qtbot: QtBot
 ) -> None:
-    window, services = filled.window, filled.services
-    services.importing.resume()
-    qtbot.waitUntil(lambda: all(t.reading for t in services.collection.library), timeout=120_000)
+    window, services = analysed.window, analysed.services
     choices = [b for b in window.side.findChildren(QWidget, "moodChoice") if b.isVisible()]
     assert len(choices) == len(MOODS)
     QTest.mouseClick(choices[MOODS.index(Mood.SAD)], Qt.MouseButton.LeftButton)
@@ -203,10 +237,8 @@ def test_without_history_the_five_moods_are_offered_and_fill_the_queue(
     assert given.args[0].path == rows[0].path
 
 
-def test_a_mood_in_the_left_bar_shows_its_tracks(filled: App, qtbot: QtBot) -> None:
-    window, library = filled.window, filled.services.collection.library
-    filled.services.importing.resume()
-    qtbot.waitUntil(lambda: all(t.reading for t in library), timeout=120_000)
+def test_a_mood_in_the_left_bar_shows_its_tracks(analysed: App, qtbot: QtBot) -> None:
+    window, library = analysed.window, analysed.services.collection.library
     qtbot.waitUntil(lambda: window.sidebar.songs.accessibleName() == "Songs 24")
     for mood, count in library.mood_counts().items():
         QTest.mouseClick(window.sidebar.moods[mood], Qt.MouseButton.LeftButton)
@@ -216,19 +248,19 @@ def test_a_mood_in_the_left_bar_shows_its_tracks(filled: App, qtbot: QtBot) -> N
     assert window.page.table.rowCount() == 24
 
 
-def test_analysis_can_be_paused_cancelled_and_taken_up(filled: App, qtbot: QtBot) -> None:
-    window, importing = filled.window, filled.services.importing
+def test_analysis_can_be_paused_cancelled_and_taken_up(few: App, qtbot: QtBot) -> None:
+    window, importing = few.window, few.services.importing
     header = window.page.header
-    assert header.status.text() == "Paused at 0 of 24"
+    assert header.status.text() == "Paused at 0 of 10"
     QTest.mouseClick(header.pause, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: importing.progress.done >= 1, timeout=60_000)
     QTest.mouseClick(header.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not importing.progress.is_running, timeout=60_000)
-    library = filled.services.collection.library
+    library = few.services.collection.library
     done = sum(1 for track in library if track.reading)
-    assert 1 <= done < 24
+    assert 1 <= done < 10
     qtbot.waitUntil(header.take_up.isVisible)
-    qtbot.waitUntil(lambda: header.status.text() == f"{24 - done} without a mood")
+    qtbot.waitUntil(lambda: header.status.text() == f"{10 - done} without a mood")
     QTest.mouseClick(header.take_up, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: all(t.reading for t in library), timeout=120_000)
 

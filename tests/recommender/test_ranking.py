@@ -289,11 +289,10 @@ def test_the_score_is_the_sum_of_its_parts() -> None:
         novelty=0.25,
         seed=7,
     )[0]
-    mood = 0.5 * (0.3 + sum(np.sqrt(np.multiply(of.probabilities, wanted.probabilities)))) / 2
+    mood = 0.5 * np.sqrt(0.3)
     fit = np.dot(of.probabilities, wanted.probabilities) / 0.3
     like = np.sqrt(0.5)
-    of_jazz = (2 * 5.0 + 8.0) / 3
-    preference = (like * 8.0 + 5 * of_jazz) / (like + 5)
+    preference = 3.5 + (4 + 2 * (like - 0.3) / 0.7) * (8.0 - 3.5) / (4 + 2 + 4)
     taste = 0.5 * (preference - 5) / 5
     stated = 0.1 * (0.3 * 6.0 + 0.2 * 4.0) / 10
     familiar = 0.1 * (0.75 * 0.5 + 0.25 * 0.5)

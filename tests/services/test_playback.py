@@ -273,9 +273,12 @@ class TestFailures:
     def test_many_in_a_row_are_bounded_and_each_is_told(
         self, stage: Stage, music: dict[str, str]
     ) -> None:
+        gave_up: list[int] = []
+        stage.playback.gave_up.connect(gave_up.append)
         stage.playback.play_list([music["text"]] * 5000, 0)
         for _ in range(100):
             deliver()
+        assert gave_up == [MOST_FAILURES_IN_A_ROW]
         assert len(stage.failures) == len(stage.plays) == MOST_FAILURES_IN_A_ROW
         assert not stage.playback.is_playing
         assert stage.playing == [True, False]

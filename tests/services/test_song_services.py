@@ -16,7 +16,8 @@ from without_root import without_root_rights
 from musemood.domain.edit import EditKind
 from musemood.domain.lyrics import Lyrics
 from musemood.domain.mood import Mood, MoodReading, SegmentReading
-from musemood.domain.opinion import Opinion
+from musemood.domain.moves import Moved
+from musemood.domain.opinion import NO_OPINION, Opinion
 from musemood.domain.tag_sheet import TagField, TagProblem
 from musemood.domain.track import Track
 from musemood.files.data_folder import DataFolder
@@ -106,6 +107,25 @@ def _sound(path: Path) -> str:
 
 
 # Opinions
+
+
+def test_an_undo_after_a_move_is_about_the_file_where_it_is(
+    desk: Desk, songs: list[Path], tmp_path: Path
+) -> None:
+    song, elsewhere = songs[0], tmp_path / "elsewhere.mp3"
+    desk.opinions.rate([str(song)], 4)
+    desk.opinions.set_mood([str(song)], Mood.SAD)
+    song.rename(elsewhere)
+    desk.collection.move([Moved(str(song), replace(desk.track(song), path=str(elsewhere)))])
+    desk.undo.follow_files({str(song): str(elsewhere)})
+    desk.undo.undo()
+    assert (desk.track(elsewhere).own_mood, desk.track(elsewhere).stars) == (None, 4)
+    desk.undo.undo()
+    assert desk.track(elsewhere).stars == 0
+    desk.undo.redo()
+    desk.undo.redo()
+    assert (desk.track(elsewhere).own_mood, desk.track(elsewhere).stars) == (Mood.SAD, 4)
+    assert desk.collection.opinion_of(str(song)) == NO_OPINION
 
 
 def test_stars_and_moods_come_back_after_a_restart_and_are_undone(

@@ -1,0 +1,101 @@
+"""How well tracks will please, 0..10, from how well those that were heard did.
+
+Source: shared notes, method.md, section 4, where P(u, n) is the mean of P(u, m) over neighbours m,
+weighted by their likeness. A mean is as sure of a track with one distant neighbour as of one with
+many near ones; so it is taken as what it is in statistics, a regression on likeness (kriging; a
+Gaussian process), which goes back to `EXPECTED` where neighbours are few or far:
+
+    P(n) = EXPECTED + sum_m like(n, m) a(m),   (like + DOUBT I) a = P - EXPECTED over those heard
+    like(m, n) = GENRE_PART * the genres in common / sqrt(genres of m * genres of n)
+               + SOUND_PART * max(0, cosine of the embeddings - LEAST_LIKENESS) / (1 - the same)
+
+What was heard was mostly picked, so of what was not less is expected than of what is known to be
+neutral. The constants were chosen by ``tests/benchmarks/bench_recommender.py --tune``.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musemood.domain.genres import genre_keys
+from musemood.domain.mood import Mood
+from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.recommender.closeness import Floats
+from musemood.recommender.preference import NEUTRAL
+
+EXPECTED = 3.5
+"""Of a track that is like none that was heard."""
+GENRE_PART = 4.0
+SOUND_PART = 2.0
+LEAST_LIKENESS = 0.3
+"""What sounds less alike tells nothing."""
+DOUBT = 4.0
+"""The variance of what one track heard tells, beside the parts above."""
+MOST_HEARD = 128
+"""So many of the tracks heard last are asked."""
+
+_AT_ONCE = 1024
+
+
+def taste_thumbs(thumbs: Iterable[Thumb], moods: Mapping[str, Mood], wanted: Mood) -> list[Thumb]:
+    """The thumbs that speak of the music, not of the mood alone; implied ones are plays already.
+
+    There is one button for both. A thumb down on music of another mood than the one ``wanted``
+    takes back that mood ("less sad for today"), and whoever pressed it may well like its genre.
+    ``moods``: of the thumbed tracks, by path; one that is not there may be of any.
+    """
+    pressed = (thumb for thumb in thumbs if not thumb.is_implied)
+    return [t for t in pressed if t.kind is ThumbKind.UP or moods.get(t.path, wanted) is wanted]
+
+
+def predict_preferences(
+    sounds: NDArray[np.float32],
+    genres: Sequence[str],
+    heard: NDArray[np.intp],
+    preferences: Floats,
+) -> Floats:
+    """P of n tracks, (n,), 0..10; `NEUTRAL` for all where nothing was heard.
+
+    ``sounds`` (n, width) of length 1; ``genres`` their genre tags; ``heard``: (k,) places of the
+    tracks heard, the last heard first, with their ``preferences`` (k,).
+    """
+    at = heard[:MOST_HEARD]
+    if not len(at):
+        return np.full(len(sounds), NEUTRAL)
+    by_genre, place = _by_genre(genres, [genres[i] for i in at])
+    told = preferences[:MOST_HEARD] - EXPECTED
+    likeness = GENRE_PART * by_genre[place[at]] + _by_sound(sounds[at], sounds[at])
+    parts = np.linalg.solve(likeness + DOUBT * np.eye(len(at)), told)
+    predicted = EXPECTED + GENRE_PART * (by_genre @ parts)[place]
+    for start in range(0, len(sounds), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        predicted[some] += _by_sound(sounds[some], sounds[at]) @ parts.astype(np.float32)
+    clipped: Floats = np.clip(predicted, 0.0, 10.0)
+    return clipped
+
+
+def _by_sound(these: NDArray[np.float32], those: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(these, those), 0..`SOUND_PART`."""
+    likeness: NDArray[np.float32] = these @ those.T
+    likeness -= np.float32(LEAST_LIKENESS)
+    np.maximum(likeness, 0, out=likeness)
+    likeness *= np.float32(SOUND_PART / (1 - LEAST_LIKENESS))
+    return likeness
+
+
+def _by_genre(genres: Sequence[str], of_heard: Sequence[str]) -> tuple[Floats, NDArray[np.intp]]:
+    """(texts, heard), 0..1: likeness of each different tag to those heard; and each track's tag."""
+    texts = {text: i for i, text in enumerate(dict.fromkeys(genres))}
+    columns: dict[str, int] = {}
+    for text in of_heard:
+        for key in genre_keys(text):
+            columns.setdefault(key, len(columns))
+    names = np.zeros((len(texts), len(columns)))
+    for text, i in texts.items():
+        keys = genre_keys(text)
+        names[i, [columns[key] for key in keys if key in columns]] = (
+            len(keys) ** -0.5 if keys else 0
+        )
+    of = [texts[text] for text in of_heard]
+    return names @ names[of].T, np.array([texts[text] for text in genres], np.intp)
