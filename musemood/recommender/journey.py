@@ -32,10 +32,10 @@ from musemood.recommender.smoothness import LARGEST_STEP, is_smooth
 
 _CORRIDOR = 0.35
 """How far from the line songs of a third mood may lie, in units of the map."""
-_A_STEP = 48
-"""Recordings looked at for each step: those that cost least."""
-_LOOKED_AT = 8 * _A_STEP
-"""Copies among them."""
+_A_STEP = 8
+"""So many further recordings are chosen from for each step: those that cost least there."""
+_LOOKED_AT = 1000
+"""Those chosen for other steps, and copies, are among them."""
 _WAYS, _BRANCHES = 24, 6
 """Ways followed at once, and how many rows each of them tries next."""
 _PLEASES = 0.3
@@ -96,7 +96,7 @@ def rank_journey(
     """
     if way.count < 2 or way.start is way.goal or Mood.UNSURE in (way.start, way.goal):
         raise ValueError("a journey leads from one of the five moods to another")
-    moods = np.array([MOODS.index(t.mood) if t.mood in MOODS else -1 for t in candidates.tracks])
+    moods = np.where(candidates.is_unsure, -1, candidates.readings[:, :5].argmax(axis=1))
     is_start, is_end = moods == MOODS.index(way.start), moods == MOODS.index(way.goal)
     if not is_start.any() or not is_end.any():
         return Ranking(())
@@ -105,11 +105,11 @@ def rank_journey(
     scores = score_candidates(candidates, way.goal, known, novelty)
     dues = _PLEASES * (scores.declined - scores.taste)
     dues[[candidates.index[path] for path in offered if path in candidates.index]] += _OFFERED
-    costs = dues + _off_the_line(points, start, goal, way.count)
-    is_between = _off_the_way(points, start, goal) <= _CORRIDOR
-    costs[:, (moods < 0) | ~(is_start | is_end | is_between)] = np.inf
-    costs[0, ~is_start] = costs[-1, ~is_end] = np.inf
-    pool = _pool(candidates, costs, Recordings(candidates.embeddings, excluded))
+    is_between = (moods >= 0) & (_off_the_way(points, start, goal) <= _CORRIDOR)
+    fits = np.flatnonzero(is_start | is_end | is_between)
+    costs = _off_the_line(points[fits], start, goal, way.count) + dues[fits]
+    costs[0, ~is_start[fits]] = costs[-1, ~is_end[fits]] = np.inf
+    pool = _pool(candidates, fits, costs, Recordings(candidates.embeddings, excluded))
     rested = Recordings(candidates.embeddings, resting)
     ground = _Ground(
         points[pool],
@@ -151,17 +151,23 @@ def _off_the_way(points: Floats, start: Floats, goal: Floats) -> Floats:
     return away
 
 
-def _pool(candidates: Candidates, costs: Floats, taken: Recordings) -> list[int]:
-    """For each step the recordings that cost least, each once."""
+def _pool(
+    candidates: Candidates, fits: NDArray[np.intp], costs: Floats, taken: Recordings
+) -> list[int]:
+    """For each step the recordings that cost least and are not there yet.
+
+    ``fits``: places of those that may come. ``costs``: (steps, fits), infinite where one may not.
+    """
     pool: dict[int, None] = {}
-    looked_at = min(_LOOKED_AT, len(candidates))
+    looked_at = min(_LOOKED_AT, len(fits))
     for of_step in costs:
         found = 0
         cheap = np.argpartition(of_step, looked_at - 1)[:looked_at]
-        for i in cheap[np.argsort(of_step[cheap], kind="stable")].tolist():
-            if found == _A_STEP or not np.isfinite(of_step[i]):
+        for at in cheap[np.argsort(of_step[cheap], kind="stable")]:
+            if found == _A_STEP or not np.isfinite(of_step[at]):
                 break
-            if i in pool or taken.take(candidates.tracks[i]):
+            i = int(fits[at])
+            if i not in pool and taken.take(candidates.tracks[i]):
                 pool[i] = None
                 found += 1
     return sorted(pool)

@@ -1,4 +1,4 @@
-"""How long a press on Recommend and a thumb take with 50,000 songs and 20,000 plays.
+"""How long Recommend, other ways and a thumb take with 50,000 songs, 20,000 plays, 300 moods said.
 
     make bench NAME=recommend_speed
 
@@ -30,8 +30,10 @@ from musemood.analysis import analysis_version
 from musemood.domain.mood import MOODS, SegmentReading
 from musemood.domain.opinion import Opinion
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
+from musemood.domain.stated_mood import StatedMood
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
+from musemood.domain.way_in import Journey, LikeTrack
 from musemood.files.data_folder import DataFolder
 from musemood.files.sequence_rows import DESCRIPTORS, SEQUENCE_WIDTH
 from musemood.files.store import Store
@@ -46,6 +48,7 @@ from musemood.services.storage import Storage
 _LINE_MS, _FRAME_MS = 150, 16
 _TRACKS, _PLAYS, _SEGMENTS, _CENTRES = 50_000, 20_000, 80, 200
 _TIMES, _THUMBS = 9, 3
+_STATED = 300
 
 
 class Bench:
@@ -53,6 +56,9 @@ class Bench:
 
     def __init__(self, folder: DataFolder) -> None:
         self.moment = NOW
+        self.stated = tuple(
+            StatedMood(MOODS[i % 5], NOW - timedelta(hours=29 * i)) for i in range(_STATED)
+        )
         self.collection = Collection()
         self.storage = Storage(lambda: Store.open(folder), ThreadPoolExecutor(1))
         self.playback = Playback(SilentPlayer)
@@ -61,6 +67,7 @@ class Bench:
             lambda: mood_network(self.storage.sequence, self.storage.embeddings),
             ThreadPoolExecutor(1),
             now=lambda: self.moment,
+            stated=lambda: self.stated,
         )
         self.loop = RecommendationLoop(self.collection, self.playback, self.recommending)
         self.storage.loaded.connect(self.collection.load)
@@ -77,6 +84,17 @@ class Bench:
     def press(self) -> None:
         """Recommend."""
         _wait(self.recommending.recommended, self.loop.recommend)
+
+    def ask_for_alike(self) -> None:
+        """More like this track."""
+        path = self._any().path
+        _wait(self.recommending.recommended, lambda: self.loop.recommend(LikeTrack(path)))
+
+    def travel(self) -> None:
+        """A journey of twenty songs."""
+        start, goal = (MOODS[int(i)] for i in self.dice.permutation(5)[:2])
+        way = Journey(start, goal, 20)
+        _wait(self.recommending.recommended, lambda: self.loop.recommend(way))
 
     def thumb(self) -> None:
         """Down, for the first recommended row."""
@@ -116,6 +134,8 @@ def main() -> None:
         _print("first press after the start", [_timed(bench.press)])
         _print("press on Recommend", [_timed(bench.press) for _ in range(_TIMES)])
         _print("thumb down, other rows come", [_timed(bench.thumb) for _ in range(_THUMBS)])
+        _print("more like this track", [_timed(bench.ask_for_alike) for _ in range(_TIMES)])
+        _print("journey of twenty songs", [_timed(bench.travel) for _ in range(_TIMES)])
         for name, change in {
             "press after a play": bench.hear,
             "press after a correction": bench.correct,

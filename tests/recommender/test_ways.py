@@ -197,7 +197,8 @@ def test_what_pleases_is_taken_and_named() -> None:
 
     heard = [song(f"heard {genre} {i}", mostly(INTENSE), genre) for genre in ("jazz", "polka")
              for i in range(9)]  # fmt: skip
-    middle = replace(_between(SAD, HAPPY, 0.5), mood=FRESH)
+    half = _between(SAD, HAPPY, 0.5)
+    middle = replace(mostly(FRESH), valence=half.valence, arousal=half.arousal)
     ends = [song("from", mostly(SAD), ""), song("to", mostly(HAPPY), "")]
     candidates = candidates_of(
         [*heard, *ends, song("a", middle, "polka"), song("b", middle, "jazz")]
