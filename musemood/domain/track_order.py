@@ -141,7 +141,8 @@ class TrackOrder:
         def reckon() -> Numbers:
             texts = self._searched.texts
             names = zip(texts("albumartist"), texts("artist"), strict=True)
-            return text_ranks([(owner or artist).removeprefix("the ") for owner, artist in names])
+            told = [(owner or artist).removeprefix("the ") for owner, artist in names]
+            return text_ranks(told, self._searched.arrange)
 
         return self._keep("artists", reckon)
 

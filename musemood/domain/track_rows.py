@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from musemood.domain.query import Facts, Query, Searched, implies
+from musemood.domain.spelling import Arrange
 from musemood.domain.track import Track
 from musemood.domain.track_order import FACT_KEYS, SortKey, TrackOrder
 
@@ -19,8 +20,8 @@ class TrackRows:
     query only from the rows that are left.
     """
 
-    def __init__(self, tracks: Iterable[Track] = ()) -> None:
-        self.searched = Searched(tracks)
+    def __init__(self, tracks: Iterable[Track] = (), arrange: Arrange | None = None) -> None:
+        self.searched = Searched(tracks, arrange=arrange)
         self.query = Query()
         self.sort_key = SortKey.ARRIVAL
         self.is_descending = False
@@ -131,7 +132,7 @@ class TrackRows:
 
     def _start_anew(self) -> None:
         """Without any track there are no places to be kept."""
-        self.searched = Searched((), self.searched.facts)
+        self.searched = Searched((), self.searched.facts, self.searched.arrange)
         self._order = TrackOrder(self.searched)
         self._ordered = []
         self._gone = set()

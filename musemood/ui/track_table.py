@@ -34,6 +34,7 @@ from musemood.ui.columns import (
     column_text,
     spoken_column_name,
 )
+from musemood.ui.pinyin import spoken_arrange
 from musemood.ui.tag_words import mood_tip, stars_text
 from musemood.ui.track_mime import paths_to_mime
 from musemood.ui.wording import failure_sentence
@@ -73,7 +74,7 @@ class TrackTable(QAbstractTableModel):
     def __init__(self, collection: Songs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._collection = collection
-        self._rows = TrackRows(t for t in collection.library if is_song(t))
+        self._rows = TrackRows(filter(is_song, collection.library), spoken_arrange())
         self.playing_path = ""
         self._sorting = QTimer(self, singleShot=True, interval=_SORT_AGAIN_MS)
         self._sorting.timeout.connect(self.renew)

@@ -1,6 +1,7 @@
 """The orders of a list: their laws, then the order of a shelf by example."""
 
 import math
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from listed_tracks import facts_of, tracks
 
 from musemood.domain.query import Facts, Searched
+from musemood.domain.spelling import han_of
 from musemood.domain.track import Tags, Track
 from musemood.domain.track_format import format_of
 from musemood.domain.track_order import SortKey, TrackOrder
@@ -123,3 +125,27 @@ def test_an_empty_list_can_be_sorted() -> None:
 )
 def test_the_format_is_read_off_the_name(path: str, expected: str) -> None:
     assert format_of(path) == expected
+
+
+_titles = st.text("周杰伦ab阿é𠀀", min_size=1, max_size=4)
+
+
+@given(st.lists(_titles, min_size=1), st.permutations("周杰伦阿𠀀"))
+def test_han_is_sorted_as_it_is_arranged_and_all_else_as_before(
+    titles: list[str], wanted: list[str]
+) -> None:
+    listed = [_track(number, title=title) for number, title in enumerate(titles)]
+
+    def arrange(characters: Iterable[str]) -> list[str]:
+        return sorted(characters, key=wanted.index)
+
+    def spoken(text: str) -> list[int]:
+        return [0x200000 + wanted.index(c) if c in wanted else ord(c) for c in text]
+
+    searched = Searched(listed, arrange=arrange)
+    order = TrackOrder(searched).places(SortKey.TITLE, False)
+    texts = [searched.texts("title")[place] for place in order]
+    assert texts == sorted(texts, key=spoken)
+    plain = Searched(listed)
+    is_plain = not han_of(titles)
+    assert not is_plain or order == TrackOrder(plain).places(SortKey.TITLE, False)

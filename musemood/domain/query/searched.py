@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.query.facts import NO_FACTS, Facts
+from musemood.domain.spelling import Arrange, han_of, spelling
 from musemood.domain.track import Track, fold
 from musemood.domain.track_format import format_of
 
@@ -47,12 +48,19 @@ class Searched:
     """A list of tracks that is added to and changed in place, never shortened.
 
     Folding 50,000 texts takes tens of milliseconds, so each is folded once, when it is first
-    asked for or by `prepare`. ``facts`` may be replaced at any time.
+    asked for or by `prepare`. ``facts`` may be replaced at any time. ``arrange``: how Han
+    characters are sorted.
     """
 
-    def __init__(self, tracks: Iterable[Track] = (), facts: Facts = NO_FACTS) -> None:
+    def __init__(
+        self,
+        tracks: Iterable[Track] = (),
+        facts: Facts = NO_FACTS,
+        arrange: Arrange | None = None,
+    ) -> None:
         self.tracks = list(tracks)
         self.facts = facts
+        self.arrange = arrange
         self._texts: dict[str, list[str]] = {}
         self._folded: dict[str, str] = {}
         self._ranks: dict[str, NDArray[np.float64]] = {}
@@ -80,7 +88,7 @@ class Searched:
     def ranks(self, field: str) -> NDArray[np.float64]:
         """Where each place's text stands among all texts of the field, nan where it is empty."""
         if field not in self._ranks:
-            self._ranks[field] = text_ranks(self.texts(field))
+            self._ranks[field] = text_ranks(self.texts(field), self.arrange)
         return self._ranks[field]
 
     def prepare(self, count: int) -> bool:
@@ -104,7 +112,7 @@ class Searched:
             field = next(waiting, None)
             if field is None:
                 return False
-            self._ranking = field, _rank_steps(self.texts(field))
+            self._ranking = field, _rank_steps(self.texts(field), self.arrange)
         field, steps = self._ranking
         try:
             next(steps)
@@ -138,9 +146,9 @@ class Searched:
         return known
 
 
-def text_ranks(texts: Sequence[str]) -> NDArray[np.float64]:
+def text_ranks(texts: Sequence[str], arrange: Arrange | None = None) -> NDArray[np.float64]:
     """Where each text stands among all that differ, from 0; nan where it is empty."""
-    steps = _rank_steps(texts)
+    steps = _rank_steps(texts, arrange)
     while True:
         try:
             next(steps)
@@ -149,9 +157,16 @@ def text_ranks(texts: Sequence[str]) -> NDArray[np.float64]:
             return ranks
 
 
-def _rank_steps(texts: Sequence[str]) -> Generator[None, None, NDArray[np.float64]]:
+def _rank_steps(
+    texts: Sequence[str], arrange: Arrange | None
+) -> Generator[None, None, NDArray[np.float64]]:
     """As `text_ranks`, in steps of a few milliseconds for 50,000 texts."""
     different = list(dict.fromkeys(texts))
+    spelled: dict[str, str] = {}
+    if arrange is not None:
+        spelled = yield from _spelling_steps(different, arrange)
+        different = [spelled.get(text, text) for text in different]
+        yield
     for start in range(0, len(different), _RUN):
         yield
         different[start : start + _RUN] = sorted(different[start : start + _RUN])
@@ -161,7 +176,27 @@ def _rank_steps(texts: Sequence[str]) -> Generator[None, None, NDArray[np.float6
     ranks: dict[str, float] = {text: rank for rank, text in enumerate(different)}
     ranks[""] = nan
     yield
-    return np.fromiter(map(ranks.__getitem__, texts), np.float64)
+    if not spelled:
+        return np.fromiter(map(ranks.__getitem__, texts), np.float64)
+    return np.fromiter((ranks[spelled.get(text, text)] for text in texts), np.float64)
+
+
+def _spelling_steps(
+    texts: Sequence[str], arrange: Arrange
+) -> Generator[None, None, dict[str, str]]:
+    """How those of the texts that hold Han characters are spelled for sorting."""
+    runs = [texts[start : start + _RUN] for start in range(0, len(texts), _RUN)]
+    characters: set[str] = set()
+    for run in runs:
+        characters |= han_of(run)
+        yield
+    table = spelling(characters, arrange) if characters else {}
+    yield
+    spelled: dict[str, str] = {}
+    for run in runs if table else ():
+        spelled.update((text, text.translate(table)) for text in run if not text.isascii())
+        yield
+    return spelled
 
 
 def _years(searched: Searched, places: Sequence[int]) -> list[float]:
