@@ -55,32 +55,38 @@ class EmbeddingStore:
         records = self._load()[: self._count]
         return np.ascontiguousarray(records["values"]).astype(np.float16, copy=False)
 
-    def look_at(self, documents: Mapping[str, Document | None], features: FeatureStore) -> set[str]:
+    def look_at(
+        self, documents: Iterable[tuple[str, Document | None]], features: FeatureStore
+    ) -> set[str]:
         """Follow the documents of these paths, None where there is none any more.
 
-        Returns the paths to look at another time: at most `_MADE_AT_ONCE` embeddings are made,
-        from the sequences, where they are lacking. A track that was imported without its sequence
-        has its own in its document.
+        They are looked at one by one: all of them together would take 100 MB. Returns the paths to
+        look at another time: at most `_MADE_AT_ONCE` embeddings are made, from the sequences,
+        where they are lacking. A track that was imported without its sequence has its own in its
+        document.
         """
         known = self._places()
-        spans = {
-            path: span
-            for path, document in documents.items()
-            if document and (span := document_to_rows(document)) is not None
-        }
-        lacking = {path: span for path, span in spans.items() if _key(span) not in known}
-        now = list(islice(lacking.values(), _MADE_AT_ONCE))
-        read = ((span, features.read(span)) for span in now)
-        made = [(span, from_rows(rows)[0]) for span, rows in read if rows is not None]
-        self.add([span for span, _ in made], [sequence for _, sequence in made])
-        for path in documents:
+        lacking: dict[str, RowSpan] = {}
+        for path, document in documents:
             self._at.pop(path, None)
             self._brought.pop(path, None)
-        for path, span in spans.items():
-            if (place := known.get(_key(span))) is not None:
+            span = document_to_rows(document) if document else None
+            if span is None:
+                self._brought |= _brought(document or {})
+            elif (place := known.get(_key(span))) is not None:
                 self._at[path] = place
-        self._brought |= _brought(each for each in documents.values() if each)
+            else:
+                lacking[path] = span
+        self._make(dict(islice(lacking.items(), _MADE_AT_ONCE)), features)
         return set(islice(lacking, _MADE_AT_ONCE, None))
+
+    def _make(self, spans: Mapping[str, RowSpan], features: FeatureStore) -> None:
+        read = ((span, features.read(span)) for span in spans.values())
+        made = [(span, from_rows(rows)[0]) for span, rows in read if rows is not None]
+        self.add([span for span, _ in made], [sequence for _, sequence in made])
+        for path, span in spans.items():
+            if (place := self._index.get(_key(span))) is not None:
+                self._at[path] = place
 
     def embeddings(self) -> Embeddings:
         """Of the tracks whose documents were looked at, by path; nothing changes them later."""
@@ -147,13 +153,11 @@ class EmbeddingStore:
             write_all(file, block.tobytes())
 
 
-def _brought(documents: Iterable[Document]) -> dict[str, NDArray[np.float16]]:
-    found = {}
-    for document in documents:
-        if SOUND in document and document_to_rows(document) is None:
-            with suppress(ValueError):
-                found[document["path"]] = text_to_embedding(document[SOUND])
-    return found
+def _brought(document: Document) -> dict[str, NDArray[np.float16]]:
+    if SOUND in document:
+        with suppress(ValueError):
+            return {document["path"]: text_to_embedding(document[SOUND])}
+    return {}
 
 
 def _key(span: RowSpan) -> Key:

@@ -12,7 +12,7 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
                            journal.py; further ones in listening_store.py
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -206,10 +206,10 @@ class Store(Diary):
         last, tracks = self._last_embeddings, self._tracks
         if last is None or tracks.news:
             with store_errors(self._path.with_name("embeddings.bin")), paused_collector():
-                documents: dict[str, Document | None] = (
-                    {path: each for each in tracks if isinstance(path := each.get("path"), str)}
+                documents: Iterator[tuple[str, Document | None]] = (
+                    ((path, each) for each in tracks if isinstance(path := each.get("path"), str))
                     if last is None
-                    else {path: tracks.get(path) for path in tracks.news}
+                    else ((path, tracks.get(path)) for path in tuple(tracks.news))
                 )
                 tracks.news = self._embeddings.look_at(documents, self._features)
                 last = self._last_embeddings = self._embeddings.embeddings()
