@@ -52,8 +52,8 @@ class EmbeddingStore:
 
     def _rows(self) -> NDArray[np.float16]:
         """All embeddings (n, WIDTH); later additions do not change it."""
-        records = self._load()[: self._count]
-        return np.ascontiguousarray(records["values"]).astype(np.float16, copy=False)
+        rows: NDArray[np.float16] = self._load()["values"][: self._count]
+        return rows.view(np.float16)
 
     def look_at(
         self, documents: Iterable[tuple[str, Document | None]], features: FeatureStore
