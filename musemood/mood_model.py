@@ -12,7 +12,8 @@ only ``unsure``. Files that do not match this program or each other are refused.
 
 import hashlib
 import json
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ class MoodModel:
 
     def __init__(
         self,
-        encoder: "onnxruntime.InferenceSession",
+        open_encoder: "Callable[[], onnxruntime.InferenceSession]",
         network: "onnxruntime.InferenceSession",
         version: str,
     ) -> None:
@@ -63,8 +64,7 @@ class MoodModel:
         if names != tuple(MOODS):
             raise MoodModelError(f"the mood model knows {names}, the program {tuple(MOODS)}")
         self.sequence_width = len(self.minimum) + self.n_encoded
-        self._encoder, self._network = encoder, network
-        self._mel_shape = tuple(encoder.get_inputs()[0].shape[1:])
+        self._open_encoder, self._network = open_encoder, network
         self.version = version
         """Descriptors and files together: readings of another version are to be made anew."""
 
@@ -76,9 +76,13 @@ class MoodModel:
         together, or where they were trained on descriptors other than ``feature_version``.
         """
         folder = folder or shipped_models()
-        encoder_bytes, encoder = _load(folder / ENCODER_FILE)
-        network_bytes, network = _load(folder / NETWORK_FILE)
-        model = cls(encoder, network, version_of(encoder_bytes, network_bytes, feature_version))
+        encoder_bytes = _read(folder / ENCODER_FILE)
+        network_bytes = _read(folder / NETWORK_FILE)
+        model = cls(
+            lambda: _open(folder / ENCODER_FILE),
+            _open(folder / NETWORK_FILE),
+            version_of(encoder_bytes, network_bytes, feature_version),
+        )
         if model.feature_version != feature_version:
             raise MoodModelError(
                 f"the mood model was trained on descriptors {model.feature_version}, "
@@ -90,13 +94,19 @@ class MoodModel:
             )
         return model
 
+    @cached_property
+    def _encoder(self) -> "onnxruntime.InferenceSession":
+        """Opened when first needed: the window only reads what was encoded, with 15 MB less."""
+        return self._open_encoder()
+
     def encode(self, mels: Floats) -> Floats:
         """Mel spectrograms (n, MEL_FRAMES, MEL_BANDS), n >= 1, to (n, n_encoded) float32.
 
         Raises ValueError for another shape.
         """
-        if mels.ndim != 3 or not len(mels) or mels.shape[1:] != self._mel_shape:
-            raise ValueError(f"expected segments of {self._mel_shape}, got {mels.shape}")
+        shape = tuple(self._encoder.get_inputs()[0].shape[1:])
+        if mels.ndim != 3 or not len(mels) or mels.shape[1:] != shape:
+            raise ValueError(f"expected segments of {shape}, got {mels.shape}")
         mels = np.ascontiguousarray(mels, np.float32)
         encoded: Floats = self._encoder.run(None, {"mels": mels})[0]
         return encoded
@@ -142,7 +152,14 @@ class MoodModel:
         return np.where(is_sure, probabilities.argmax(axis=1), _UNSURE).astype(np.int8)
 
 
-def _load(path: Path) -> "tuple[bytes, onnxruntime.InferenceSession]":
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MoodModelError(f"cannot load the mood model {path}: {error}") from error
+
+
+def _open(path: Path) -> "onnxruntime.InferenceSession":
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -151,11 +168,9 @@ def _load(path: Path) -> "tuple[bytes, onnxruntime.InferenceSession]":
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     options.log_severity_level = 3
     try:
-        content = path.read_bytes()
-        session = onnxruntime.InferenceSession(content, options, ["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(_read(path), options, ["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime has a dozen kinds without a common ancestor
         raise MoodModelError(f"cannot load the mood model {path}: {error}") from error
-    return content, session
 
 
 def shipped_models() -> Path:

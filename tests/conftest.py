@@ -2,15 +2,16 @@
 
 import os
 from contextlib import ExitStack
-from functools import partialmethod
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from composed_music import compose_library
 from hypothesis import HealthCheck, settings
 from own_display import own_display
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+
+if find_spec("pytestqt") is not None:  # it is not where training is tested
+    from patient_bot import qtbot  # noqa: F401 - a fixture
 
 # A busy machine is no reason to fail: what is slow is found by the time limit of the whole test.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -33,25 +34,6 @@ _SOUND = (
 
 _LONG = ("gui/test_window.py", "commands", "test_analysis.py")
 """Begun before the rest, so that none of them is waited for at the end."""
-
-
-_PATIENCE_MS = 60_000
-
-
-class PatientQtBot(QtBot):
-    """Waits as long as a busy machine may need, where a test does not say how long."""
-
-    waitUntil = partialmethod(QtBot.waitUntil, timeout=_PATIENCE_MS)
-    waitSignal = partialmethod(QtBot.waitSignal, timeout=_PATIENCE_MS)
-    waitSignals = partialmethod(QtBot.waitSignals, timeout=_PATIENCE_MS)
-    waitExposed = partialmethod(QtBot.waitExposed, timeout=_PATIENCE_MS)
-    waitActive = partialmethod(QtBot.waitActive, timeout=_PATIENCE_MS)
-
-
-@pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
-    """pytest-qt's own, with more patience."""
-    return PatientQtBot(request)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -5,6 +5,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from musemood.domain.loudness import Loudness
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.track import Tags, Track
@@ -82,7 +83,17 @@ def _album(dice: random.Random, root: str, artist: str, first: int) -> list[Trac
 def _track(tags: Tags, path: str, added_at: float, dice: random.Random) -> Track:
     if dice.random() < 0.05:
         tags = Tags(duration_s=tags.duration_s)
-    return Track(path, dice.randrange(10**18), 4_000_000, tags, added_at, _reading(dice), "test")
+    return Track(
+        path,
+        dice.randrange(10**18),
+        4_000_000,
+        tags,
+        added_at,
+        _reading(dice),
+        "test",
+        loudness=Loudness(round(dice.uniform(-24, -6), 2), round(dice.uniform(0.4, 1.3), 4)),
+        identity=f"{dice.getrandbits(128):032x}",
+    )
 
 
 def _reading(dice: random.Random) -> MoodReading:

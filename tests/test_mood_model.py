@@ -219,4 +219,4 @@ def test_metadata_that_do_not_match_are_refused(
         for name in (ENCODER_FILE, NETWORK_FILE)
     )
     with pytest.raises(MoodModelError, match=words):
-        MoodModel(encoder, Described(network, change), "test")
+        MoodModel(lambda: encoder, Described(network, change), "test")

@@ -15,7 +15,7 @@ class Library:
     def __init__(self, tracks: Iterable[Track] = ()) -> None:
         self._tracks: dict[str, Track] = {}
         self._cut: dict[str, tuple[str, ...]] = {}  # by file, the paths of its spans
-        self._sounds: dict[str, dict[str, None]] = {}  # by identity, paths as they came
+        self._sounds: dict[str, tuple[str, ...]] = {}  # by identity, paths as they came
         self._songs: tuple[Track, ...] | None = None
         self._moods: Counter[Mood | None] = Counter()  # of the songs
         for track in tracks:
@@ -58,7 +58,7 @@ class Library:
             self._cut[file] = (*self._cut.get(file, ()), track.path)
         self._forget_sound(track.path)
         if track.identity:
-            self._sounds.setdefault(track.identity, {})[track.path] = None
+            self._sounds[track.identity] = (*self._sounds.get(track.identity, ()), track.path)
         self._count(self._tracks.get(track.path), -1)
         self._count(track, 1)
         self._tracks[track.path] = track
@@ -83,9 +83,10 @@ class Library:
         before = self._tracks.get(path)
         if before is None or not before.identity:
             return
-        paths = self._sounds[before.identity]
-        del paths[path]
-        if not paths:
+        rest = tuple(each for each in self._sounds[before.identity] if each != path)
+        if rest:
+            self._sounds[before.identity] = rest
+        else:
             del self._sounds[before.identity]
 
     def songs(self) -> tuple[Track, ...]:

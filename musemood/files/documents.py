@@ -188,7 +188,7 @@ def _track(document: Document) -> Track:
         _tags(document["tags"]),
         document["added_at"],
         _reading(document) if "mood" in document else None,
-        document.get("analysed_by", ""),
+        intern(document.get("analysed_by", "")),
         _failure(document) if "failure" in document else None,
         _loudness(document["loudness"]) if "loudness" in document else None,
         identity=document.get("identity", ""),

@@ -6,7 +6,7 @@ sequence that it names, so none is forced to the disk, and what is missing or to
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from io import FileIO
 from itertools import islice
@@ -44,6 +44,7 @@ class EmbeddingStore:
         self._count = 0
         self._index: dict[Key, int] = {}
         self._at: dict[str, int] = {}
+        self._unplaced: dict[str, RowSpan] = {}
         self._brought: dict[str, NDArray[np.float16]] = {}
 
     def _places(self) -> dict[Key, int]:
@@ -55,41 +56,46 @@ class EmbeddingStore:
         rows: NDArray[np.float16] = self._load()["values"][: self._count]
         return rows.view(np.float16)
 
-    def look_at(
-        self, documents: Iterable[tuple[str, Document | None]], features: FeatureStore
-    ) -> set[str]:
-        """Follow the documents of these paths, None where there is none any more.
+    def follow(self, path: str, document: Document | None) -> None:
+        """The document of this path as it is now, None where there is none any more.
 
-        They are looked at one by one: all of them together would take 100 MB. Returns the paths to
-        look at another time: at most `_MADE_AT_ONCE` embeddings are made, from the sequences,
-        where they are lacking. A track that was imported without its sequence has its own in its
-        document.
+        A track that was imported without its sequence has its embedding in its document.
         """
-        known = self._places()
-        lacking: dict[str, RowSpan] = {}
-        for path, document in documents:
-            self._at.pop(path, None)
-            self._brought.pop(path, None)
-            span = document_to_rows(document) if document else None
-            if span is None:
-                self._brought |= _brought(document or {})
-            elif (place := known.get(_key(span))) is not None:
-                self._at[path] = place
+        for known in (self._at, self._brought, self._unplaced):
+            known.pop(path, None)
+        if document is None:
+            return
+        span = document_to_rows(document)
+        if span is not None:
+            self._unplaced[path] = span
+        elif (sound := _brought(document)) is not None:
+            self._brought[path] = sound
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether `catch_up` has something to do."""
+        return bool(self._unplaced)
+
+    def catch_up(self, features: FeatureStore) -> None:
+        """Find what was followed, and make up to `_MADE_AT_ONCE` embeddings that are lacking.
+
+        From the sequences; one whose sequence is lost stays unknown.
+        """
+        known, lacking = self._places(), dict[str, RowSpan]()
+        for path, span in self._unplaced.items():
+            if _key(span) in known:
+                self._at[path] = known[_key(span)]
             else:
                 lacking[path] = span
-        self._make(dict(islice(lacking.items(), _MADE_AT_ONCE)), features)
-        return set(islice(lacking, _MADE_AT_ONCE, None))
-
-    def _make(self, spans: Mapping[str, RowSpan], features: FeatureStore) -> None:
-        read = ((span, features.read(span)) for span in spans.values())
+        now = dict(islice(lacking.items(), _MADE_AT_ONCE))
+        read = ((span, features.read(span)) for span in now.values())
         made = [(span, from_rows(rows)[0]) for span, rows in read if rows is not None]
         self.add([span for span, _ in made], [sequence for _, sequence in made])
-        for path, span in spans.items():
-            if (place := self._index.get(_key(span))) is not None:
-                self._at[path] = place
+        self._at |= {path: known[_key(span)] for path, span in now.items() if _key(span) in known}
+        self._unplaced = {path: span for path, span in lacking.items() if path not in now}
 
     def embeddings(self) -> Embeddings:
-        """Of the tracks whose documents were looked at, by path; nothing changes them later."""
+        """Of the tracks that were followed and caught up; nothing changes them later."""
         rows, index = self._rows(), dict(self._at)
         if self._brought:
             index |= {path: len(rows) + i for i, path in enumerate(self._brought)}
@@ -153,11 +159,11 @@ class EmbeddingStore:
             write_all(file, block.tobytes())
 
 
-def _brought(document: Document) -> dict[str, NDArray[np.float16]]:
+def _brought(document: Document) -> NDArray[np.float16] | None:
     if SOUND in document:
         with suppress(ValueError):
-            return {document["path"]: text_to_embedding(document[SOUND])}
-    return {}
+            return text_to_embedding(document[SOUND])
+    return None
 
 
 def _key(span: RowSpan) -> Key:

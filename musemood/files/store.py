@@ -12,7 +12,7 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
                            journal.py; further ones in listening_store.py
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,6 +66,7 @@ class Store(Diary):
         self._features = FeatureStore(folder / "features.bin", ROW_WIDTH)
         self._embeddings = EmbeddingStore(folder / "embeddings.bin", is_read_only=is_read_only)
         self._last_embeddings: Embeddings | None = None
+        self._is_followed = False
 
     @classmethod
     def open(cls, folder: DataFolder, *, read_only: bool = False) -> Self:
@@ -97,7 +98,8 @@ class Store(Diary):
         with store_errors(self._path):
             row_count = self._features.row_count()
         with paused_collector():
-            found = [_track_of(document, row_count) for document in self._tracks]
+            found = [_track_of(self._follow(d), row_count) for d in self._tracks]
+        self._is_followed = True
         tracks = [track for track in found if track is not None]
         skipped = len(found) - len(tracks)
         if skipped:
@@ -203,17 +205,26 @@ class Store(Diary):
         Those of tracks analysed by earlier versions are made from the sequences, about a second's
         worth in one call; the next call makes more.
         """
-        last, tracks = self._last_embeddings, self._tracks
-        if last is None or tracks.news:
+        if not self._is_followed:
+            for document in self._tracks:
+                self._follow(document)
+            self._is_followed = True
+        news, store = self._tracks.news, self._embeddings
+        last = self._last_embeddings
+        if last is None or news or store.is_behind:
             with store_errors(self._path.with_name("embeddings.bin")), paused_collector():
-                documents: Iterator[tuple[str, Document | None]] = (
-                    ((path, each) for each in tracks if isinstance(path := each.get("path"), str))
-                    if last is None
-                    else ((path, tracks.get(path)) for path in tuple(tracks.news))
-                )
-                tracks.news = self._embeddings.look_at(documents, self._features)
-                last = self._last_embeddings = self._embeddings.embeddings()
+                while news:
+                    path = news.pop()
+                    store.follow(path, self._tracks.get(path))
+                store.catch_up(self._features)
+                last = self._last_embeddings = store.embeddings()
         return last
+
+    def _follow(self, document: Document) -> Document:
+        path = document.get("path")
+        if isinstance(path, str):
+            self._embeddings.follow(path, document)
+        return document
 
     def take_out(self, paths: Iterable[str]) -> list[Document]:
         """`remove`, on the disk at once; returns what `put_back` takes."""

@@ -37,7 +37,7 @@ def rank_alike(
     """
     times = plays if plays is not None else np.zeros(len(candidates), np.intp)
     direction = candidates.embeddings.directions([like_path])[0]
-    alike = np.clip(candidates.sounds @ direction, 0.0, 1.0).astype(np.float64)
+    alike = np.clip(candidates.sounds() @ direction, 0.0, 1.0).astype(np.float64)
     order = np.argsort(-alike, kind="stable")
     taken = Recordings(candidates.embeddings, excluded)
     pool = best_distinct(candidates, [order[alike[order] > 0.0]], taken, count)

@@ -40,14 +40,12 @@ DECLINED_PART = 0.10
 class Candidates:
     """Tracks that may be recommended, in the order of their paths.
 
-    ``readings``: (n, 7), see `reading_array`. ``sounds``: (n, width), their embeddings, of length
-    1. ``is_unsure``: (n,), the mood shown. ``genres``: their genre tags. ``index``: place of a
-    path. ``embeddings``: of the whole library.
+    ``readings``: (n, 7), see `reading_array`. ``is_unsure``: (n,), the mood shown. ``genres``:
+    their genre tags. ``index``: place of a path. ``embeddings``: of the whole library.
     """
 
     tracks: tuple[Track, ...]
     readings: Floats
-    sounds: NDArray[np.float32]
     is_unsure: NDArray[np.bool_]
     genres: tuple[str, ...]
     index: Mapping[str, int]
@@ -55,6 +53,13 @@ class Candidates:
 
     def __len__(self) -> int:
         return len(self.tracks)
+
+    def sounds(self) -> NDArray[np.float32]:
+        """(n, width): their embeddings, of length 1.
+
+        Made when asked, in 25 ms for 50,000; they would be 20 MB between one press and the next.
+        """
+        return self.embeddings.directions([track.path for track in self.tracks])
 
     def renewed(self, stale: Set[str], fresh: "Candidates") -> "Candidates":
         """Without those of the ``stale`` paths, and with the ``fresh`` ones.
@@ -75,9 +80,6 @@ class Candidates:
         return Candidates(
             tracks,
             np.vstack([self.readings, fresh.readings])[rows],
-            np.vstack([self.sounds, fresh.sounds])[rows]
-            if is_same
-            else fresh.embeddings.directions([track.path for track in tracks]),
             np.concatenate([self.is_unsure, fresh.is_unsure])[rows],
             tuple([genres[i] for i in rows]),
             _index(tracks),
@@ -86,9 +88,8 @@ class Candidates:
 
     def _replaced(self, fresh: "Candidates") -> "Candidates":
         at = [self.index[track.path] for track in fresh.tracks]
-        readings, sounds = self.readings.copy(), self.sounds.copy()
-        is_unsure = self.is_unsure.copy()
-        readings[at], sounds[at], is_unsure[at] = fresh.readings, fresh.sounds, fresh.is_unsure
+        readings, is_unsure = self.readings.copy(), self.is_unsure.copy()
+        readings[at], is_unsure[at] = fresh.readings, fresh.is_unsure
         tracks, genres = list(self.tracks), list(self.genres)
         for place, track in zip(at, fresh.tracks, strict=True):
             tracks[place], genres[place] = track, track.tags.genre
@@ -96,7 +97,6 @@ class Candidates:
             self,
             tracks=tuple(tracks),
             readings=readings,
-            sounds=sounds,
             is_unsure=is_unsure,
             genres=tuple(genres),
         )
@@ -114,7 +114,6 @@ def candidates_of(tracks: Iterable[Track], embeddings: Embeddings = NO_EMBEDDING
     return Candidates(
         found,
         reading_array([reading for _, reading in known]),
-        embeddings.directions([track.path for track in found]),
         np.array([track.mood is Mood.UNSURE for track in found], bool),
         tuple([track.tags.genre for track in found]),
         _index(found),
@@ -180,13 +179,12 @@ def score_candidates(
     readings, index = candidates.readings, candidates.index
     evidence = [each for each in known.evidence if each.path in index]
     at = [index[each.path] for each in evidence]
-    closeness = np.maximum(candidates.sounds @ candidates.sounds[at].T, 0.0).astype(np.float64)
+    sounds = candidates.sounds()
+    closeness = np.maximum(sounds @ sounds[at].T, 0.0).astype(np.float64)
     weights = np.array([each.weight for each in evidence]) * _fit(readings[at], wanted)
     times = known.plays if known.plays is not None else np.zeros(len(candidates), np.intp)
     familiar = times / (times + 2.0)
-    preference = predict_preferences(
-        candidates.sounds, candidates.genres, known.heard, known.preferences
-    )
+    preference = predict_preferences(sounds, candidates.genres, known.heard, known.preferences)
     stated, stated_genre = stated_preferences(candidates.genres, _of_mood(known.stated, wanted))
     return Scores(
         mood=MOOD_PART * _mood_match(readings, wanted),
@@ -194,7 +192,7 @@ def score_candidates(
         taste=TASTE_PART * (preference - NEUTRAL) / NEUTRAL,
         stated=STATED_PART * stated,
         familiar=FAMILIAR_PART * ((1 - novelty) * familiar + novelty * (1 - familiar)),
-        declined=DECLINED_PART * _nearness_to_declined(candidates, known.declined),
+        declined=DECLINED_PART * _nearness_to_declined(candidates, sounds, known.declined),
         closeness=closeness,
         like_paths=tuple(each.path for each in evidence),
         plays=times,
@@ -240,12 +238,14 @@ def _fit(alike: Floats, wanted: MoodReading | Mood) -> Floats:
     return fit
 
 
-def _nearness_to_declined(candidates: Candidates, declined: Mapping[str, float]) -> Floats:
+def _nearness_to_declined(
+    candidates: Candidates, sounds: NDArray[np.float32], declined: Mapping[str, float]
+) -> Floats:
     """(n,), 0..1: likeness to the declined track that is nearest, by the strength of its thumb."""
     paths = sorted(declined.keys() & candidates.index.keys())
     strengths = np.array([0.0, *(declined[path] for path in paths)])
     at = [candidates.index[path] for path in paths]
-    likeness = np.maximum(candidates.sounds @ candidates.sounds[at].T, 0.0)
+    likeness = np.maximum(sounds @ sounds[at].T, 0.0)
     none = np.zeros((len(candidates), 1))
     nearness: Floats = (np.hstack([none, likeness]) * strengths).max(axis=1)
     return nearness

@@ -27,7 +27,7 @@ class FileManager(QObject):
     def __init__(self, bus: QDBusConnection | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bus = bus
-        self._waiting: set[QDBusPendingCallWatcher] = set()
+        self._waiting: dict[QDBusPendingCallWatcher, str] = {}
 
     def show(self, paths: Iterable[str]) -> None:
         """Open the folder of these files with the files marked. Returns at once."""
@@ -41,11 +41,13 @@ class FileManager(QObject):
         message = QDBusMessage.createMethodCall(_NAME, _PATH, _NAME, "ShowItems")
         message.setArguments([[_uri(path) for path in given], ""])
         watcher = QDBusPendingCallWatcher(bus.asyncCall(message, _LONGEST_WAIT_MS), self)
-        watcher.finished.connect(lambda: self._on_answered(watcher, given[0]))
-        self._waiting.add(watcher)
+        self._waiting[watcher] = given[0]
+        # No lambda: it would be the last to hold this object, which would then go with its child,
+        # the watcher, while Qt is deleting that one: a crash.
+        watcher.finished.connect(self._on_answered)
 
-    def _on_answered(self, watcher: QDBusPendingCallWatcher, path: str) -> None:
-        self._waiting.discard(watcher)
+    def _on_answered(self, watcher: QDBusPendingCallWatcher) -> None:
+        path = self._waiting.pop(watcher)
         is_refused = watcher.isError()
         watcher.deleteLater()
         if is_refused:

@@ -111,14 +111,15 @@ class Notifications(QObject):
         call = self._message(member)
         call.setArguments(arguments)
         self._is_calling = True
-        watcher = QDBusPendingCallWatcher(self._connection.asyncCall(call), self)
+        self._answered = answered
+        self._watcher = QDBusPendingCallWatcher(self._connection.asyncCall(call), self)
+        # Not a function that holds this object: see file_manager.py.
+        self._watcher.finished.connect(self._on_finished)
 
-        def on_finished() -> None:
-            self._is_calling = False
-            watcher.deleteLater()
-            answered(watcher.reply())
-
-        watcher.finished.connect(on_finished)
+    def _on_finished(self, watcher: QDBusPendingCallWatcher) -> None:
+        self._is_calling = False
+        watcher.deleteLater()
+        self._answered(watcher.reply())
 
     def _message(self, member: str) -> QDBusMessage:
         return QDBusMessage.createMethodCall(_SERVICE, _PATH, _SERVICE, member)

@@ -34,6 +34,7 @@ from musemood.ui.mood_wording import thumb_words
 from musemood.ui.queue_rows import NOTE_ROLE, QUEUE_TRACK_ROLE, ROW_ROLE, QueueRows
 from musemood.ui.text_lines import wrapped_lines
 from musemood.ui.theme import Theme, sized
+from musemood.ui.track_delegate import MISSING_OPACITY
 
 _ROW = 52
 _COVER = 36
@@ -76,7 +77,9 @@ class _QueueDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(self._theme.selected if is_selected else self._theme.hover))
             painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 8, 8)
         cover = QRectF(rect.left() + 6, rect.center().y() - _COVER / 2 + 0.5, _COVER, _COVER)
+        painter.setOpacity(MISSING_OPACITY if track.is_missing else 1.0)  # its words stay readable
         self._art.paint(painter, cover, track)
+        painter.setOpacity(1.0)
         if row.source is PlaySource.RECOMMENDED and row.reason is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.mood_fill(row.reason.mood))
@@ -98,7 +101,7 @@ class _QueueDelegate(QStyledItemDelegate):
         lines = wrapped_lines(note, small, width, 2) if note else []
         top = rect.center().y() - (18 + 14 * len(lines)) // 2
         painter.setFont(sized(base, 13, QFont.Weight.Medium))
-        painter.setPen(QColor(self._theme.text))
+        painter.setPen(QColor(self._theme.soft if track.is_missing else self._theme.text))
         title = QFontMetrics(painter.font()).elidedText(
             track.title, Qt.TextElideMode.ElideRight, width
         )

@@ -31,7 +31,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CHIP_HEIGHT = 23
 _CHIP_ICON_PX = 14
 _PERSON_PX = 12
-_MISSING_OPACITY = 0.45
+MISSING_OPACITY = 0.45
 _SHOWN_TEXTS = 5000
 """So many cut texts are kept: some screens full."""
 
@@ -143,7 +143,7 @@ class TrackDelegate(QStyledItemDelegate):
         if is_selected or row == self.hovered_row:
             self._paint_ground(painter, rect, column, is_selected)
         if track.is_missing and column is Column.COVER:  # text and mood stay readable
-            painter.setOpacity(_MISSING_OPACITY)
+            painter.setOpacity(MISSING_OPACITY)
         if column is Column.NUMBER and is_playing:
             spot = QRectF(rect.left() + 10, rect.center().y() - 6, 13, 13)
             paint_icon(painter, "play", spot, self._theme.accent, is_filled=True)

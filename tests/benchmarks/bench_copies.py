@@ -119,6 +119,17 @@ def nearest_others(paths: list[Path], rows: NDArray[np.float64]) -> tuple[NDArra
     return cosines.max(axis=1), of_album[of_album > -1]
 
 
+def nearest_pairs(
+    paths: list[Path], rows: NDArray[np.float64], count: int = 6
+) -> list[tuple[float, Path, Path]]:
+    cosines = np.triu(rows @ rows.T, 1)
+    order = np.argsort(-cosines, axis=None)[:count]
+    return [
+        (float(cosines[i, k]), paths[i], paths[k])
+        for i, k in zip(*np.unravel_index(order, cosines.shape), strict=True)
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("folders", type=Path, nargs="+")
@@ -134,6 +145,9 @@ def main() -> None:
     print(f"{len(paths)} files; the nearest other one: {shown(others, 0.5, 0.9, 0.99, 1)}")
     if len(of_album):
         print(f"{len(of_album)} of them, the nearest of the album: {shown(of_album, 0.5, 0.9, 1)}")
+    print("the nearest pairs (listen to them: some may be one recording):")
+    for likeness_of_pair, one, other in nearest_pairs(paths, rows):
+        print(f"  {likeness_of_pair:.4f}  {one.name}, {other.name}")
     copied = range(0, len(paths), max(1, -(-len(paths) // arguments.copied)))
     likeness: dict[str, list[float]] = {kind.name: [] for kind in KINDS}
     with tempfile.TemporaryDirectory() as folder:

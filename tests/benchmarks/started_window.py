@@ -10,18 +10,29 @@ the memory 3 s later.
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-
+import musemood.start
 from musemood.cli import main
 
-_exec = QApplication.exec
+_import_qt = musemood.start._spare_pyside_our_sources
 
 
-def watched_exec(*_: object) -> int:
-    """The event loop, with somebody who looks each millisecond."""
+def import_qt_and_watch() -> None:
+    """Qt is not touched before the program does it: that would be another start."""
+    _import_qt()
+    from PySide6.QtWidgets import QApplication
+
+    run = QApplication.exec
+    QApplication.exec = staticmethod(lambda *_: watch(run))  # type: ignore[method-assign]
+
+
+def watch(run: Callable[[], int]) -> int:
+    """The event loop, with somebody who looks."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication
+
     from musemood.ui.main_window import MainWindow
 
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
@@ -31,11 +42,18 @@ def watched_exec(*_: object) -> int:
         told.setdefault(name, time.monotonic() - float(sys.argv[2]))
         told.setdefault(f"{name} CPU", time.process_time())
 
+    class Painted(QObject):
+        """Sees the first painting of songs."""
+
+        def eventFilter(self, _: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and window.page.table.rowCount():
+                QTimer.singleShot(0, lambda: note("usable"))
+            return False
+
+    painted = Painted()
+    window.page.tracks.viewport().installEventFilter(painted)
+
     def look() -> None:
-        handle, page = window.windowHandle(), window.page
-        if "usable" not in told and handle.isExposed() and page.table.rowCount():
-            page.tracks.viewport().repaint()
-            note("usable")
         if window.services.recommending.state.is_ready:
             note("whole")
             QTimer.singleShot(3000, end)
@@ -51,7 +69,7 @@ def watched_exec(*_: object) -> int:
 
     note("shown")
     QTimer.singleShot(0, look)
-    return _exec()
+    return run()
 
 
 def _status_kb(name: str) -> int:
@@ -60,5 +78,5 @@ def _status_kb(name: str) -> int:
 
 
 if __name__ == "__main__":
-    QApplication.exec = staticmethod(watched_exec)  # type: ignore[method-assign]
+    musemood.start._spare_pyside_our_sources = import_qt_and_watch
     sys.exit(main(["--data-dir", sys.argv[1]]))
