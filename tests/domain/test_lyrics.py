@@ -41,3 +41,7 @@ def test_the_line_sung_now() -> None:
     lyrics = Lyrics(("a", "b"), (1.0, 2.0))
     assert [lyrics.line_at(s) for s in (0.5, 1.0, 1.9, 2.0, 99)] == [None, 0, 0, 1, 1]
     assert Lyrics(("a",)).line_at(3) is None
+
+
+def test_an_offset_that_is_no_number_moves_nothing() -> None:
+    assert parse_lyrics("[offset:soon]\n[00:01.50]One").starts_s == (1.5,)

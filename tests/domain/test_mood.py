@@ -68,3 +68,14 @@ def test_a_silent_end_is_not_the_measure() -> None:
     heights = _attended([0.8, 0.9, 1.0, 0.85, 0.8, 0.8, 0.9, 0.95, 0.8, 0.8, 0.0]).prominence()
     assert heights[[0, 10]].tolist() == [0.0, 0.0]
     assert heights[1] == pytest.approx(0.5, abs=1e-5)
+
+
+@given(st.lists(st.floats(0, 1, width=32), min_size=1, max_size=9), st.integers(0, 9))
+def test_the_moments_that_decided_have_the_most_attention(shares: list[float], count: int) -> None:
+    reading = SegmentReading(np.zeros(len(shares), np.int8), np.array(shares, np.float32))
+    deciding = reading.deciding(count)
+    assert len(deciding) == min(count, len(shares)) == len(set(deciding))
+    told = [(-shares[place], place) for place in deciding]
+    assert told == sorted(told)
+    rest = [shares[place] for place in range(len(shares)) if place not in deciding]
+    assert not rest or not deciding or max(rest) <= shares[deciding[-1]]

@@ -344,3 +344,31 @@ def test_a_long_list_is_shared() -> None:
     assert queue.forward().listed.paths is long_list
     assert queue.forward().listed.taken == frozenset()
     assert len(queue) == 49_899
+
+
+@given(queues, paths)
+def test_files_that_are_gone_leave_no_row_but_the_current_one(
+    queue: Queue, some: tuple[str, ...]
+) -> None:
+    after = queue.without_paths(some)
+    assert after.current == queue.current
+    left = [row for row in everything(after) if row != after.current]
+    assert left == [r for r in everything(queue) if r != queue.current and r.path not in some]
+
+
+@given(queues)
+def test_the_paths_of_a_queue_are_those_of_its_rows_and_its_list(queue: Queue) -> None:
+    shown = {row.path for row in everything(queue)}
+    assert shown <= queue.paths() <= shown | set(queue.listed.paths)
+    assert queue.chosen_paths() <= queue.paths()
+    assert {row.path for row in (*queue.own, *queue.returned)} <= queue.chosen_paths()
+
+
+@given(queues, st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("uvwxyz"), max_size=4))
+def test_rows_follow_their_files_and_stay_where_they_are(
+    queue: Queue, moved: dict[str, str]
+) -> None:
+    after = queue.with_moved_files(moved)
+    now = [(row.id, row.path) for row in everything(after)]
+    assert now == [(row.id, moved.get(row.path, row.path)) for row in everything(queue)]
+    assert queue.with_moved_files({}) is queue

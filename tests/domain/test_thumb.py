@@ -1,11 +1,13 @@
 """Thumbs are values."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from datetime import UTC, datetime
 
 import pytest
 
+from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.domain.track import Track
 
 
 def test_a_thumb_is_a_value_that_nobody_changes() -> None:
@@ -20,3 +22,11 @@ def test_a_thumb_is_a_value_that_nobody_changes() -> None:
 
 def test_kinds_are_the_words_of_the_exported_file() -> None:
     assert [*ThumbKind] == ["up", "down"]
+
+
+def test_a_thumb_speaks_of_the_mood_that_counts_and_of_none_before_the_analysis() -> None:
+    track = Track("/a", 1, 1)
+    assert track.told_mood is None
+    heard = replace(track, reading=MoodReading((0.1, 0.2, 0.3, 0.25, 0.15), 0.0, 0.0, Mood.UNSURE))
+    assert heard.told_mood is Mood.RELAXED
+    assert replace(heard, own_mood=Mood.SAD).told_mood is Mood.SAD
