@@ -1,5 +1,6 @@
 # make run    set up what is missing and open the window (ARGS="..." go to musemood)
 # make soak   play 1,000 tracks one after another (see tests/services/test_soak.py)
+# make coverage   branch coverage of domain and recommender by their own tests
 # make test   set up what is missing and run every check and test
 # make bench NAME=map   one of tests/benchmarks (ARGS="..." go to it), on a display of its own
 # make translations   collect the words of the window, then make what the program reads
@@ -18,7 +19,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hash
 TONGUES := resources/translations/musemood
 LUPDATE := -silent -no-obsolete -locations none -source-language en
 
-.PHONY: run test pytest soak bench screenshots test-training check translations lock system-run system-test menu no-menu
+.PHONY: run test pytest coverage soak bench screenshots test-training check translations lock system-run system-test menu no-menu
 
 run: system-run $(VENV)/.run
 	@$(VENV)/bin/python -m musemood $(ARGS)
@@ -33,6 +34,12 @@ test: system-test $(VENV)/.test
 pytest: $(VENV)/.test
 	$(VENV)/bin/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder \
 		--max-worker-restart 0 $(PYTEST)
+
+# Domain and recommender are meant to stand at 100 % of lines and branches.
+coverage: $(VENV)/.test
+	$(VENV)/bin/python -m pytest -n $(TEST_PROCESSES) tests/domain tests/recommender \
+		--cov=musemood.domain --cov=musemood.recommender --cov-branch --cov-fail-under=100 \
+		--cov-report=term-missing:skip-covered $(PYTEST)
 
 # A thousand tracks one after another, one in ten bad: about ten minutes.
 soak: system-test $(VENV)/.test

@@ -1,6 +1,6 @@
 """The list that a queue plays through, and a row of either."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from musemood.domain.play_log import PlaySource
@@ -15,6 +15,21 @@ class QueueRow:
     path: str
     source: PlaySource
     reason: Reason | None = None
+
+    def followed(self, moved: Mapping[str, str]) -> "QueueRow":
+        """The row of the same file, and like the same file, where these have new paths."""
+        if not moved.keys() & self.paths():
+            return self
+        reason = self.reason
+        if reason is not None and reason.like_path is not None:
+            like_path = moved.get(reason.like_path, reason.like_path)
+            reason = replace(reason, like_path=like_path)
+        return replace(self, path=moved.get(self.path, self.path), reason=reason)
+
+    def paths(self) -> set[str]:
+        """Of its file, and of the file that it is like."""
+        like_path = self.reason.like_path if self.reason else None
+        return {self.path} if like_path is None else {self.path, like_path}
 
 
 Rows = tuple[QueueRow, ...]

@@ -160,11 +160,10 @@ class Queue:
         return {row.path for row in (*self.returned, *self.own, *current)}
 
     def paths(self) -> set[str]:
-        """The files of all rows, those behind us and set aside too."""
+        """The files of all rows, those behind us and set aside too, and those they are like."""
         current = () if self.current is None else (self.current,)
-        return {row.path for row in chain(self.played, current, self._rows())}.union(
-            self.listed.paths
-        )
+        rows = chain(self.played, current, self._rows())
+        return set(self.listed.paths).union(*(row.paths() for row in rows))
 
     def with_moved_files(self, moved: Mapping[str, str]) -> "Queue":
         """Rows follow files that have new paths (old path to new)."""
@@ -172,9 +171,7 @@ class Queue:
             return self
 
         def followed(rows: Rows) -> Rows:
-            return tuple(
-                replace(row, path=moved[row.path]) if row.path in moved else row for row in rows
-            )
+            return tuple(row.followed(moved) for row in rows)
 
         paths = tuple(moved.get(path, path) for path in self.listed.paths)
         return replace(

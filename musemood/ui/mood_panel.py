@@ -163,7 +163,10 @@ class MoodPanel(QWidget):
         if reading is None:
             if not state.is_ready:
                 return "&nbsp;"
-            is_thin = state.emotion is not None and state.emotion.plays > 0
+            emotion = state.emotion
+            if emotion is not None and emotion.not_analysed and not emotion.evidence:
+                return self.tr("Your week is not analysed yet")
+            is_thin = emotion is not None and emotion.plays > 0
             return self.tr("Too few plays yet") if is_thin else self.tr("No week to go by yet")
         if reading.mood is not Mood.UNSURE:
             return self.tr("Your week sounds mostly {mood}").format(mood=self._inked(reading.mood))

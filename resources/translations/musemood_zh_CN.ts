@@ -2125,6 +2125,10 @@ None has been analysed yet.</source>
         <translation>选择的心情：{mood}</translation>
     </message>
     <message>
+        <source>Your week is not analysed yet</source>
+        <translation>这一周的音乐还没有分析完</translation>
+    </message>
+    <message>
         <source>No week to go by yet</source>
         <translation>还没有这一周的播放记录</translation>
     </message>

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
-from musemood.domain.mood import Mood
+from musemood.domain.mood import UNKNOWN_READING, Mood
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.wishes import WishKind
+from musemood.services.recommending import Emotion
 from musemood.ui.erase_dialog import EraseDialog
 from musemood.ui.recommendation_page import RecommendationPage
 from musemood.ui.settings_dialog import SettingsDialog
@@ -147,6 +148,18 @@ def test_erasing_says_what_goes_and_leaves_nothing(
     assert app.services.collection.plays() == ()
     assert not app.services.undo.can_undo
     assert not list((tmp_path / "home" / "data" / "journal").glob("plays*"))
+
+
+def test_a_week_that_is_not_analysed_says_so(
+    open_app: OpenApp, qtbot: QtBot, heard: list[str]
+) -> None:
+    app = opened(open_app, qtbot)
+    side, state = app.window.side, app.services.recommending.state
+    waiting = Emotion(UNKNOWN_READING, (), tuple(heard[:6]), plays=6, tracks=6)
+    side.show_state(replace(state, emotion=waiting))
+    assert side._headline.text() == "Your week is not analysed yet"
+    assert "Song 0, Song 1, Song 2 and 3 more" in side._aside.text()
+    assert not side.recommend.isVisible()
 
 
 def test_few_plays_say_so_and_ask(open_app: OpenApp, qtbot: QtBot, heard: list[str]) -> None:

@@ -36,6 +36,7 @@ def library(tmp_path: Path) -> list[str]:
 def _opened(open_app: OpenApp, qtbot: QtBot) -> App:
     app = open_app()
     app.window.activateWindow()
+    qtbot.waitUntil(app.window.isActiveWindow)
     state = app.services.recommending
     qtbot.waitUntil(lambda: state.state.emotion is not None and state.state.emotion.is_told)
     return app

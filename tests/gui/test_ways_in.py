@@ -32,6 +32,7 @@ def app(open_app: OpenApp, qtbot: QtBot, tmp_path: Path) -> App:
     fill(tmp_path)
     app = open_app()
     app.window.activateWindow()
+    qtbot.waitUntil(app.window.isActiveWindow)
     state = app.services.recommending
     qtbot.waitUntil(lambda: state.state.emotion is not None and state.state.emotion.is_told)
     return app
