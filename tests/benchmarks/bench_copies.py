@@ -1,6 +1,6 @@
 """From which likeness on are two files one recording? What `recordings.SAME_SOUND` stands on.
 
-    .venv/bin/python tests/benchmarks/bench_copies.py FOLDER... [--files N] [--copied N]
+    make bench NAME=copies ARGS="FOLDER... [--files N] [--copied N]"
 
 Of some files, spread evenly over the folders, copies are made by PyAV: other codecs, bit rates and
 sample rates, 1 s cut off at the start or 2 s at the end, half as loud. Printed: the cosine of the
@@ -10,7 +10,6 @@ share of files that would be taken for another one. Files of one title and artis
 """
 
 import argparse
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +17,6 @@ from pathlib import Path
 import av
 import numpy as np
 from numpy.typing import NDArray
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from musemood.analysis import shipped_mood_model
 from musemood.domain.embeddings import embedding_of

@@ -11,10 +11,12 @@ thumbed (`give_thumb`), so that the clips are the same before and after.
   count as clips heard for the last two); and MuseMood's `recommend`, cold and after thumbs on its
   own first rows.
 * In-mood precision at 10: share of clips of the listener's mood. Liked: of a liked genre too.
-  MAE of P: of the preference predicted for all candidates, by MuseMood's neighbours; by the same
-  formula over bliss features; by the mean of the genre; and 5 for all.
+  MAE of P: of the preference predicted for all candidates: by MuseMood's `taste.py`; by method.md's
+  mean of neighbours over embeddings and over bliss features; by the mean of the genre; and 5 for
+  all.
 
-Constants were chosen with ``--tune``: on folds 0 and 1 with another seed. What is printed without
+Constants were chosen with ``--tune``: on folds 0 and 1 with another seed (those of shift.py before,
+those of taste.py, score.py and shares.py with up to 1,000 such listeners). What is printed without
 it are listeners of folds 2, 3 and 4. Intervals are 95 %, by bootstrap over listeners.
 """
 
