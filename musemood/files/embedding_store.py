@@ -53,8 +53,8 @@ class EmbeddingStore:
 
     def _rows(self) -> NDArray[np.float16]:
         """All embeddings (n, WIDTH); later additions do not change it."""
-        records = self._load()[: self._count]
-        return np.ascontiguousarray(records["values"]).astype(np.float16, copy=False)
+        rows: NDArray[np.float16] = self._load()["values"][: self._count]
+        return rows.view(np.float16)
 
     def follow(self, path: str, document: Document | None) -> None:
         """The document of this path as it is now, None where there is none any more.

@@ -66,6 +66,8 @@ class Candidates:
 
         Where both have the same embeddings this is quicker than making all of them anew.
         """
+        if not self.tracks:
+            return fresh
         is_same = self.embeddings is fresh.embeddings
         if is_same and stale == fresh.index.keys() and stale <= self.index.keys():
             return self._replaced(fresh)

@@ -53,7 +53,8 @@ class FolderSettings(QWidget):
         self.remove_missing = QPushButton()
         self.remove_missing.clicked.connect(self._services.whereabouts.remove_missing)
         buttons = QHBoxLayout()
-        for button in (self.add, self.remove, self.rescan, self.remove_missing):
+        self.remove_missing.setAutoDefault(False)
+        for button in (self.add, self.remove, self.rescan):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -64,6 +65,7 @@ class FolderSettings(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self._watch_box(options))
         column.addLayout(buttons)
+        column.addWidget(self.remove_missing, 0, Qt.AlignmentFlag.AlignLeft)  # no room beside them
         self.list.currentRowChanged.connect(lambda _: self._show_buttons())
         self._services.folders.changed.connect(self._show)
         self._services.browsing.changed.connect(self._show)

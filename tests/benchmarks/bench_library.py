@@ -1,7 +1,6 @@
 """A library of 50,000 tracks: start, memory, keystrokes, sorting and scrolling.
 
-    xvfb-run -a -s "-screen 0 1600x1000x24" .venv/bin/python tests/benchmarks/bench_library.py \
-        [--tracks 50000] [--starts 3]
+    make bench NAME=library [ARGS="--tracks 50000 --starts 3"]
 
 Everything is done to the real window with a generated catalogue (tests/generated_catalogue.py)
 and 20,000 plays. Each figure is in wall-clock time, with the CPU time of the process beside it:

@@ -1,4 +1,4 @@
-"""How long a frame of the mood map takes with 50,000 points; run with a display:
+"""How long a frame of the mood map takes with 50,000 points.
 
     make bench NAME=map
 

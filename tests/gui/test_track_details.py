@@ -17,6 +17,8 @@ from musemood.ui.track_details import TrackDetails
 
 def _open(app: App, qtbot: QtBot, row: int) -> TrackDetails:
     tracks = app.window.page.tracks
+    app.window.activateWindow()
+    qtbot.waitUntil(app.window.isActiveWindow)  # an inactive window has no keys
     tracks.selectRow(row)
     tracks.setFocus()
     QTest.keyClick(app.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
@@ -59,6 +61,7 @@ def test_three_moments_say_why_and_play_from_there(
     assert not dialog.next.isVisible()
     dialog.reject()
     qtbot.waitUntil(lambda: not app.window.findChildren(TrackDetails))
+    qtbot.waitUntil(app.window.isActiveWindow)
     app.window.page.tracks.selectAll()
     QTest.keyClick(app.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(app.window.findChildren(TrackDetails)))
@@ -67,7 +70,7 @@ def test_three_moments_say_why_and_play_from_there(
     assert not dialog.previous.isEnabled()
     qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(dialog, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert dialog.sheet.says.text() == "It has not been analysed yet."
+    qtbot.waitUntil(lambda: dialog.sheet.says.text() == "It has not been analysed yet.")
     assert dialog.count.text() == "2 of 2"
     assert not dialog.next.isEnabled()
     QTest.mouseClick(dialog.previous, Qt.MouseButton.LeftButton)
