@@ -63,11 +63,13 @@ def predict_preferences(
     at = heard[:MOST_HEARD]
     if not len(at):
         return np.full(len(sounds), NEUTRAL)
-    by_genre, place = _by_genre(genres, [genres[i] for i in at])
+    names, place = _names(genres, [genres[i] for i in at])
     told = preferences[:MOST_HEARD] - EXPECTED
-    likeness = GENRE_PART * by_genre[place[at]] + _by_sound(sounds[at], sounds[at])
+    of_heard = names[place[at]]
+    by_sound = _by_sound(sounds[at], sounds[at]).astype(np.float64)
+    likeness = GENRE_PART * of_heard @ of_heard.T + by_sound
     parts = np.linalg.solve(likeness + DOUBT * np.eye(len(at)), told)
-    predicted = EXPECTED + GENRE_PART * (by_genre @ parts)[place]
+    predicted = EXPECTED + GENRE_PART * (names @ (of_heard.T @ parts))[place]
     for start in range(0, len(sounds), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
         predicted[some] += _by_sound(sounds[some], sounds[at]) @ parts.astype(np.float32)
@@ -77,25 +79,31 @@ def predict_preferences(
 
 def _by_sound(these: NDArray[np.float32], those: NDArray[np.float32]) -> NDArray[np.float32]:
     """(these, those), 0..`SOUND_PART`."""
-    likeness: NDArray[np.float32] = these @ those.T
-    likeness -= np.float32(LEAST_LIKENESS)
-    np.maximum(likeness, 0, out=likeness)
-    likeness *= np.float32(SOUND_PART / (1 - LEAST_LIKENESS))
+    scale = np.float32(SOUND_PART / (1 - LEAST_LIKENESS))
+    likeness: NDArray[np.float32] = these @ (scale * those).T
+    np.maximum(likeness, scale * np.float32(LEAST_LIKENESS), out=likeness)
+    likeness -= scale * np.float32(LEAST_LIKENESS)
     return likeness
 
 
-def _by_genre(genres: Sequence[str], of_heard: Sequence[str]) -> tuple[Floats, NDArray[np.intp]]:
-    """(texts, heard), 0..1: likeness of each different tag to those heard; and each track's tag."""
+def _names(genres: Sequence[str], of_heard: Sequence[str]) -> tuple[Floats, NDArray[np.intp]]:
+    """(texts, names): which of the names heard each different tag has, so that products are
+    likenesses, 0..1; and each track's tag.
+    """
     texts = {text: i for i, text in enumerate(dict.fromkeys(genres))}
     columns: dict[str, int] = {}
     for text in of_heard:
         for key in genre_keys(text):
             columns.setdefault(key, len(columns))
+    found = [
+        (i, columns[key], len(keys) ** -0.5)
+        for text, i in texts.items()
+        for keys in (genre_keys(text),)
+        for key in keys
+        if key in columns
+    ]
     names = np.zeros((len(texts), len(columns)))
-    for text, i in texts.items():
-        keys = genre_keys(text)
-        names[i, [columns[key] for key in keys if key in columns]] = (
-            len(keys) ** -0.5 if keys else 0
-        )
-    of = [texts[text] for text in of_heard]
-    return names @ names[of].T, np.array([texts[text] for text in genres], np.intp)
+    if found:
+        rows, at, values = zip(*found, strict=True)
+        names[list(rows), list(at)] = values
+    return names, np.array([texts[text] for text in genres], np.intp)
