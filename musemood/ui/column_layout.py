@@ -178,5 +178,6 @@ def _column(name: str) -> Column | None:
 
 
 def _width(column: Column, text: str) -> int:
-    width = int(text) if text.isdecimal() else WIDTHS[column]
+    # A column that made room when it was remembered had no width.
+    width = (int(text) if text.isdecimal() else 0) or WIDTHS[column]
     return min(max(width, _NARROWEST), _WIDEST)

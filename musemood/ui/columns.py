@@ -64,7 +64,7 @@ WIDTHS: dict[Column, int] = {
     Column.YEAR: 56,
     Column.TRACK_NUMBER: 56,
     Column.MOOD: 122,
-    Column.RATING: 84,
+    Column.RATING: 80,
     Column.LENGTH: 60,
     Column.PLAYS: 58,
     Column.LAST_PLAYED: 100,

@@ -346,6 +346,7 @@ def test_volume_queue_position_and_window_come_back(
     again = open_app()
     again.services.importing.pause()
     playback = again.services.playback
+    qtbot.waitUntil(lambda: playback.current is not None)
     assert (playback.volume, _current(again)) == (volume, current)
     assert [row.path for row in playback.queue.upcoming()] == wanted
     assert playback.position_s() > 5.0

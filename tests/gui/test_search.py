@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from musemood.app import App
 from musemood.domain.query import MistakeKind, parse_query
 from musemood.domain.track import Track
-from musemood.ui.columns import Column, column_name
+from musemood.ui.columns import WIDTHS, Column, column_name
 from musemood.ui.main_window import MainWindow
 from musemood.ui.search_field import SearchField
 from musemood.ui.search_help import SearchHelp
@@ -287,8 +287,11 @@ def test_columns_are_chosen_by_the_headers_menu_or_by_button_and_remembered(
 
 def test_a_state_of_another_version_or_of_nonsense_does_no_harm(catalogued: App) -> None:
     columns = catalogued.window.page.tracks.columns
-    columns.restore(["sort:nonsense-", "title:wide", "unheard:50", "year:99999", ""])
-    assert columns.in_order() == (Column.NUMBER, Column.COVER, Column.TITLE, Column.YEAR)
+    columns.restore(["sort:nonsense-", "title:wide", "unheard:50", "year:99999", "rating:0", ""])
+    shown = (Column.NUMBER, Column.COVER, Column.TITLE, Column.YEAR, Column.RATING)
+    assert columns.in_order() == shown
+    header = catalogued.window.page.tracks.horizontalHeader()
+    assert header.sectionSize(Column.RATING) == WIDTHS[Column.RATING]
     assert columns.sorted_by is None
     before = columns.state()
     columns.restore([])
@@ -346,7 +349,7 @@ def test_a_column_that_makes_room_comes_back_as_wide_as_it_was(
     tracks.columns.restore(tracks.columns.state())  # as over a restart
     window.resize(1500, 900)
     qtbot.waitUntil(lambda: not tracks.isColumnHidden(Column.RATING))
-    assert tracks.columnWidth(Column.RATING) == 84
+    assert tracks.columnWidth(Column.RATING) == WIDTHS[Column.RATING]
 
 
 def test_every_column_says_something_of_a_track(catalogued: App, tmp_path: Path) -> None:
