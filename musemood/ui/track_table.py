@@ -171,6 +171,11 @@ class TrackTable(QAbstractTableModel):
         """Narrow and sort again, by what is known now."""
         self._relayout(lambda: self._rows.renew(self._facts()))
 
+    @property
+    def is_preparing(self) -> bool:
+        """Whether something is made ready for searching and sorting while the window is idle."""
+        return self._folding.isActive()
+
     def set_playing(self, path: str) -> None:
         """Mark the playing row."""
         before, self.playing_path = self.playing_path, path

@@ -1,7 +1,6 @@
 """Albums: laws over random libraries, then the cases that people meet."""
 
 import random
-import time
 from collections import Counter
 
 from catalogue_tracks import libraries, many, song
@@ -130,17 +129,7 @@ def test_the_mix_counts_only_songs_with_a_mood() -> None:
     assert mood_mix([song("/4")]) == {}
 
 
-def test_fifty_thousand_songs_are_quick_and_come_in_small_steps() -> None:
-    """150 ms were measured on an idle core; a busy one gets four times as long."""
+def test_fifty_thousand_songs_are_gathered_in_small_steps() -> None:
     tracks = many(50_000)
-    best_s = min(_time_s(tracks) for _ in range(3))
-    print(f"50,000 songs to albums: {1000 * best_s:.0f} ms")
-    assert best_s < 0.6
     assert Counter(len(a.tracks) for a in gather_albums(tracks))[12] == 4166
     assert sum(1 for _ in album_steps(tracks)) > 200
-
-
-def _time_s(tracks: list[Track]) -> float:
-    began = time.process_time()
-    gather_albums(tracks)
-    return time.process_time() - began
