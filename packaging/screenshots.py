@@ -134,6 +134,7 @@ def _panel(**said: object) -> Callable[[App], None]:
     """The panel as it would be with another emotion, or before there is one."""
 
     def show(app: App) -> None:
+        app.window.page.views.go(Place(Page.SONGS))
         state = app.services.recommending.state
         emotion = replace(state.emotion, **said) if said else None
         app.window.side.show_state(replace(state, emotion=emotion, given_up=()))
@@ -214,6 +215,11 @@ def _mini(app: App) -> None:
 SCENES: dict[str, Callable[[App], QWidget | None]] = {
     "songs": _songs,
     "mood": _for_my_mood,
+    "details": _details,
+    "albums": _albums,
+    "map": _map,
+    "history": _history,
+    "month": _month,
     "panel-no-week": _panel(),
     "panel-few": _panel(plays=3, tracks=2),
     "panel-mixed": _mixed,
@@ -221,11 +227,6 @@ SCENES: dict[str, Callable[[App], QWidget | None]] = {
     "panel-thumbed": _thumbed,
     "panel-private": _private,
     "panel-not-analysed": _not_analysed,
-    "details": _details,
-    "albums": _albums,
-    "map": _map,
-    "history": _history,
-    "month": _month,
     "mini": _mini,
 }
 

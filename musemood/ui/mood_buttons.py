@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -42,6 +41,7 @@ class MoodButtons(QWidget):
         first.setSpacing(6)
         first.addWidget(self.recommend, 1)
         first.addWidget(self.ways)
+        first.addStretch()  # only where Recommend is away
         second.addWidget(self.feel)
         second.addWidget(self.week)
         second.addStretch(1)
@@ -63,9 +63,6 @@ class MoodButtons(QWidget):
         self.ways.setToolButtonStyle(
             styles.ToolButtonTextBesideIcon if is_lost else styles.ToolButtonIconOnly
         )
-        policies = QSizePolicy.Policy
-        across = policies.Expanding if is_lost else policies.Fixed
-        self.ways.setSizePolicy(across, policies.Fixed)
         self.feel.setVisible(not is_lost)
         self.week.setVisible(is_chosen)
 

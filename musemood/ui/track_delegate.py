@@ -28,7 +28,7 @@ _COVER = 32
 _PAD = 6
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_CHIP_HEIGHT = 23
+_CHIP_HEIGHT, _PILL_HEIGHT = 23, 22
 _CHIP_ICON_PX = 14
 _PERSON_PX = 12
 MISSING_OPACITY = 0.45
@@ -49,47 +49,49 @@ def paint_mood_chip(
     """A mood's icon, name and confidence on a pill of its colour, at the left of ``rect``.
 
     ``percent``: None for a mood that the person said, which bears a small person instead.
-    Each is drawn once and kept as a picture: a list shows the same few again and again.
+    All but the number is drawn once and kept as a picture: a list shows the same few again.
     """
+    metrics = QFontMetrics(font)
+    name, number = mood_name(mood), "" if percent is None else str(percent)
+    mark = metrics.horizontalAdvance("0" * len(number)) if number else 12
+    wanted = 30 + metrics.horizontalAdvance(name) + 6 + mark + 10
+    size = QSize(min(wanted, rect.width()), _CHIP_HEIGHT)
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
-    size = QSize(rect.width(), _CHIP_HEIGHT)
-    name, picture = mood_name(mood), QPixmap()
-    key = f"chip {name} {percent} {size.width()} {theme.is_dark} {ratio} {font.key()}"
+    picture, ink = QPixmap(), theme.mood_ink(mood)
+    key = f"chip {name} {size.width()} {bool(number)} {ink.name()} {ratio} {font.key()}"
     if not QPixmapCache.find(key, picture):
         picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        inner = QPainter(picture)
-        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_mood_chip(inner, size, mood, percent, theme, font)
-        inner.end()
+        _draw_pill(picture, size, mood, not number, theme, font)
         QPixmapCache.insert(key, picture)
-    painter.drawPixmap(rect.left(), rect.center().y() - _CHIP_HEIGHT // 2, picture)
+    top = rect.center().y() - _CHIP_HEIGHT // 2
+    painter.drawPixmap(rect.left(), top, picture)
+    if number:
+        painter.setFont(font)
+        painter.setPen(ink)
+        pill = QRectF(rect.left(), top + 0.5, size.width(), _PILL_HEIGHT)
+        painter.drawText(pill.adjusted(29, 0, -10, 0), _RIGHT, number)
 
 
-def _draw_mood_chip(
-    painter: QPainter, size: QSize, mood: Mood, percent: int | None, theme: Theme, font: QFont
+def _draw_pill(
+    picture: QPixmap, size: QSize, mood: Mood, is_own: bool, theme: Theme, font: QFont
 ) -> None:
-    metrics = QFontMetrics(font)
-    name, number = mood_name(mood), "" if percent is None else str(percent)
-    mark = metrics.horizontalAdvance(number) if number else 12
-    wanted = 30 + metrics.horizontalAdvance(name) + 6 + mark + 10
-    pill = QRectF(0, 0.5, min(wanted, size.width()), 22)
+    painter, ink = QPainter(picture), theme.mood_ink(mood)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pill = QRectF(0, 0.5, size.width(), _PILL_HEIGHT)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.mood_ground(mood))
-    painter.drawRoundedRect(pill, 11, 11)
-    ink = theme.mood_ink(mood)
+    painter.drawRoundedRect(pill, _PILL_HEIGHT / 2, _PILL_HEIGHT / 2)
     paint_icon(painter, MOOD_ICON[mood], _centred(pill.left() + 9, pill, _CHIP_ICON_PX), ink.name())
-    painter.setFont(font)
-    painter.setPen(ink)
-    text = pill.adjusted(29, 0, -10, 0)
-    painter.drawText(text, _LEFT, name)
-    if number:
-        painter.drawText(text, _RIGHT, number)
-    else:
+    if is_own:
         person = _centred(pill.right() - 22, pill, _PERSON_PX)
         paint_icon(painter, "user-round", person, ink.name())
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(pill.adjusted(29, 0, -10, 0), _LEFT, mood_name(mood))
+    painter.end()
 
 
 def _centred(left: float, pill: QRectF, size: int) -> QRectF:
