@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from composed_music import encode, tone
 from heard_week import fill_week
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -82,4 +83,6 @@ def open_app(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Calla
         app.window.close()
         app.close()
         app.window.deleteLater()
+    # Now, not in the event loop of the next test, whose window would lose the keys to it.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
