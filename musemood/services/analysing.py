@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import replace
 from threading import Lock
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from musemood import library_work
@@ -166,5 +166,5 @@ class Analysing(QObject):
         self.progress_changed.emit(progress)
 
     def _show(self, **changes: object) -> None:
-        self._progress = replace(self._progress, **changes)  # type: ignore[arg-type]
+        self._progress = replace(self._progress, **changes)
         self.progress_changed.emit(self._progress)

@@ -6,11 +6,11 @@ Files are read, written and looked for in a thread of their own, because a drive
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 from uuid import uuid4
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.edit import Edit, EditKind
@@ -23,8 +23,7 @@ from musemood.services.tasks import Tasks
 from musemood.services.undo import Undo
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedPlaylist:
+class ImportedPlaylist(Struct, frozen=True):
     """A playlist file that was read. ``found``: its entries that there are on the disk.
 
     ``is_new``: False where the very same playlist was there already. ``is_opened``: the person
