@@ -62,7 +62,7 @@ class Analysing(QObject):
 
     def left_out(self, library: Library) -> int:
         """How many songs lack a mood and are not waiting for one."""
-        if self._progress.is_running:
+        if self._progress.is_running or not len(library):
             return 0
         return len(library.tracks_to_analyse(analysis_version()))
 

@@ -18,7 +18,6 @@ from musemood.domain.playlist import AnyPlaylist, Playlist, SmartPlaylist, free_
 from musemood.domain.playlist_file import PlaylistFile, PlaylistFileError, PlaylistProblem
 from musemood.domain.span import file_of
 from musemood.domain.track import Track, fold
-from musemood.files.playlists import read_playlist, write_playlist
 from musemood.services.tasks import Tasks
 from musemood.services.undo import Undo
 
@@ -174,7 +173,7 @@ class Playlists(QObject):
         """Export tracks as m3u8, or as xspf by the ending of ``target``."""
         given = tuple(tracks)
         self._tasks.run(
-            lambda: write_playlist(target, name, given),
+            lambda: _write(target, name, given),
             lambda _: self.exported.emit(target),
             self._on_failed,
         )
@@ -259,7 +258,18 @@ class Playlists(QObject):
         self.failed.emit(error.failure)
 
 
+# The formats are read when they are needed first: 8 ms of every start.
+
+
+def _write(target: str, name: str, tracks: tuple[Track, ...]) -> None:
+    from musemood.files.playlists import write_playlist
+
+    write_playlist(target, name, tracks)
+
+
 def _read(path: str) -> tuple[PlaylistFile, frozenset[str]]:
+    from musemood.files.playlists import read_playlist
+
     file = read_playlist(path)
     if not file.entries:
         raise PlaylistFileError(PlaylistProblem.NO_SONGS, path, " ".join(file.passed_over))
