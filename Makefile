@@ -41,7 +41,7 @@ coverage: $(VENV)/.test
 		--cov=musemood.domain --cov=musemood.recommender --cov-branch \
 		--cov-report=term-missing:skip-covered $(PYTEST)
 
-# A thousand tracks one after another, one in ten bad: about ten minutes.
+# A thousand tracks one after another, one in ten bad: under three minutes.
 soak: system-test $(VENV)/.test
 	MUSEMOOD_SOAK=1000 xvfb-run -a $(VENV)/bin/python -m pytest tests/services/test_soak.py
 

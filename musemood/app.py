@@ -30,7 +30,7 @@ from musemood.files.sound_file import SoundFile
 from musemood.files.store import StoreError
 from musemood.player.player import VlcProblem
 from musemood.player.vlc_library import OpenVlc
-from musemood.player.vlc_player import player_by
+from musemood.player.vlc_player import open_player
 from musemood.services.cover_files import CoverFiles
 from musemood.services.dbus.connection import SessionBus
 from musemood.services.options import Option
@@ -75,7 +75,7 @@ class App:
         self.unsaved: StoreError | None = None
         self._vlc = vlc.status
         self.services = build_services(
-            folder, self._settings, lambda told: player_by(vlc, told, SoundFile)
+            folder, self._settings, lambda told: open_player(vlc, told, SoundFile)
         )
         self._session = build_session(folder, self.services.playback, self.services.storage)
         self._language = Language(self._settings)
@@ -107,13 +107,12 @@ class App:
         self._memory.restore()
 
     def start(self, paths: Sequence[str] = ()) -> None:
-        """Show the window, then load the library; ``paths`` are added, the first one played."""
+        """Show the window; once it is loaded, ``paths`` are added and the first one is played."""
         self.open_paths([os.path.abspath(path) for path in paths])
         self.window.show()
         handle = self.window.windowHandle()
         if handle is not None:
             TouchWatch(handle, self.services.loop.touch)
-        self.services.storage.first_read.connect(self._load_soon)
         if not self._vlc.is_usable:
             are_plugins_missing = self._vlc.problem is VlcProblem.PLUGINS_MISSING
             self.window.banner.say("vlc", no_vlc_sentence(are_plugins_missing))
@@ -172,6 +171,7 @@ class App:
 
     def _connect(self) -> None:
         storage = self.services.storage
+        storage.first_read.connect(self._load_soon)
         storage.loaded.connect(self._on_loaded)
         storage.load_failed.connect(self._on_load_failed)
         self.services.folders.changed.connect(self._watch)

@@ -27,14 +27,14 @@ def open_window(folder: "DataFolder", request: "Request") -> int:
     opening = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vlc")
     vlc = opening.submit(open_vlc, shlex.split(os.environ.get("MUSEMOOD_VLC_OPTIONS", "")))
     opening.shutdown(wait=False)
-    _spare_pyside_our_sources()
+    import_qt()
     from musemood.app import run_window
 
     return run_window(folder, request, vlc)
 
 
-def _spare_pyside_our_sources() -> None:
-    """Say of all our modules that they use no feature of PySide, such as snake_case names.
+def import_qt() -> None:
+    """Import Qt, and say of all our modules that they use no feature of PySide (snake_case names).
 
     Of each module that is read after it PySide would look through the source for that: 75 ms.
     """

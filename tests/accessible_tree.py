@@ -19,7 +19,8 @@ from jeepney import (
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 _ATSPI = "org.a11y.atspi."
-_ROOT = "/org/a11y/atspi/accessible/root"
+_PLACE = "/org/a11y/atspi/"
+_ROOT = _PLACE + "accessible/root"
 _LABELLED_BY = 2
 _STATES = {"active": 1, "focusable": 11, "focused": 12, "showing": 25, "visible": 30}
 
@@ -82,7 +83,7 @@ class AccessibleTree:
 
     def _follow_focus(self) -> deque[Message]:
         """Where the news lands that something has the focus now."""
-        registry = DBusAddress("/org/a11y/atspi/registry", _ATSPI + "Registry", _ATSPI + "Registry")
+        registry = DBusAddress(_PLACE + "registry", _ATSPI + "Registry", _ATSPI + "Registry")
         wish = new_method_call(registry, "RegisterEvent", "s", ("object:state-changed:focused",))
         self._bus.send_and_get_reply(wish)
         rule = MatchRule(type="signal", interface=_ATSPI + "Event.Object", member="StateChanged")

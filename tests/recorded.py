@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from musemood.files.sound_file import SoundFile
 from musemood.player.player import Ended, Failed, PlayerEvent
+from musemood.player.vlc_library import open_vlc
 from musemood.player.vlc_player import VlcPlayer
 
 TONE_HZ = 440.0
@@ -23,17 +24,13 @@ class Recorder:
         self.path = path
         self.events: list[PlayerEvent] = []
         self._over = threading.Event()
-        options = ("afile", f"{path}")
-        self.player = VlcPlayer(
-            self._on_event,
-            SoundFile,
-            [
-                f"--aout={options[0]}",
-                f"--audiofile-file={options[1]}",
-                "--audiofile-wav",
-                "--audiofile-format=s16",
-            ],
+        options = (
+            "--aout=afile",
+            f"--audiofile-file={path}",
+            "--audiofile-wav",
+            "--audiofile-format=s16",
         )
+        self.player = VlcPlayer(open_vlc(options), self._on_event, SoundFile)
 
     def _on_event(self, event: PlayerEvent) -> None:
         self.events.append(event)

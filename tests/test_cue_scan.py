@@ -164,6 +164,7 @@ class TestRescan:
         self.check(shelf, album, ("Dawn", "The rest"))
         cue.unlink()
         self.check(shelf, album, ("day",))
+        assert shelf.library.unfit_tracks() == []
 
     def test_a_broken_sheet_is_reported_until_it_is_mended(self, shelf: Shelf, album: Path) -> None:
         cue = write(album.with_suffix(".cue"), sheet("day.flac").replace("INDEX 01", "INDEX xx"))

@@ -17,7 +17,7 @@ from musemood.files.data_folder import DataFolder
 from musemood.files.histories import usual_places
 from musemood.files.store import Store, StoreError
 from musemood.player.player import VlcProblem
-from musemood.player.vlc_player import find_vlc
+from musemood.player.vlc_library import find_vlc
 
 _PACKAGES = ("numpy", "scipy", "av", "soxr", "onnxruntime", "mutagen", "tinydb", "python-vlc",
              "PySide6-Essentials")  # fmt: skip

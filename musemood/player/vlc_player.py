@@ -12,7 +12,7 @@ released before the interpreter goes.
 
 import time
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -31,45 +31,35 @@ from musemood.player.player import (
     find_problem,
 )
 from musemood.player.silent_player import SilentPlayer
-from musemood.player.vlc_library import OpenVlc, find_vlc, import_vlc, open_vlc
+from musemood.player.vlc_library import OpenVlc, import_vlc
 from musemood.player.vlc_output import apply_equaliser, choose_device, count_blocks, list_devices
 from musemood.player.vlc_stream import Load, Mark, StreamCallbacks
-
-__all__ = ["VlcPlayer", "find_vlc", "open_player", "player_by"]
 
 # VLC may read 1.5 s ahead, so that a busy window is not heard, and not more, so that a change of
 # what comes next is still in time.
 _MEDIA_OPTIONS = (":demux=wav", ":prefetch-buffer-size=512", ":prefetch-read-size=16384")
 
 
-def open_player(on_event: OnEvent, open_sound: OpenSound, options: Sequence[str] = ()) -> Player:
+def open_player(opened: OpenVlc, on_event: OnEvent, open_sound: OpenSound) -> Player:
     """A player by libVLC where it works, else one that fails each file with ``NO_PLAYER``."""
-    return player_by(open_vlc(options), on_event, open_sound)
-
-
-def player_by(opened: OpenVlc, on_event: OnEvent, open_sound: OpenSound) -> Player:
-    """As `open_player`, by the libVLC that was opened; the player closes it."""
     if opened.status.is_usable:
-        return VlcPlayer(on_event, open_sound, opened=opened)
+        return VlcPlayer(opened, on_event, open_sound)
     return SilentPlayer(on_event)
 
 
 class VlcPlayer:
-    """Plays by libVLC. ``options``: more of libVLC's own, for instance an audio output;
-    or by the one that was ``opened`` already, which is then the player's to close.
+    """Plays by the libVLC that was ``opened``, which is then the player's to close.
 
-    ``open_sound`` decodes; it is called on VLC's threads. Raises RuntimeError where libVLC
-    cannot be used; ask `find_vlc` first. With no audio device VLC says that it plays all the
-    same, and ends a second early.
+    ``open_sound`` decodes; it is called on VLC's threads. Raises RuntimeError where libVLC cannot
+    be used. With no audio device VLC says that it plays all the same, and ends a second early.
     """
 
     def __init__(
         self,
+        opened: OpenVlc,
         on_event: OnEvent,
         open_sound: OpenSound,
-        options: Sequence[str] = (),
         clock: Callable[[], float] = time.monotonic,
-        opened: OpenVlc | None = None,
     ) -> None:
         self._vlc = import_vlc()
         self._on_event = on_event
@@ -80,7 +70,7 @@ class VlcPlayer:
         self._device_id = ""
         self._last_serial = 0
         self._mark = Mark(0.0, clock(), False)
-        self._instance = (opened or open_vlc(options)).instance
+        self._instance = opened.instance
         if self._instance is None:
             raise RuntimeError("libVLC found no plugins")
         self._instance.set_user_agent("MuseMood", "MuseMood")

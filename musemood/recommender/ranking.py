@@ -74,7 +74,7 @@ def rest_hours(novelty: float) -> float:
 def rank(
     candidates: Candidates,
     wanted: MoodReading | Mood,
-    known: Knowledge = Knowledge(),  # noqa: B008 - frozen
+    known: Knowledge = Knowledge(),
     *,
     excluded: Collection[Track] = (),
     resting: Collection[Track] = (),

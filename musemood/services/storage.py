@@ -64,8 +64,8 @@ class Storage(QObject):
         self._written.connect(self._tell_notices)  # a backup may have failed
 
     def look(self, look: Callable[[], list[Track]]) -> None:
-        """Let ``look`` read some tracks quickly; `first_read` follows."""
-        self._tasks.run(look, self.first_read.emit)
+        """Let ``look`` read some tracks quickly; `first_read` follows, empty where it fails."""
+        self._tasks.run(look, self.first_read.emit, lambda _: self.first_read.emit([]))
 
     def load(self) -> None:
         """Open the store and read everything; `loaded` follows."""

@@ -179,9 +179,9 @@ class LibraryViews(QStackedWidget):
         """What the search leaves, None without one."""
         if not self._search.strip():
             return None
-        # The list of all songs only asks whether there is one: a set of them takes 10 ms.
-        is_list = self.page is self.pages[Page.SONGS]
-        return () if is_list else frozenset(self._table.paths())
+        # A set takes 10 ms, and the list of all songs, which is narrowed by itself, asks for none.
+        paths = self._table.paths()
+        return paths if self.page is self.pages[Page.SONGS] else frozenset(paths)
 
     def _add(self, page: ViewPage) -> None:
         playback = self._services.playback

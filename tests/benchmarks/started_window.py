@@ -16,7 +16,7 @@ from pathlib import Path
 import musemood.start
 from musemood.cli import main
 
-_import_qt = musemood.start._spare_pyside_our_sources
+_import_qt = musemood.start.import_qt
 
 
 def import_qt_and_watch() -> None:
@@ -78,5 +78,5 @@ def _status_kb(name: str) -> int:
 
 
 if __name__ == "__main__":
-    musemood.start._spare_pyside_our_sources = import_qt_and_watch
+    musemood.start.import_qt = import_qt_and_watch
     sys.exit(main(["--data-dir", sys.argv[1]]))

@@ -86,3 +86,13 @@ def open_app(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Calla
     # Now, not in the event loop of the next test, whose window would lose the keys to it.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
+
+
+@pytest.fixture
+def few(open_app: Callable[..., App], qtbot: QtBot, few_songs: Path) -> App:
+    """The app with ten short songs in it, analysis paused."""
+    app = open_app()
+    app.services.importing.pause()
+    app.services.importing.add([str(few_songs)])
+    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 10)
+    return app

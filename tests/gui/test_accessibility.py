@@ -121,7 +121,8 @@ def test_a_switch_that_is_asked_for_switches(tree: AccessibleTree) -> None:
         def has_switched(nodes: list[Node], after: str = after) -> bool:
             return _named(nodes, after) is not None
 
-        tree.wait(has_switched)
+        switched = tree.wait(has_switched)
+        assert _named(switched, before) is None
 
 
 def test_rows_say_title_artist_and_mood_in_words(tree: AccessibleTree) -> None:

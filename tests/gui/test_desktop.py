@@ -34,15 +34,6 @@ def bus(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[Bus]:
 
 
 @pytest.fixture
-def filled(open_app: OpenApp, qtbot: QtBot, few_songs: Path) -> App:
-    app = open_app()
-    app.services.importing.pause()
-    app.services.importing.add([str(few_songs)])
-    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 10)
-    return app
-
-
-@pytest.fixture
 def other_window(qtbot: QtBot) -> QWidget:
     """A window that is in front."""
     other = QWidget()
@@ -60,9 +51,9 @@ def _bring_to_front(window: QWidget, qtbot: QtBot) -> None:
 
 @needs_bus
 def test_playerctl_drives_the_window_with_real_sound(
-    bus: Bus, filled: App, qtbot: QtBot, tmp_path: Path
+    bus: Bus, few: App, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    playback, table = filled.services.playback, filled.window.page.table
+    playback, table = few.services.playback, few.window.page.table
     playback.add(table.paths())
     bus.playerctl("play")
     qtbot.waitUntil(lambda: playback.position_s() > 0.2)
@@ -72,9 +63,9 @@ def test_playerctl_drives_the_window_with_real_sound(
     bus.playerctl("position", "5")
     qtbot.waitUntil(lambda: abs(playback.position_s() - 5) < 1.5)
     bus.playerctl("volume", "0.3")
-    qtbot.waitUntil(lambda: filled.window.bar.volume.value() == 30)
+    qtbot.waitUntil(lambda: few.window.bar.volume.value() == 30)
     bus.playerctl("next")
-    assert filled.window.windowTitle().startswith(table.track_at(1).title)
+    assert few.window.windowTitle().startswith(table.track_at(1).title)
     bus.playerctl("pause")
     assert not playback.is_playing
     odd = encode(tmp_path / "odd.wav", tone(300.0, 6.0))
@@ -85,23 +76,23 @@ def test_playerctl_drives_the_window_with_real_sound(
     assert code == 0
     qtbot.waitUntil(lambda: playback.current is not None and playback.current.path == str(odd))
     bus.send("org.mpris.MediaPlayer2.Quit")
-    qtbot.waitUntil(lambda: not filled.window.isVisible())
+    qtbot.waitUntil(lambda: not few.window.isVisible())
 
 
 @needs_bus
 def test_the_cover_is_a_file_that_the_desktop_can_read(
-    bus: Bus, filled: App, qtbot: QtBot, tmp_path: Path
+    bus: Bus, few: App, qtbot: QtBot, tmp_path: Path
 ) -> None:
     folder = tmp_path / "album"
     folder.mkdir()
     encode(folder / "song.wav", tone(300.0, 6.0))
     picture = b"\x89PNG\r\n\x1a\n and so on"
     (folder / "cover.png").write_bytes(picture)
-    filled.open_paths([str(folder)])
-    qtbot.waitUntil(lambda: filled.services.playback.current is not None)
-    mpris = filled._desktop.mpris
+    few.open_paths([str(folder)])
+    qtbot.waitUntil(lambda: few.services.playback.current is not None)
+    mpris = few._desktop.mpris
     assert mpris is not None
-    with qtbot.waitSignal(filled._desktop._covers.found, timeout=60_000, raising=False):
+    with qtbot.waitSignal(few._desktop._covers.found, timeout=60_000, raising=False):
         pass
     url = bus.playerctl("metadata", "mpris:artUrl")
     file = Path(os.fsdecode(unquote_to_bytes(url.removeprefix("file://"))))
@@ -111,24 +102,24 @@ def test_the_cover_is_a_file_that_the_desktop_can_read(
 
 @needs_bus
 def test_raise_brings_the_window_back(
-    bus: Bus, filled: App, other_window: QWidget, qtbot: QtBot
+    bus: Bus, few: App, other_window: QWidget, qtbot: QtBot
 ) -> None:
     _bring_to_front(other_window, qtbot)
-    filled.window.showMinimized()
+    few.window.showMinimized()
     bus.send("org.mpris.MediaPlayer2.Raise")
-    qtbot.waitUntil(lambda: filled.window.isActiveWindow() and not filled.window.isMinimized())
+    qtbot.waitUntil(lambda: few.window.isActiveWindow() and not few.window.isMinimized())
 
 
 @needs_bus
 def test_a_new_song_is_notified_only_while_another_window_is_in_front(
-    bus: Bus, filled: App, other_window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    bus: Bus, few: App, other_window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desktop, playback = filled._desktop, filled.services.playback
+    desktop, playback = few._desktop, few.services.playback
     assert desktop.notifications is not None
     shown: list[Notification] = []
     monkeypatch.setattr(desktop.notifications, "show", shown.append)
-    _bring_to_front(filled.window, qtbot)
-    playback.play_list(filled.window.page.table.paths(), 0)
+    _bring_to_front(few.window, qtbot)
+    playback.play_list(few.window.page.table.paths(), 0)
     with qtbot.waitSignal(desktop._notifying.timeout):
         pass
     assert shown == []
@@ -136,7 +127,7 @@ def test_a_new_song_is_notified_only_while_another_window_is_in_front(
     for _ in range(5):
         playback.next()
     qtbot.waitUntil(lambda: bool(shown))
-    track = filled.window.page.table.track_at(5)
+    track = few.window.page.table.track_at(5)
     assert [each.title for each in shown] == [track.title]
     assert track.tags.artist in shown[0].text
     desktop.options.switch(Option.NOTIFIES, False)
@@ -144,21 +135,21 @@ def test_a_new_song_is_notified_only_while_another_window_is_in_front(
         playback.next()
     assert len(shown) == 1
     desktop.notifications.action_chosen.emit("next")
-    assert filled.window.windowTitle().startswith(filled.window.page.table.track_at(7).title)
+    assert few.window.windowTitle().startswith(few.window.page.table.track_at(7).title)
 
 
-def test_the_tray_steers_the_player(filled: App, qtbot: QtBot) -> None:
-    tray, playback = filled._desktop.tray, filled.services.playback
+def test_the_tray_steers_the_player(few: App, qtbot: QtBot) -> None:
+    tray, playback = few._desktop.tray, few.services.playback
     assert tray.isVisible()
     assert tray.playing.text() == "Nothing is playing"
-    playback.play_list(filled.window.page.table.paths(), 0)
-    assert filled.window.page.table.track_at(0).title in tray.playing.text()
+    playback.play_list(few.window.page.table.paths(), 0)
+    assert few.window.page.table.track_at(0).title in tray.playing.text()
     assert tray.play.text() == "Pause"
     tray.activated.emit(QSystemTrayIcon.ActivationReason.MiddleClick)
     assert not playback.is_playing
     assert tray.play.text() == "Play"
     tray.next.trigger()
-    assert filled.window.page.table.track_at(1).title in tray.playing.text()
+    assert few.window.page.table.track_at(1).title in tray.playing.text()
     playback.set_volume(50)
     for delta in (120, 60, 60, -240):
         place, none = QPointF(1, 1), Qt.MouseButton.NoButton
@@ -167,7 +158,7 @@ def test_the_tray_steers_the_player(filled: App, qtbot: QtBot) -> None:
             Qt.ScrollPhase.NoScrollPhase, False,
         ))  # fmt: skip
     assert playback.volume == 50
-    filled._desktop.options.switch(Option.TRAY, False)
+    few._desktop.options.switch(Option.TRAY, False)
     assert not tray.isVisible()
 
 
@@ -183,9 +174,9 @@ def _is_closed_by_its_cross(app: App) -> bool:
 
 
 def test_the_cross_ends_it_unless_it_is_to_stay_in_a_tray_that_is_there(
-    filled: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    few: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = filled
+    app = few
     assert not app._desktop.options.is_on(Option.HIDES_TO_TRAY)
     assert _is_closed_by_its_cross(app)
     app._desktop.options.switch(Option.HIDES_TO_TRAY, True)
@@ -203,29 +194,29 @@ def test_the_cross_ends_it_unless_it_is_to_stay_in_a_tray_that_is_there(
 
 
 def test_opened_files_play_now_and_in_their_order(
-    filled: App, other_window: QWidget, qtbot: QtBot, tmp_path: Path
+    few: App, other_window: QWidget, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    playback = filled.services.playback
-    paths = filled.window.page.table.paths()
+    playback = few.services.playback
+    paths = few.window.page.table.paths()
     playback.play_list(paths, 0)
     playback.add([paths[7]])
     _bring_to_front(other_window, qtbot)
-    filled.obey(Request((paths[5], paths[3], paths[4])))
+    few.obey(Request((paths[5], paths[3], paths[4])))
     qtbot.waitUntil(lambda: playback.current is not None and playback.current.path == paths[5])
     assert [row.path for row in playback.queue.own] == [paths[3], paths[4], paths[7]]
-    qtbot.waitUntil(filled.window.isActiveWindow)
-    filled.obey(Request((), "play-pause"))
+    qtbot.waitUntil(few.window.isActiveWindow)
+    few.obey(Request((), "play-pause"))
     assert not playback.is_playing
-    filled.obey(Request((), "next"))
+    few.obey(Request((), "next"))
     assert playback.current is not None
     assert playback.current.path == paths[3]
-    filled.obey(Request((), "previous"))
-    filled.obey(Request((), "stop"))
+    few.obey(Request((), "previous"))
+    few.obey(Request((), "stop"))
     assert playback.is_stopped
 
 
-def test_without_a_bus_all_else_is_there(filled: App) -> None:
-    assert filled._desktop.mpris is None
-    assert filled._desktop.notifications is None
-    filled.services.playback.play_list(filled.window.page.table.paths(), 0)
-    assert filled._desktop.tray.isVisible()
+def test_without_a_bus_all_else_is_there(few: App) -> None:
+    assert few._desktop.mpris is None
+    assert few._desktop.notifications is None
+    few.services.playback.play_list(few.window.page.table.paths(), 0)
+    assert few._desktop.tray.isVisible()

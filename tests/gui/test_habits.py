@@ -28,12 +28,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def app(open_app: OpenApp, qtbot: QtBot, few_songs: Path) -> App:
+def app(few: App, qtbot: QtBot) -> App:
     """Ten songs of 14 s, all sad but the first, analysis paused."""
-    app = open_app()
-    app.services.importing.pause()
-    app.services.importing.add([str(few_songs)])
-    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 10)
+    app = few
     qtbot.waitUntil(app.window.page.tracks.isVisible)
     for place, path in enumerate(app.window.page.table.paths()):
         _give_mood(app, path, Mood.SAD if place else Mood.HAPPY)

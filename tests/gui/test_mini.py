@@ -2,7 +2,6 @@
 
 import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -16,11 +15,8 @@ OpenApp = Callable[..., App]
 
 
 @pytest.fixture
-def app(open_app: OpenApp, qtbot: QtBot, few_songs: Path) -> App:
-    app = open_app()
-    app.services.importing.pause()
-    app.services.importing.add([str(few_songs)])
-    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 10)
+def app(few: App, qtbot: QtBot) -> App:
+    app = few
     qtbot.waitUntil(app.window.page.tracks.isVisible)  # which then takes the focus
     app.window.activateWindow()
     qtbot.waitUntil(app.window.isActiveWindow)

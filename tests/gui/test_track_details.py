@@ -18,15 +18,12 @@ from musemood.ui.track_details import TrackDetails
 def _open(app: App, qtbot: QtBot, row: int) -> TrackDetails:
     tracks = app.window.page.tracks
 
-    def ask() -> bool:
-        """Again where the window of an earlier test, as it went, took the keys with it."""
-        app.window.activateWindow()
-        tracks.selectRow(row)
-        tracks.setFocus()
-        QTest.keyClick(app.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
-        return bool(app.window.findChildren(TrackDetails))
-
-    qtbot.waitUntil(ask)
+    app.window.activateWindow()
+    qtbot.waitUntil(app.window.isActiveWindow)  # an inactive window has no keys
+    tracks.selectRow(row)
+    tracks.setFocus()
+    QTest.keyClick(app.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(app.window.findChildren(TrackDetails)))
     return app.window.findChildren(TrackDetails)[-1]
 
 

@@ -36,13 +36,9 @@ def _say_where(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
 
 
 @pytest.fixture
-def filled(open_app: OpenApp, qtbot: QtBot, few_songs: Path) -> App:
+def filled(few: App) -> App:
     """Ten songs, and all that a person may have said of them."""
-    app = open_app()
-    services = app.services
-    services.importing.pause()
-    services.importing.add([str(few_songs)])
-    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 10)
+    app, services = few, few.services
     services.importing.cancel()
     first, second, *_ = paths = app.window.page.table.paths()
     services.opinions.rate([first], 4)

@@ -47,16 +47,6 @@ def filled(open_app: OpenApp, qtbot: QtBot, composed_library: Path) -> App:
     return app
 
 
-@pytest.fixture
-def few(open_app: OpenApp, qtbot: QtBot, few_songs: Path) -> App:
-    """The app with ten short songs in it, analysis paused."""
-    app = open_app()
-    app.services.importing.pause()
-    app.services.importing.add([str(few_songs)])
-    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 10)
-    return app
-
-
 @pytest.fixture(scope="session")
 def analysed_home(tmp_path_factory: pytest.TempPathFactory, composed_library: Path) -> Path:
     """A data folder that holds the composed library, analysed; to be copied."""

@@ -26,7 +26,8 @@ from musemood.player.player import (
     find_problem,
 )
 from musemood.player.silent_player import SilentPlayer
-from musemood.player.vlc_player import VlcPlayer, find_vlc, open_player
+from musemood.player.vlc_library import find_vlc, open_vlc
+from musemood.player.vlc_player import VlcPlayer, open_player
 
 STEPS_HZ = (300.0, 500.0, 800.0, 1200.0, 1700.0, 2300.0, 400.0, 600.0, 1000.0, 1500.0, 2000.0)
 STEP_S = 4.0
@@ -148,14 +149,14 @@ def player(request: pytest.FixtureRequest, told: Told, record: Path) -> Iterator
     if request.param == "silent":
         body = SilentPlayer(told, length_of)
     else:
-        body = VlcPlayer(told, SoundFile, record_to(record))
+        body = VlcPlayer(open_vlc(record_to(record)), told, SoundFile)
     yield body
     body.close()
 
 
 @pytest.fixture
 def vlc_player(told: Told, record: Path) -> Iterator[VlcPlayer]:
-    body = VlcPlayer(told, SoundFile, record_to(record))
+    body = VlcPlayer(open_vlc(record_to(record)), told, SoundFile)
     yield body
     body.close()
 
@@ -476,12 +477,13 @@ class TestTheSoundOfVlc:
 import sys, threading
 from musemood.player.player import Ended
 from musemood.files.sound_file import SoundFile
+from musemood.player.vlc_library import open_vlc
 from musemood.player.vlc_player import VlcPlayer
 over = threading.Event()
 def on_event(event):
     if isinstance(event, Ended):
         over.set()
-player = VlcPlayer(on_event, SoundFile, ["--aout=alsa", "--alsa-audio-device=record"])
+player = VlcPlayer(open_vlc(["--aout=alsa", "--alsa-audio-device=record"]), on_event, SoundFile)
 player.set_volume(int(sys.argv[2]), sys.argv[3] == "muted")
 player.load(sys.argv[1])
 player.play()
@@ -510,12 +512,13 @@ def run_python(script: str, **env: str) -> "subprocess.CompletedProcess[str]":
 
 ASK = """
 import sys
-from musemood.player.vlc_player import find_vlc, open_player
+from musemood.player.vlc_library import find_vlc, open_vlc
+from musemood.player.vlc_player import open_player
 assert "vlc" not in sys.modules
 status = find_vlc()
 print(status.problem, status.is_usable)
 told = []
-player = open_player(told.append, None)
+player = open_player(open_vlc(), told.append, None)
 player.load(sys.executable)
 player.play()
 print(type(player).__name__, *(event.kind for event in told if hasattr(event, "kind")))
@@ -528,7 +531,7 @@ class TestWithoutVlc:
         status = find_vlc()
         assert (status.is_usable, status.problem) == (True, None)
         assert status.version.startswith("3.")
-        player = open_player(told, SoundFile)
+        player = open_player(open_vlc(), told, SoundFile)
         assert isinstance(player, VlcPlayer)
         player.close()
 
@@ -561,10 +564,11 @@ class TestWithoutVlc:
     def test_leaving_without_a_close_is_no_crash(self, long: str) -> None:
         script = f"""
 from musemood.files.sound_file import SoundFile
+from musemood.player.vlc_library import open_vlc
 from musemood.player.vlc_player import VlcPlayer
 import threading
 begun = threading.Event()
-player = VlcPlayer(lambda event: begun.set(), SoundFile, ["--aout=dummy"])
+player = VlcPlayer(open_vlc(["--aout=dummy"]), lambda event: begun.set(), SoundFile)
 player.load({long!r})
 player.play()
 assert begun.wait(15)

@@ -119,12 +119,13 @@ RECORD = """
 import sys, threading
 from musemood.player.player import Ended
 from musemood.files.sound_file import SoundFile
+from musemood.player.vlc_library import open_vlc
 from musemood.player.vlc_player import VlcPlayer
 over = threading.Event()
 def on_event(event):
     if isinstance(event, Ended):
         over.set()
-player = VlcPlayer(on_event, SoundFile, ["--aout=alsa"])
+player = VlcPlayer(open_vlc(["--aout=alsa"]), on_event, SoundFile)
 """
 
 ASOUND = """

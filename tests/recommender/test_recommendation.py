@@ -78,7 +78,7 @@ WEEK = [
 def ask(
     plays: Sequence[Play] = WEEK,
     thumbs: Sequence[Thumb] = (),
-    wish: Wish = Wish(count=5),  # noqa: B008
+    wish: Wish = Wish(count=5),
     tracks: Sequence[Track] | None = None,
 ) -> Recommendation:
     listening = Listening(library() if tracks is None else tracks, plays, thumbs, NOW)
@@ -292,7 +292,7 @@ def emotion_of(
     thumbs: Sequence[Thumb] = (),
     *,
     tracks: Sequence[Track] = (),
-    rules: ListeningRules = ListeningRules(),  # noqa: B008
+    rules: ListeningRules = ListeningRules(),
 ) -> Emotion | None:
     listening = Listening(tracks or library(), plays, thumbs, NOW, rules=rules)
     return infer_current_emotion(listening, NETWORK)

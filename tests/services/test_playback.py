@@ -21,6 +21,7 @@ from musemood.domain.repeat import Repeat
 from musemood.files.sound_file import SoundFile
 from musemood.player.player import Ended, Followed, OnEvent, Paused, PlayerEvent, Playing
 from musemood.player.silent_player import SilentPlayer
+from musemood.player.vlc_library import open_vlc
 from musemood.player.vlc_player import VlcPlayer
 from musemood.services.playback import Playback
 from musemood.services.playback_run import MOST_FAILURES_IN_A_ROW
@@ -635,7 +636,7 @@ class TestWithVlc:
     def playback(self, qapp: QCoreApplication, tmp_path: Path) -> Iterator[Playback]:
         def make_player(on_event: Callable[[PlayerEvent], None]) -> VlcPlayer:
             options = ["--aout=afile", f"--audiofile-file={tmp_path / 'heard.wav'}"]
-            return VlcPlayer(on_event, SoundFile, [*options, "--audiofile-wav"])
+            return VlcPlayer(open_vlc([*options, "--audiofile-wav"]), on_event, SoundFile)
 
         playback = Playback(make_player)
         yield playback

@@ -191,8 +191,8 @@ EDITS: list[Callable[[Run], None]] = [
 ]  # fmt: skip
 
 
-def _check_rows(run: Run, before: Queue) -> None:
-    """After the recommended rows have been chosen anew."""
+def _check_rows(run: Run, before: Queue) -> int:
+    """After the recommended rows have been chosen anew; how many there are."""
     queue = run.playback.queue
     declined = {
         t.path for t in run.collection.thumbs_since(NOW - timedelta(days=9))
@@ -205,7 +205,7 @@ def _check_rows(run: Run, before: Queue) -> None:
     assert queue.upcoming()[: len(queue.returned + queue.own)] == [*queue.returned, *queue.own]
     rows = [run.by_path[row.path] for row in queue.recommended]
     if set(queue.recommended) <= set(before.recommended):
-        return  # nothing fits, and what waited stays
+        return 0  # nothing fits, and what waited stays
     current = (queue.current,) if queue.current else ()
     taken = [run.by_path[row.path] for row in (*current, *queue.returned, *queue.own)]
     recordings = Recordings(run.embeddings, taken)
@@ -217,13 +217,16 @@ def _check_rows(run: Run, before: Queue) -> None:
     if gap < 4 and len(rows) <= 7:  # all that there are: no order of them is any better
         better = 4 if gap == 2 else 2
         assert not any(_is_apart(order, better) for order in permutations(artists))
+    return len(rows)
 
 
 def _is_apart(kinds: list[str] | tuple[str, ...], gap: int) -> bool:
     return all(kinds[i] not in kinds[max(0, i - gap) : i] for i in range(len(kinds)))
 
 
-def _go(run: Run) -> None:
+def _go(run: Run) -> tuple[int, int]:
+    """How many rows were chosen, and how many steps taken back and done again."""
+    chosen = 0
     for _ in range(run.dice.integers(5)):
         run.pick(MOVES)(run)
         run.settle()
@@ -234,7 +237,7 @@ def _go(run: Run) -> None:
         edit(run)
         run.settle()
         if edit in (_recommend, _thumb):
-            _check_rows(run, before)
+            chosen += _check_rows(run, before)
         if run.undo.newest is not newest:
             newest = run.undo.newest
             standings.append(run.standing())
@@ -250,17 +253,22 @@ def _go(run: Run) -> None:
         run.undo.redo()
         run.settle()
         assert run.standing() == expected
+    return chosen, len(standings) - 1
 
 
 @pytest.mark.usefixtures("qapp")
 def test_a_thousand_random_runs(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = DataFolder.under(tmp_path_factory.mktemp("rules"))
     storage = Storage(lambda: Store.open(folder), AtOnce())
+    chosen = undone = 0
     for seed in range(RUNS):
         run = Run(seed, storage)
         try:
-            _go(run)
+            rows, steps = _go(run)
         except AssertionError as error:
             raise AssertionError(f"run {seed}") from error
+        chosen, undone = chosen + rows, undone + steps
         run.close()
     storage.close()
+    assert chosen > 10 * RUNS, "too few rows to say anything of them"
+    assert undone > 2 * RUNS, "too few edits to say anything of undo"

@@ -17,6 +17,7 @@ from musemood.domain.failure import Failure
 from musemood.domain.play_log import Play, PlayEnd
 from musemood.files.sound_file import SoundFile
 from musemood.player.player import PlayerEvent
+from musemood.player.vlc_library import open_vlc
 from musemood.player.vlc_player import VlcPlayer
 from musemood.services.playback import Playback
 
@@ -27,7 +28,7 @@ _LONGEST_SILENCE_MS = 30_000
 @pytest.fixture
 def playback(qapp: QCoreApplication) -> Iterator[Playback]:
     def make_player(on_event: Callable[[PlayerEvent], None]) -> VlcPlayer:
-        return VlcPlayer(on_event, SoundFile, ["--aout=adummy"])
+        return VlcPlayer(open_vlc(["--aout=adummy"]), on_event, SoundFile)
 
     playback = Playback(make_player)
     yield playback
