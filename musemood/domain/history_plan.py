@@ -61,11 +61,6 @@ class HistoryPlan(Struct, frozen=True):
         """Plays without dates that would be counted."""
         return sum(record.count for record in self.earlier)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to do."""
-        return not (self.plays or self.earlier or self.ratings or self.playlists)
-
 
 def plan_history(
     history: ForeignHistory,

@@ -1,6 +1,5 @@
 """The play log: what was heard, how long, and what counts as a play."""
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -63,15 +62,6 @@ def counts_as_skip(play: Play, duration_s: float) -> bool:
 def is_quick_skip(heard_s: float) -> bool:
     """Long enough to have been heard, and not liked: from 5 to 30 s."""
     return SKIP_GRACE_S <= heard_s <= QUICK_SKIP_S
-
-
-def count_plays(plays: Iterable[Play], durations: Mapping[str, float]) -> dict[str, int]:
-    """Number of counted plays per path; paths without one are absent."""
-    counts: dict[str, int] = {}
-    for play in plays:
-        if counts_as_play(play.heard_s, durations.get(play.path, 0.0)):
-            counts[play.path] = counts.get(play.path, 0) + 1
-    return counts
 
 
 class PlayMeter:

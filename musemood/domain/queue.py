@@ -145,16 +145,6 @@ class Queue(Struct, frozen=True):
             listed=self.listed.without(index for index in found if index is not None),
         )
 
-    def without_paths(self, paths: Collection[str]) -> "Queue":
-        """No row of these files is left but the current one."""
-        gone = frozenset(paths)
-        kept = self.remove([row.id for row in self.upcoming() if row.path in gone])
-        return replace(
-            kept,
-            played=tuple(row for row in self.played if row.path not in gone),
-            set_aside=tuple(row for row in self.set_aside if row.path not in gone),
-        )
-
     def chosen_paths(self) -> set[str]:
         """The files of the rows that the person picked one by one, and of the playing one."""
         current = () if self.current is None else (self.current,)

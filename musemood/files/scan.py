@@ -21,7 +21,8 @@ from musemood.files.diagnosis import failure_kind
 AUDIO_ENDINGS = frozenset(
     (
         *(".mp3", ".flac", ".ogg", ".opus", ".m4a", ".wav"),
-        *(".aac", ".aif", ".aiff", ".ape", ".mka", ".mp2", ".mpc", ".oga", ".tta", ".wma", ".wv"),
+        *(".aac", ".aif", ".aiff", ".ape", ".m4b", ".mka", ".mp2", ".mpc", ".oga", ".tta", ".wma"),
+        ".wv",
     )
 )
 """What both PyAV and VLC read, by the end of the name in lower case."""

@@ -151,13 +151,6 @@ def test_only_what_was_named_is_removed(queue: Queue, n: int) -> None:
     assert (after.played, after.current) == (queue.played, queue.current)
 
 
-@given(queues, st.sets(st.sampled_from("abcdefgh")))
-def test_without_paths_leaves_none_of_them(queue: Queue, gone: set[str]) -> None:
-    after = queue.without_paths(gone)
-    kept = [row for row in everything(queue) if row.path not in gone or row == queue.current]
-    assert everything(after) == kept
-
-
 @given(queues, st.sampled_from(sorted(EDITS)), paths, number)
 def test_an_edit_undone_at_once_leaves_no_trace(
     queue: Queue, edit: str, some: tuple[str, ...], n: int
@@ -344,16 +337,6 @@ def test_a_long_list_is_shared() -> None:
     assert queue.forward().listed.paths is long_list
     assert queue.forward().listed.taken == frozenset()
     assert len(queue) == 49_899
-
-
-@given(queues, paths)
-def test_files_that_are_gone_leave_no_row_but_the_current_one(
-    queue: Queue, some: tuple[str, ...]
-) -> None:
-    after = queue.without_paths(some)
-    assert after.current == queue.current
-    left = [row for row in everything(after) if row != after.current]
-    assert left == [r for r in everything(queue) if r != queue.current and r.path not in some]
 
 
 @given(queues)
