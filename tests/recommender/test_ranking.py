@@ -1,7 +1,6 @@
 """Ranking: hard rules and laws on random libraries, then what each part of the score does."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from listener_world import FRESH, HAPPY, INTENSE, RELAXED, SAD, knowledge, mostly, reading, track
+from msgspec.structs import replace
 
 from musemood.domain.embeddings import WIDTH, Embeddings
 from musemood.domain.failure import Failure, FailureKind
