@@ -107,7 +107,11 @@ class Listener:
 
     @property
     def preference(self) -> NDArray[np.float64]:
-        return np.array(PREFERENCES)[self.is_mood.astype(int) + self.is_genre]
+        return self.preference_in(self.mood)
+
+    def preference_in(self, mood: int) -> NDArray[np.float64]:
+        """(n,) at a moment of that mood."""
+        return np.array(PREFERENCES)[(self.world.moods == mood).astype(int) + self.is_genre]
 
     def week(self, moods: list[int] | None = None, days: list[float] | None = None) -> list[Play]:
         """Ten clips, one for each of ``moods`` (-1: any); by default eight of the own mood."""
@@ -122,13 +126,15 @@ class Listener:
             clip = int(self.dice.choice(free))
             taken.add(clip)
             age = days[k] if days else float(self.dice.uniform(0.1, 6.9))
-            share = self.share_of(clip)
+            share = self.share_of(clip, mood if mood >= 0 else self.mood)
             for n in range(int(self.dice.integers(1, 4))):
                 plays.append(self.play(clip, age + 0.01 * n, share))
         return plays
 
-    def share_of(self, clip: int) -> float:
-        return float(np.clip(self.preference[clip] / 10 + self.dice.normal(0, 0.1), 0.05, 1))
+    def share_of(self, clip: int, mood: int) -> float:
+        """Heard of the clip at a moment of that mood."""
+        liked = self.preference_in(mood)[clip] / 10
+        return float(np.clip(liked + self.dice.normal(0, 0.1), 0.05, 1))
 
     def play(
         self, clip: int, days_ago: float, share: float, source: PlaySource = PlaySource.LIST
