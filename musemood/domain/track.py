@@ -9,6 +9,9 @@ from musemood.domain.loudness import Loudness
 from musemood.domain.mood import UNKNOWN_READING, Mood, MoodReading, certain_reading
 from musemood.domain.span import file_of
 
+_FIRST_ACCENT = "\u0300"
+"""The first of the signs that are put over or under others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tags:
@@ -144,5 +147,5 @@ def fold(text: str) -> str:
     text = text.casefold()
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+        text = "".join([c for c in decomposed if c < _FIRST_ACCENT or not unicodedata.combining(c)])
     return " ".join(text.split())

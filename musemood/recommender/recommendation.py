@@ -18,6 +18,7 @@ from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.way_in import Journey, LikeTrack, WayIn
 from musemood.domain.wishes import WishKind
 from musemood.recommender.alike import rank_alike
+from musemood.recommender.candidates import Candidates
 from musemood.recommender.emotion import Emotion
 from musemood.recommender.feedback import thumb_strength
 from musemood.recommender.journey import rank_journey
@@ -29,7 +30,7 @@ from musemood.recommender.listener import (
     infer_current_emotion,
 )
 from musemood.recommender.ranking import Ranked, Ranking, rank, rest_hours
-from musemood.recommender.score import Candidates, Knowledge
+from musemood.recommender.score import Knowledge
 from musemood.recommender.taste import taste_thumbs
 
 __all__ = [

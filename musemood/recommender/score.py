@@ -14,16 +14,15 @@ Likeness to what was declined: the cosine to the declined track that is nearest,
 Familiarity: f = plays / (plays + 2), joined as (1 - novelty) * f + novelty * (1 - f).
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from musemood.domain.embeddings import NO_EMBEDDINGS, Directions, Embeddings
 from musemood.domain.mood import MOODS, Mood, MoodReading
-from musemood.domain.track import Track
-from musemood.recommender.closeness import Floats, reading_array
+from musemood.recommender.candidates import Candidates
+from musemood.recommender.closeness import Floats
 from musemood.recommender.emotion import Evidence
 from musemood.recommender.preference import NEUTRAL, stated_preferences
 from musemood.recommender.taste import predict_preferences
@@ -34,98 +33,6 @@ TASTE_PART = 0.50
 STATED_PART = 0.10
 FAMILIAR_PART = 0.10
 DECLINED_PART = 0.10
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidates:
-    """Tracks that may be recommended, in the order of their paths.
-
-    ``readings``: (n, 7), see `reading_array`. ``is_unsure``: (n,), the mood shown. ``genres``:
-    their genre tags. ``index``: place of a path. ``embeddings``: of the whole library;
-    ``directions``: theirs among them.
-    """
-
-    tracks: tuple[Track, ...]
-    readings: Floats
-    is_unsure: NDArray[np.bool_]
-    genres: tuple[str, ...]
-    index: Mapping[str, int]
-    embeddings: Embeddings
-    directions: Directions
-
-    def __len__(self) -> int:
-        return len(self.tracks)
-
-    def sounds(self) -> NDArray[np.float32]:
-        """(n, width): their embeddings, of length 1; made when first asked."""
-        return self.directions.rows()
-
-    def renewed(self, stale: Set[str], fresh: "Candidates") -> "Candidates":
-        """Without those of the ``stale`` paths, and with the ``fresh`` ones.
-
-        Where both have the same embeddings this is quicker than making all of them anew.
-        """
-        if not self.tracks:
-            return fresh
-        is_same = self.embeddings is fresh.embeddings
-        if is_same and stale == fresh.index.keys() and stale <= self.index.keys():
-            return self._replaced(fresh)
-        tracks = (*self.tracks, *fresh.tracks)
-        n = len(self.tracks)
-        rows = [i for i, track in enumerate(tracks) if i >= n or track.path not in stale]
-        rows.sort(key=[track.path for track in tracks].__getitem__)
-        tracks = tuple([tracks[i] for i in rows])
-        genres = self.genres + fresh.genres
-        index = _index(tracks)
-        return Candidates(
-            tracks,
-            np.vstack([self.readings, fresh.readings])[rows],
-            np.concatenate([self.is_unsure, fresh.is_unsure])[rows],
-            tuple([genres[i] for i in rows]),
-            index,
-            fresh.embeddings,
-            Directions(fresh.embeddings, index),
-        )
-
-    def _replaced(self, fresh: "Candidates") -> "Candidates":
-        at = [self.index[track.path] for track in fresh.tracks]
-        readings, is_unsure = self.readings.copy(), self.is_unsure.copy()
-        readings[at], is_unsure[at] = fresh.readings, fresh.is_unsure
-        tracks, genres = list(self.tracks), list(self.genres)
-        for place, track in zip(at, fresh.tracks, strict=True):
-            tracks[place], genres[place] = track, track.tags.genre
-        return replace(
-            self,
-            tracks=tuple(tracks),
-            readings=readings,
-            is_unsure=is_unsure,
-            genres=tuple(genres),
-        )
-
-
-def candidates_of(tracks: Iterable[Track], embeddings: Embeddings = NO_EMBEDDINGS) -> Candidates:
-    """The tracks that have a mood, did not fail and are not missing; in whatever order given."""
-    known = [
-        (t, reading)
-        for t in tracks
-        if t.failure is None and not t.is_missing and (reading := t.counted_reading) is not None
-    ]
-    known.sort(key=lambda each: each[0].path)
-    found = tuple([track for track, _ in known])
-    index = _index(found)
-    return Candidates(
-        found,
-        reading_array([reading for _, reading in known]),
-        np.array([track.mood is Mood.UNSURE for track in found], bool),
-        tuple([track.tags.genre for track in found]),
-        index,
-        embeddings,
-        Directions(embeddings, index),
-    )
-
-
-def _index(tracks: Sequence[Track]) -> dict[str, int]:
-    return {track.path: place for place, track in enumerate(tracks)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ What was heard was mostly picked, so of what was not less is expected than of wh
 neutral. The constants were chosen by ``tests/benchmarks/bench_recommender.py --tune``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from musemood.domain.genres import genre_keys
 from musemood.domain.mood import Mood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.recommender.closeness import Floats
+from musemood.recommender.genre_tags import GenreTags
 from musemood.recommender.preference import NEUTRAL
 
 EXPECTED = 3.5
@@ -51,7 +52,7 @@ def taste_thumbs(thumbs: Iterable[Thumb], moods: Mapping[str, Mood], wanted: Moo
 
 def predict_preferences(
     sounds: NDArray[np.float32],
-    genres: Sequence[str],
+    genres: GenreTags,
     heard: NDArray[np.intp],
     preferences: Floats,
 ) -> Floats:
@@ -63,13 +64,15 @@ def predict_preferences(
     at = heard[:MOST_HEARD]
     if not len(at):
         return np.full(len(sounds), NEUTRAL)
-    names, place = _names(genres, [genres[i] for i in at])
+    names = _names(genres, at)
     told = preferences[:MOST_HEARD] - EXPECTED
-    of_heard = names[place[at]]
+    of_heard = names[genres.of[at]]
     by_sound = _by_sound(sounds[at], sounds[at]).astype(np.float64)
     likeness = GENRE_PART * of_heard @ of_heard.T + by_sound
     parts = np.linalg.solve(likeness + DOUBT * np.eye(len(at)), told)
-    predicted = EXPECTED + GENRE_PART * (names @ (of_heard.T @ parts))[place]
+    # Row by row, so that what a text earns does not hang on which others there are.
+    by_genre = (names * (of_heard.T @ parts)).sum(axis=1)
+    predicted = EXPECTED + GENRE_PART * by_genre[genres.of]
     for start in range(0, len(sounds), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
         predicted[some] += _by_sound(sounds[some], sounds[at]) @ parts.astype(np.float32)
@@ -86,24 +89,18 @@ def _by_sound(these: NDArray[np.float32], those: NDArray[np.float32]) -> NDArray
     return likeness
 
 
-def _names(genres: Sequence[str], of_heard: Sequence[str]) -> tuple[Floats, NDArray[np.intp]]:
-    """(texts, names): which of the names heard each different tag has, so that products are
-    likenesses, 0..1; and each track's tag.
+def _names(genres: GenreTags, heard: NDArray[np.intp]) -> Floats:
+    """(texts, names): which of the names heard each tag has, so that products are likenesses, 0..1.
+
+    ``heard``: places of the tracks heard.
     """
-    texts = {text: i for i, text in enumerate(dict.fromkeys(genres))}
     columns: dict[str, int] = {}
-    for text in of_heard:
-        for key in genre_keys(text):
+    for i in heard:
+        for key in genre_keys(genres.text(i)):
             columns.setdefault(key, len(columns))
-    found = [
-        (i, columns[key], len(keys) ** -0.5)
-        for text, i in texts.items()
-        for keys in (genre_keys(text),)
-        for key in keys
-        if key in columns
-    ]
-    names = np.zeros((len(texts), len(columns)))
-    if found:
-        rows, at, values = zip(*found, strict=True)
-        names[list(rows), list(at)] = values
-    return names, np.array([texts[text] for text in genres], np.intp)
+    names = np.zeros((len(genres.texts), len(columns)))
+    for row, text in enumerate(genres.texts):
+        keys = genre_keys(text)
+        known = [columns[key] for key in keys if key in columns]
+        names[row, known] = len(keys) ** -0.5 if known else 0.0
+    return names

@@ -11,8 +11,9 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Tags, Track
+from musemood.recommender.candidates import Candidates
 from musemood.recommender.emotion import Evidence
-from musemood.recommender.score import Candidates, Knowledge
+from musemood.recommender.score import Knowledge
 
 NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 UNSURE_BELOW = 0.3

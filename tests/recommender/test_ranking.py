@@ -17,10 +17,11 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.reason import Part
 from musemood.domain.track import Tags, Track, song_key
 from musemood.recommender import ranking
+from musemood.recommender.candidates import Candidates, candidates_of
 from musemood.recommender.emotion import Evidence
 from musemood.recommender.ranking import Ranked
 from musemood.recommender.reasons import earned_by, named_parts
-from musemood.recommender.score import Candidates, candidates_of, score_candidates
+from musemood.recommender.score import score_candidates
 
 readings = st.builds(
     lambda shares, unsure: reading(*shares, mood=Mood.UNSURE if unsure else None),
