@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, islice, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,9 +64,13 @@ class Directions:
         new = Directions(embeddings, paths)
         if self._rows is None or not len(self._rows):
             return new
-        new._at = embeddings.places(paths)
         is_known = before < len(self._rows)
         taken = np.where(is_known, before, 0)
+        new._at = self._at[taken]
+        is_asked = np.ones(len(taken), bool)
+        if _goes_on(self._embeddings.index, embeddings.index):
+            is_asked = ~is_known | (new._at < 0)
+        new._at[is_asked] = embeddings.places(compress(paths, is_asked.tolist()))
         is_known &= self._at[taken] == new._at
         is_known &= _is_same(self._embeddings, embeddings)[new._at]
         if is_known.all() and np.array_equal(taken, np.arange(len(self._rows))):
@@ -75,6 +79,14 @@ class Directions:
             new._rows = self._rows[taken]
             new._rows[~is_known] = embeddings.directions_at(new._at[~is_known])
         return new
+
+
+def _goes_on(before: Mapping[str, int], after: Mapping[str, int]) -> bool:
+    """Whether ``after`` begins with all of ``before``, as it does where some are added."""
+    if before is after:
+        return True
+    paths, places = (islice(each, len(before)) for each in (after, after.values()))
+    return list(before) == list(paths) and list(before.values()) == list(places)
 
 
 def _is_same(before: Embeddings, after: Embeddings) -> NDArray[np.bool_]:

@@ -1,9 +1,8 @@
 """The tracks that may be recommended, as arrays; of a library that changes, made anew in parts."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +12,7 @@ from musemood.domain.mood import Mood
 from musemood.domain.track import Track
 from musemood.recommender.closeness import Floats, reading_array
 from musemood.recommender.genre_tags import GenreTags, genre_tags
-
-T = TypeVar("T")
+from musemood.recommender.path_index import PathIndex, at_rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +28,7 @@ class Candidates:
     readings: Floats
     is_unsure: NDArray[np.bool_]
     genres: GenreTags
-    index: Mapping[str, int]
+    index: PathIndex
     embeddings: Embeddings
     directions: Directions
 
@@ -48,24 +46,22 @@ class Candidates:
         """
         if not self.tracks:
             return fresh
-        if stale == fresh.index.keys() and stale <= self.index.keys():
+        if stale == set(fresh.index) and all(path in self.index for path in stale):
             return self._replaced(fresh)
-        gone = [self.index[path] for path in stale if path in self.index]
+        gone = sorted([self.index[path] for path in stale if path in self.index])
+        before = np.array([bisect_left(self.index.paths, path) for path in fresh.index], np.intp)
+        places = before - np.searchsorted(gone, before)
         kept = np.delete(np.arange(len(self)), gone)
-        old = list(self.index)
-        left = _at(old, kept)
-        places = [bisect_left(left, path) for path in fresh.index]
         rows = np.insert(kept, places, np.arange(len(fresh)) + len(self))
-        paths = _at([*old, *fresh.index], rows)
-        index = _index(paths)
+        index = self.index.renewed(rows, fresh.index.paths)
         return Candidates(
-            _at([*self.tracks, *fresh.tracks], rows),
+            at_rows(self.tracks, fresh.tracks, rows),
             np.concatenate([self.readings, fresh.readings])[rows],
             np.concatenate([self.is_unsure, fresh.is_unsure])[rows],
             self.genres.joined(fresh.genres).at(rows),
             index,
             fresh.embeddings,
-            self.directions.renewed(fresh.embeddings, index, rows),
+            self.directions.renewed(fresh.embeddings, index.paths, rows),
         )
 
     def _replaced(self, fresh: "Candidates") -> "Candidates":
@@ -83,7 +79,9 @@ class Candidates:
             is_unsure=is_unsure,
             genres=self.genres.joined(fresh.genres).at(rows),
             embeddings=fresh.embeddings,
-            directions=self.directions.renewed(fresh.embeddings, self.index, np.arange(len(self))),
+            directions=self.directions.renewed(
+                fresh.embeddings, self.index.paths, np.arange(len(self))
+            ),
         )
 
 
@@ -96,7 +94,7 @@ def candidates_of(tracks: Iterable[Track], embeddings: Embeddings = NO_EMBEDDING
     ]
     known.sort(key=lambda each: each[0].path)
     found = tuple([track for track, _ in known])
-    index = _index([track.path for track in found])
+    index = PathIndex([track.path for track in found])
     return Candidates(
         found,
         reading_array([reading for _, reading in known]),
@@ -104,13 +102,5 @@ def candidates_of(tracks: Iterable[Track], embeddings: Embeddings = NO_EMBEDDING
         genre_tags([track.tags.genre for track in found]),
         index,
         embeddings,
-        Directions(embeddings, index),
+        Directions(embeddings, index.paths),
     )
-
-
-def _index(paths: Sequence[str]) -> dict[str, int]:
-    return dict(zip(paths, range(len(paths)), strict=True))
-
-
-def _at(items: Sequence[T], rows: NDArray[np.intp]) -> tuple[T, ...]:
-    return tuple(map(items.__getitem__, rows.tolist()))

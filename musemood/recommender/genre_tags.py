@@ -21,6 +21,10 @@ class GenreTags:
         """The tag of track i."""
         return self.texts[int(self.of[i])]
 
+    def is_as(self, other: "GenreTags") -> bool:
+        """Whether all tracks have the tags that they have there."""
+        return self.texts == other.texts and np.array_equal(self.of, other.of)
+
     def joined(self, more: "GenreTags") -> "GenreTags":
         """These tracks, and ``more`` behind them."""
         places = {text: place for place, text in enumerate(self.texts)}

@@ -6,7 +6,7 @@ A press on Recommend finds much as the last one left it: 50,000 tracks of which 
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
-from itertools import islice, repeat
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from musemood.recommender.candidates import Candidates, candidates_of
 from musemood.recommender.closeness import Floats
 from musemood.recommender.played import Played, played_of
 from musemood.recommender.preference import NOTHING, heard_preferences
+from musemood.recommender.taste import Taste
 from musemood.recommender.track_news import track_news
 
 
@@ -43,6 +44,7 @@ class Kept:
         self._rules = ListeningRules()
         self._stale: set[str] = set()  # of these paths the candidates do not know the news
         self._candidates = candidates_of(())
+        self._taste = Taste()
         self._index, self._at = self._candidates.index, np.zeros(0, np.intp)
 
     def take(
@@ -107,9 +109,14 @@ class Kept:
             self._index, self._at = candidates.index, self._at[:0]
         place, known = self.played.place, len(self._at)
         if len(place) > known:
-            more = map(self._index.get, islice(place, known, None), repeat(-1))
-            self._at = np.append(self._at, np.fromiter(more, np.intp))
+            more = self._index.places(islice(place, known, None))
+            self._at = np.append(self._at, more)
         return self._at
+
+    def predicted(self, candidates: Candidates, thumbs: Iterable[Thumb], now: datetime) -> Floats:
+        """(n,) 0..10: how well the candidates should please, from `preferences`."""
+        heard, preferences = self.preferences(candidates, thumbs, now)
+        return self._taste.predict(candidates.sounds(), candidates.genres, heard, preferences)
 
     def preferences(
         self, candidates: Candidates, thumbs: Iterable[Thumb], now: datetime

@@ -25,7 +25,6 @@ from musemood.recommender.candidates import Candidates
 from musemood.recommender.closeness import Floats
 from musemood.recommender.emotion import Evidence
 from musemood.recommender.preference import NEUTRAL, stated_preferences
-from musemood.recommender.taste import predict_preferences
 
 MOOD_PART = 0.50
 LIKENESS_PART = 0.15
@@ -40,16 +39,15 @@ class Knowledge:
     """What is known of the listener beside the mood wanted.
 
     ``evidence``: what this person plays now. ``plays``: (n,) counted plays of the candidates,
-    None for none. ``declined``: strength 0..1 of thumbs down, by path. ``heard``: (k,) places of
-    candidates heard, the last heard first, with their ``preferences`` (k,) 0..10. ``stated``:
+    None for none. ``declined``: strength 0..1 of thumbs down, by path. ``preference``: (n,) 0..10,
+    how well the candidates should please (`taste.py`), None where nothing was heard. ``stated``:
     preference 0..10 by mood and folded genre, from moments when the mood was stated.
     """
 
     evidence: Sequence[Evidence] = ()
     plays: NDArray[np.intp] | None = None
     declined: Mapping[str, float] = field(default_factory=dict)
-    heard: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
-    preferences: Floats = field(default_factory=lambda: np.zeros(0))
+    preference: Floats | None = None
     stated: Mapping[tuple[Mood, str], float] = field(default_factory=dict)
 
 
@@ -94,7 +92,9 @@ def score_candidates(
     weights = np.array([each.weight for each in evidence]) * _fit(readings[at], wanted)
     times = known.plays if known.plays is not None else np.zeros(len(candidates), np.intp)
     familiar = times / (times + 2.0)
-    preference = predict_preferences(sounds, candidates.genres, known.heard, known.preferences)
+    preference = known.preference
+    if preference is None:
+        preference = np.full(len(candidates), NEUTRAL)
     stated, stated_genre = stated_preferences(candidates.genres, _of_mood(known.stated, wanted))
     return Scores(
         mood=MOOD_PART * _mood_match(readings, wanted),
@@ -152,7 +152,7 @@ def _nearness_to_declined(
     candidates: Candidates, sounds: NDArray[np.float32], declined: Mapping[str, float]
 ) -> Floats:
     """(n,), 0..1: likeness to the declined track that is nearest, by the strength of its thumb."""
-    paths = sorted(declined.keys() & candidates.index.keys())
+    paths = sorted(path for path in declined if path in candidates.index)
     strengths = np.array([0.0, *(declined[path] for path in paths)])
     at = [candidates.index[path] for path in paths]
     likeness = np.maximum(sounds @ sounds[at].T, 0.0)

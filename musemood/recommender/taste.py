@@ -22,7 +22,7 @@ from musemood.domain.genres import genre_keys
 from musemood.domain.mood import Mood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.recommender.closeness import Floats
-from musemood.recommender.genre_tags import GenreTags
+from musemood.recommender.genre_tags import GenreTags, genre_tags
 from musemood.recommender.preference import NEUTRAL
 
 EXPECTED = 3.5
@@ -78,6 +78,37 @@ def predict_preferences(
         predicted[some] += _by_sound(sounds[some], sounds[at]) @ parts.astype(np.float32)
     clipped: Floats = np.clip(predicted, 0.0, 10.0)
     return clipped
+
+
+class Taste:
+    """`predict_preferences`; asked once more for the same, it gives the answer that it gave."""
+
+    def __init__(self) -> None:
+        self._sounds: NDArray[np.float32] | None = None
+        self._genres = genre_tags(())
+        self._heard, self._preferences = np.zeros(0, np.intp), np.zeros(0)
+        self._predicted = np.zeros(0)
+
+    def predict(
+        self,
+        sounds: NDArray[np.float32],
+        genres: GenreTags,
+        heard: NDArray[np.intp],
+        preferences: Floats,
+    ) -> Floats:
+        """The arguments are not written to, nor is the answer."""
+        heard, preferences = heard[:MOST_HEARD], preferences[:MOST_HEARD]
+        is_known = (
+            sounds is self._sounds
+            and genres.is_as(self._genres)
+            and np.array_equal(heard, self._heard)
+            and np.array_equal(preferences, self._preferences)
+        )
+        if not is_known:
+            self._predicted = predict_preferences(sounds, genres, heard, preferences)
+        self._sounds, self._genres = sounds, genres
+        self._heard, self._preferences = heard, preferences
+        return self._predicted
 
 
 def _by_sound(these: NDArray[np.float32], those: NDArray[np.float32]) -> NDArray[np.float32]:
