@@ -94,8 +94,10 @@ def _is_same(before: Embeddings, after: Embeddings) -> NDArray[np.bool_]:
     is_same = np.ones(len(after.rows) + 1, bool)
     if after is not before:
         shared = min(len(before.rows), len(after.rows))
-        one, other = (each.rows[:shared].view(np.uint64) for each in (before, after))
-        is_same[:shared] = (one == other).all(axis=1)
+        one, other = (each.rows[:shared] for each in (before, after))
+        # Where they only grow, both lie in the same memory.
+        if (one.ctypes.data, one.strides) != (other.ctypes.data, other.strides):
+            is_same[:shared] = (one.view(np.uint64) == other.view(np.uint64)).all(axis=1)
         is_same[shared:-1] = False
     return is_same
 

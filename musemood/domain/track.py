@@ -134,7 +134,12 @@ def song_key(track: Track) -> tuple[str, ...]:
     """
     if not track.tags.title:
         return (track.path,)
-    return tuple(map(fold, (track.tags.title, track.tags.artist, track.tags.album)))
+    return named_song(track.tags.title, track.tags.artist, track.tags.album)
+
+
+def named_song(title: str, artist: str, album: str) -> tuple[str, str, str]:
+    """`song_key` of a track that has a title."""
+    return fold(title), fold(artist), fold(album)
 
 
 def shown_name(name: str) -> str:

@@ -29,9 +29,9 @@ class Kept:
     """Belongs to one thread. Answers are those of a new one, whatever was asked before.
 
     Tracks and embeddings that are the very object of the last time are taken as unchanged.
-    ``played``: the plays; places in it have the paths that were played or
-    thumbed, and those of rated tracks. ``durations`` (m,) seconds and ``stars`` (m,), by place; 0
-    where the library has no such track.
+    ``played``: the plays; places in it have the paths that were played or thumbed, and those of
+    rated tracks. ``durations`` (m,) seconds and ``stars`` (m,), by place; 0 where the library has
+    no such track.
     """
 
     def __init__(self) -> None:
@@ -45,7 +45,8 @@ class Kept:
         self._stale: set[str] = set()  # of these paths the candidates do not know the news
         self._candidates = candidates_of(())
         self._taste = Taste()
-        self._index, self._at = self._candidates.index, np.zeros(0, np.intp)
+        self._line = self._candidates.index.line
+        self._numbers: NDArray[np.intp] = np.zeros(0, np.intp)  # in that line, by place
 
     def take(
         self, tracks: Sequence[Track], plays: Sequence[Play], thumbs: Iterable[Thumb] = ()
@@ -56,7 +57,8 @@ class Kept:
         self.played = named.naming([thumb.path for thumb in thumbs])
         place = self.played.place
         if not self.played.goes_on(before):
-            self.durations, self.stars, self._at = np.zeros(0), np.zeros(0, np.intp), self._at[:0]
+            self.durations, self.stars = np.zeros(0), np.zeros(0, np.intp)
+            self._numbers = self._numbers[:0]
         known = len(self.durations)
         # What is new and what is other; the others have the length and the stars that they had.
         for at, path in ((at, path) for path in stale if (at := place.get(path, known)) < known):
@@ -100,18 +102,25 @@ class Kept:
         if self._stale or embeddings is not self._candidates.embeddings:
             fresh = candidates_of(_allowed(self.tracks_at(self._stale), rules), embeddings)
             self._candidates = self._candidates.renewed(self._stale, fresh)
+            self._number_again(self._stale)
             self._stale = set()
         return self._candidates
 
     def places(self, candidates: Candidates) -> NDArray[np.intp]:
         """(m,): of each place in ``played`` that among the candidates, -1 where it is none."""
-        if self._index is not candidates.index:
-            self._index, self._at = candidates.index, self._at[:0]
-        place, known = self.played.place, len(self._at)
+        if candidates.index.line is not self._line:
+            self._line, self._numbers = candidates.index.line, self._numbers[:0]
+        place, known = self.played.place, len(self._numbers)
         if len(place) > known:
-            more = self._index.places(islice(place, known, None))
-            self._at = np.append(self._at, more)
-        return self._at
+            more = candidates.index.numbers(islice(place, known, None))
+            self._numbers = np.append(self._numbers, more)
+        return candidates.index.places(self._numbers)
+
+    def _number_again(self, stale: Iterable[str]) -> None:
+        """These paths may be of other candidates than before."""
+        place, known = self.played.place, len(self._numbers)
+        told = [path for path in stale if place.get(path, known) < known]
+        self._numbers[[place[path] for path in told]] = self._candidates.index.numbers(told)
 
     def predicted(self, candidates: Candidates, thumbs: Iterable[Thumb], now: datetime) -> Floats:
         """(n,) 0..10: how well the candidates should please, from `preferences`."""

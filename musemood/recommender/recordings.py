@@ -10,12 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.embeddings import WIDTH, Embeddings
-from musemood.domain.track import Track, fold, song_key
+from musemood.domain.track import Track, fold, named_song, song_key
 
 LENGTH_TOLERANCE_S = 3.0
 SAME_SOUND = 0.98
@@ -68,11 +69,16 @@ class _Marks:
 
 
 def _marks(track: Track) -> _Marks:
-    song = song_key(track)
     if not track.tags.title:
-        return _Marks(song, frozenset(), None)
-    title, artist, _ = song
-    return _Marks(song, _versions(title), _words(title, artist))
+        return _Marks(song_key(track), frozenset(), None)
+    return _marks_of(track.tags.title, track.tags.artist, track.tags.album)
+
+
+@lru_cache(maxsize=4096)
+def _marks_of(title: str, artist: str, album: str) -> _Marks:
+    """Kept, for one question asks again and again about much the same tracks as the last."""
+    song = named_song(title, artist, album)
+    return _Marks(song, _versions(song[0]), _words(*song[:2]))
 
 
 class Recordings:
