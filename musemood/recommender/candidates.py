@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.embeddings import NO_EMBEDDINGS, Directions, Embeddings
@@ -15,8 +16,7 @@ from musemood.recommender.genre_tags import GenreTags, genre_tags
 from musemood.recommender.path_index import PathIndex, at_rows
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidates:
+class Candidates(Struct, frozen=True, eq=False):
     """Tracks that may be recommended, in the order of their paths.
 
     ``readings``: (n, 7), see `reading_array`. ``is_unsure``: (n,), the mood shown. ``genres``:

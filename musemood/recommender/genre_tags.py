@@ -1,14 +1,13 @@
 """The genre tags of many tracks: their texts are few, so what a tag means is found once a text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class GenreTags:
+class GenreTags(Struct, frozen=True, eq=False):
     """``texts``: the different tags, some perhaps of no track. ``of``: (n,) place of each track's.
 
     The order of the texts means nothing.

@@ -13,9 +13,9 @@ where a stronger one is not.
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from musemood.domain.mood import Mood, MoodReading
@@ -50,8 +50,7 @@ _AT_FIRST = 1000
 """So many of the best are sorted before the others are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """One recommended row. ``mood``: the track's own. ``score``: more is better, -0.6..1.37."""
 
     path: str
@@ -60,8 +59,7 @@ class Ranked:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """``rows`` in the order to play them; ``given_up``: the wishes that they do not keep."""
 
     rows: tuple[Ranked, ...]

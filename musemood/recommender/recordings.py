@@ -8,11 +8,11 @@ apart what the titles call different versions: live, remix, acoustic.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from musemood.domain.embeddings import WIDTH, Embeddings
@@ -59,8 +59,7 @@ def _words(title: str, artist: str) -> tuple[str, str] | None:
     return words if all(words) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
+class _Marks(Struct, frozen=True):
     """What a recording is known by, beside its sound. ``words``: None where they are not known."""
 
     song: tuple[str, ...]
@@ -158,9 +157,3 @@ class _Rows:
 
     def nearest(self, row: NDArray[np.float32]) -> float:
         return float((self._rows[: self._count] @ row).max())
-
-
-def distinct(tracks: Sequence[Track], embeddings: Embeddings) -> list[Track]:
-    """The tracks in their order, each recording once."""
-    recordings = Recordings(embeddings)
-    return [track for track in tracks if recordings.take(track)]

@@ -15,9 +15,9 @@ Familiarity: f = plays / (plays + 2), joined as (1 - novelty) * f + novelty * (1
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from musemood.domain.mood import MOODS, Mood, MoodReading
@@ -34,8 +34,7 @@ FAMILIAR_PART = 0.10
 DECLINED_PART = 0.10
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Knowledge:
+class Knowledge(Struct, frozen=True, eq=False):
     """What is known of the listener beside the mood wanted.
 
     ``evidence``: what this person plays now. ``plays``: (n,) counted plays of the candidates,
@@ -51,8 +50,7 @@ class Knowledge:
     stated: Mapping[tuple[Mood, str], float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scores:
+class Scores(Struct, frozen=True, eq=False):
     """The parts of every candidate's score, each weighted already; their sum is ``total``.
 
     ``mood``: (n, 5), by the mood that earned it. ``likeness``: (n, k), by evidence.

@@ -32,7 +32,7 @@ class AlbumsPage(ViewPage):
         self.sorting = _SortButton(theme, self.order)
         self.sorting.chosen.connect(self._on_order_chosen)
         self.head.row.addWidget(self.sorting)
-        self.column.insertWidget(0, self.head)
+        self.put_head(self.head)
         self.grid.opened.connect(lambda key: self.opened.emit(Thing(Kind.ALBUM, key)))
         self.grid.play_wanted.connect(lambda paths: self.play_wanted.emit(paths, 0))
         self.grid.menu_opening.connect(self.menu_opening)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from musemood.ui.appearance import Appearance, Look
+from musemood.ui.choice_group import let_tab_find_the_checked
 
 
 class AppearancePage(QWidget):
@@ -31,4 +32,5 @@ class AppearancePage(QWidget):
             group.addButton(button)
             column.addWidget(button)
             self.choices[look] = button
+        let_tab_find_the_checked(group)
         column.addStretch(1)

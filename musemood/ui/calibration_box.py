@@ -32,7 +32,6 @@ class CalibrationBox(QWidget):
         self.off = QPushButton(self.tr("Back to the analysis"))
         buttons = QHBoxLayout()
         for button in (self.learn, self.cancel, self.off):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)

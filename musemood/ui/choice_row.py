@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from musemood.ui.asked_button import AskedClicks, show_checked
+from musemood.ui.choice_group import let_tab_find_the_checked
 
 
 class ChoiceRow(QWidget):
@@ -39,6 +40,7 @@ class ChoiceRow(QWidget):
             row.addWidget(button)
             self._buttons[value] = button
         row.addStretch(1)
+        let_tab_find_the_checked(group)
 
     def show_choice(self, value: Any) -> None:
         """Mark the one that holds."""

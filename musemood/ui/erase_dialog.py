@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from musemood.services.erasing import Erasing, Found
+from musemood.ui.choice_group import let_tab_find_the_checked
 from musemood.ui.translate import tr
 from musemood.ui.wording import plays_text, states_text, thumbs_text
 
@@ -52,7 +53,6 @@ class EraseDialog(QDialog):
         self.says.setWordWrap(True)
         self.says.setMinimumHeight(72)
         self.erase = QPushButton(self.tr("Erase"))
-        self.erase.setAutoDefault(False)
         self.erase.clicked.connect(self._on_erase)
         self._lay_out()
         group.idToggled.connect(lambda _id, is_on: self._look() if is_on else None)
@@ -60,6 +60,7 @@ class EraseDialog(QDialog):
         erasing.erased.connect(self.accept)
         erasing.failed.connect(self._on_failed)
         self.choices[0].setChecked(True)
+        let_tab_find_the_checked(group)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -53,9 +53,7 @@ class FolderSettings(QWidget):
         self.remove_missing = QPushButton()
         self.remove_missing.clicked.connect(self._services.whereabouts.remove_missing)
         buttons = QHBoxLayout()
-        self.remove_missing.setAutoDefault(False)
         for button in (self.add, self.remove, self.rescan):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -134,7 +132,10 @@ class FolderSettings(QWidget):
             ).format(songs=songs_text(self.songs_in(folder)))
         )
         out = box.addButton(self.tr("Take out"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        if box.clickedButton() is out:
-            self._services.folders.remove(folder, self._services.collection.library)
+        keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        out.clicked.connect(
+            lambda: self._services.folders.remove(folder, self._services.collection.library)
+        )
+        box.finished.connect(box.deleteLater)
+        box.open()

@@ -43,7 +43,7 @@ class GroupPage(ViewPage):
         self._groups_of, self._count_text = groups_of, count_text
         self._has_any = False
         self.head = PageHead(page_name(page))
-        self.column.insertWidget(0, self.head)
+        self.put_head(self.head)
         self.list.opened.connect(lambda key: self.opened.emit(Thing(kind, (key,))))
         self.list.play_wanted.connect(lambda paths: self.play_wanted.emit(paths, 0))
         self.list.menu_opening.connect(self.menu_opening)
@@ -115,7 +115,7 @@ class FoldersPage(ViewPage):
         super().__init__(self.tree, parent)
         self._has_any = False
         self.head = PageHead(page_name(Page.FOLDERS))
-        self.column.insertWidget(0, self.head)
+        self.put_head(self.head)
         self.tree.opened.connect(lambda path: self.opened.emit(Thing(Kind.FOLDER, (path,))))
         self.tree.play_wanted.connect(lambda paths: self.play_wanted.emit(paths, 0))
         self.tree.menu_opening.connect(self.menu_opening)

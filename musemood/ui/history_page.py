@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -68,7 +69,7 @@ class HistoryPage(ViewPage):
         area.setWidget(content)
         self.head = PageHead(page_name(Page.HISTORY))
         self._fill_head()
-        self.column.insertWidget(0, self.head)
+        self.put_head(self.head)
         self._soon = QTimer(self, singleShot=True, interval=100)
         self._soon.timeout.connect(self._ask)
         collection = services.collection
@@ -211,6 +212,8 @@ class HistoryPage(ViewPage):
             strip.clicked.connect(lambda _=False, s=strip: self._list(s.day))
             strip.installEventFilter(self)
             self._days.addWidget(strip)
+        for first, second in pairwise((self.erase, *self.strips, self.list)):
+            QWidget.setTabOrder(first, second)
         QTimer.singleShot(0, self._show_last)  # as soon as they have their places
         if had_focus:
             self.take_focus()

@@ -78,7 +78,6 @@ class JourneyDialog(QDialog):
         column.addSpacing(4)
         column.addWidget(self._says)
         keep = QPushButton(self.tr("Cancel"))
-        keep.setAutoDefault(False)
         keep.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch(1)

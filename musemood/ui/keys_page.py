@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -42,7 +41,6 @@ class KeyField(QStackedWidget):
         self.setFixedSize(_KEY_WIDTH, 30)
         self.button = QPushButton()
         self.button.setObjectName("keyCap")
-        self.button.setAutoDefault(False)
         self.button.clicked.connect(self._ask)
         self.edit = QKeySequenceEdit()
         self.edit.setObjectName("keyEdit")
@@ -100,7 +98,7 @@ class KeysPage(QWidget):
         super().__init__(parent)
         self._keymap, self._theme = keymap, theme
         self.fields: dict[str, KeyField] = {}
-        self._resets: dict[str, QToolButton] = {}
+        self._resets: dict[str, QPushButton] = {}
         self._wanted: tuple[Action, str] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -136,7 +134,8 @@ class KeysPage(QWidget):
         row = grid.rowCount()
         field = KeyField(action.name)
         field.chosen.connect(lambda key: self._on_chosen(action, key))
-        reset = QToolButton()
+        reset = QPushButton()
+        reset.setObjectName("iconButton")
         reset.setIcon(icon("rotate-ccw", self._theme.soft, 15))
         text = self.tr("As it was at first: {name}").format(name=action.name)
         reset.setToolTip(text)
@@ -171,7 +170,6 @@ class KeysPage(QWidget):
 
     def _push(self, text: str, clicked: object) -> QPushButton:
         button = QPushButton(text)
-        button.setAutoDefault(False)
         button.clicked.connect(clicked)
         return button
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from musemood.ui.choice_group import let_tab_find_the_checked
 from musemood.ui.language import Language, Tongue
 
 
@@ -28,6 +29,7 @@ class LanguagePage(QWidget):
             group.addButton(button)
             column.addWidget(button)
             self.choices[tongue] = button
+        let_tab_find_the_checked(group)
         quiet = QLabel(self.tr("Music plays on while the language changes."))
         quiet.setObjectName("quiet")
         quiet.setWordWrap(True)

@@ -1,6 +1,6 @@
 """The centre: the songs with search and progress above, or the friendly screen without any."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from musemood.domain.play_log import PlaySource
@@ -72,9 +72,9 @@ class LibraryPage(QStackedWidget):
         """List the files that failed; try them again if the person wants."""
         unfit = self._services.collection.library.unfit_tracks()
         dialog = ProblemsDialog([t.failure for t in unfit if t.failure], self)
-        dialog.exec()
-        if dialog.should_retry:
-            self._services.importing.retry(unfit)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._services.importing.retry(unfit))
+        dialog.open()
 
     def _lay_out(self) -> None:
         listing = QWidget()

@@ -73,7 +73,7 @@ class MapPage(ViewPage):
         self._working.timeout.connect(self._work)
         self.head = PageHead(page_name(Page.MAP))
         self._fill_head()
-        self.column.insertWidget(0, self.head)
+        self.put_head(self.head)
         self.legend = MapLegend(theme)
         self.column.insertWidget(1, self.legend)
         self._add_choice()

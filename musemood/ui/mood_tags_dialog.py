@@ -87,7 +87,6 @@ class MoodTagsDialog(QDialog):
         self.summary.setWordWrap(True)
         self.write.setObjectName("primary")
         self.write.setDefault(True)
-        self.cancel.setAutoDefault(False)
 
     def _lay_out(self) -> None:
         head = QLabel(self.tr("Write moods to files"))

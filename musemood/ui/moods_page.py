@@ -24,7 +24,6 @@ class MoodsPage(QWidget):
         words.setObjectName("quiet")
         words.setWordWrap(True)
         self.write_all = QPushButton(self.tr("Write moods of all songs …"))
-        self.write_all.setAutoDefault(False)
         self.write_all.clicked.connect(songs.write_all_moods)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

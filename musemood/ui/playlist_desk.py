@@ -34,6 +34,7 @@ class PlaylistDesk(QObject):
         header = window.page.header.layout()
         assert header is not None
         header.insertWidget(1, self.save_search)  # type: ignore[attr-defined]
+        QWidget.setTabOrder(window.page.header.search, self.save_search)
         self._connect_views()
         self._connect_services()
         self._on_playlists_changed()

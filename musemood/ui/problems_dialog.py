@@ -22,11 +22,10 @@ _SHOWN = 500
 
 
 class ProblemsDialog(QDialog):
-    """A list of failures; ``should_retry`` tells afterwards whether to try the files again."""
+    """A list of failures; accepted where the person wants the files tried again."""
 
     def __init__(self, failures: Iterable[Failure], parent: QWidget) -> None:
         super().__init__(parent)
-        self.should_retry = False
         self.setWindowTitle(self.tr("Files that failed"))
         self.resize(640, 440)
         content = QWidget()
@@ -36,11 +35,12 @@ class ProblemsDialog(QDialog):
             lines.addWidget(_line(failure))
         lines.addStretch(1)
         area = QScrollArea()
+        area.setAccessibleName(self.windowTitle())
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
         retry = QPushButton(self.tr("Try again"))
-        retry.clicked.connect(self._on_retry)
+        retry.clicked.connect(self.accept)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.reject)
         close.setDefault(True)
@@ -51,10 +51,6 @@ class ProblemsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(area)
         column.addLayout(bottom)
-
-    def _on_retry(self) -> None:
-        self.should_retry = True
-        self.accept()
 
 
 def _line(failure: Failure) -> QWidget:

@@ -1,8 +1,8 @@
 """A page of the settings: what counts for the mood of a week, and what is never recommended."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -41,16 +41,19 @@ class RecommendationPage(QWidget):
         self.bans.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.bans.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.allow = QPushButton(self.tr("Allow again"))
-        self.allow.setAutoDefault(False)
         self.erase = QPushButton(self.tr("Erase history …"))
-        self.erase.setAutoDefault(False)
         self.erase.clicked.connect(window.erase_history)
         self._lay_out()
         self.half_life.valueChanged.connect(lambda _: self._set())
         self.long.toggled.connect(lambda _: self._set())
         self.spoken.toggled.connect(lambda _: self._set())
         self.allow.clicked.connect(self._on_allow)
-        self.bans.itemActivated.connect(lambda _: self._on_allow())
+        self.bans.itemDoubleClicked.connect(lambda _: self._on_allow())
+        # Not by itemActivated: from a list Enter goes on to the dialog, which it would close.
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            enter = QShortcut(QKeySequence(key), self.bans)
+            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+            enter.activated.connect(self._on_allow)
         self._rules.changed.connect(self._show)
         self._show()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from musemood.domain.catalogue import Catalogue
 from musemood.domain.mood import ALL_MOODS, Mood
 from musemood.ui.asked_button import AskedClicks, show_checked
+from musemood.ui.choice_group import let_tab_find_the_checked
 from musemood.ui.icons import MOOD_ICON, paint_icon
 from musemood.ui.places import Page
 from musemood.ui.playlist_nav import PlaylistNav
@@ -183,6 +184,7 @@ class Sidebar(QWidget):
         for button in self._buttons:
             places.addButton(button)
         show_checked(self.songs, True)
+        let_tab_find_the_checked(places)
         self._layout.addSpacing(14)
         self.playlists = PlaylistNav(self._theme, self)
         self._layout.addWidget(self.playlists, 1)

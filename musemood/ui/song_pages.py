@@ -161,7 +161,7 @@ class RecentPage(SongPage):
     ) -> None:
         super().__init__(songs, theme, art, parent)
         self.head = PageHead(page_name(Page.RECENT))
-        self.column.insertWidget(0, self.head)
+        self.put_head(self.head)
 
     def show_catalogue(self, catalogue: Catalogue) -> None:
         """The library as it is now."""

@@ -55,7 +55,6 @@ class TagDialog(QDialog):
         self.save.setObjectName("primary")
         self.save.setDefault(True)
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setAutoDefault(False)
         self._lay_out()
         self.form.edited.connect(self._show)
         self.save.clicked.connect(self._on_save)

@@ -1,6 +1,7 @@
 """All that is known of a song, and which of its moments decided its mood."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -59,18 +59,17 @@ class TrackDetails(QDialog):
             for widget in (self.previous, self.next, self.count):
                 row.addWidget(widget)
         row.addStretch(1)
-        close = QPushButton(self.tr("Close"))
-        close.setDefault(True)
-        close.clicked.connect(self.reject)
-        row.addWidget(close)
+        self._close = QPushButton(self.tr("Close"))
+        self._close.setDefault(True)
+        self._close.clicked.connect(self.reject)
+        row.addWidget(self._close)
         self._show_place()
         return row
 
-    def _step_button(self, name: str, words: str, step: int, keys: str) -> QToolButton:
-        button = QToolButton(self)
+    def _step_button(self, name: str, words: str, step: int, keys: str) -> QPushButton:
+        button = named(QPushButton(self), "iconButton")
         button.setIcon(icon(name, self._theme.soft, 16))
         button.setFixedSize(28, 28)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolTip(f"{words} ({keys})")
         button.setAccessibleName(words)
         button.setShortcut(keys)
@@ -86,6 +85,13 @@ class TrackDetails(QDialog):
         self.sheet.deleteLater()
         self.sheet = sheet
         self._show_place()
+        self._put_foot_last()
+
+    def _put_foot_last(self) -> None:
+        """For Tab, to which the sheet is the newest."""
+        strips = self.sheet.findChildren(MoodStrip)
+        for first, second in pairwise((*strips, self.previous, self.next, self._close)):
+            QWidget.setTabOrder(first, second)
 
     def _show_place(self) -> None:
         self.previous.setEnabled(self._place > 0)
@@ -192,12 +198,12 @@ class TrackSheet(QWidget):
             button = QPushButton(icon(MOOD_ICON[mood], self._theme.mood_ink(mood), 16), words)
             button.setIconSize(QSize(16, 16))
             button.setObjectName("moodChoice")
-            button.setAutoDefault(True)  # so that Enter plays, not closes
             button.setToolTip(self.tr("Play from here"))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _=False, s=moment_s: self._play_from(s))
-            self.moments.append(button)
             self._why.addWidget(button)
+            QWidget.setTabOrder(self.moments[-1] if self.moments else self.strip, button)
+            self.moments.append(button)
 
     def _play_from(self, moment_s: float) -> None:
         playback, path = self._services.playback, self._track.path

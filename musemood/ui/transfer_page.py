@@ -43,7 +43,6 @@ class TransferPage(QWidget):
         self.cancel.clicked.connect(transfer.cancel)
         buttons = QHBoxLayout()
         for button in (self.export, self.export_opinions, self.bring, self.cancel):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.news = QLabel()

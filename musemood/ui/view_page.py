@@ -46,6 +46,12 @@ class ViewPage(QWidget):
         self.column.setSpacing(8)
         self.column.addWidget(self._states, 1)
 
+    def put_head(self, head: "PageHead") -> None:
+        """Show it above the view; for Tab too, which goes by what was put in first."""
+        self._states.setParent(None)
+        self.column.insertWidget(0, head)
+        self.column.insertWidget(1, self._states, 1)
+
     # What each page does in its own way
 
     def show_catalogue(self, catalogue: Catalogue) -> None:

@@ -7,7 +7,7 @@ import mutagen
 import pytest
 from composed_music import encode
 from cue_sheets import TITLES, disc, sheet, write
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -198,17 +198,10 @@ def test_a_broken_sheet_inside_a_flac_is_among_the_problems(
     qtbot.waitUntil(problems.isVisible)
     assert problems.text() == "1 file failed"
     assert _titles(app) == ["day"]
-    said: list[str] = []
-
-    def read_and_close() -> None:
-        for dialog in app.window.findChildren(ProblemsDialog):
-            said.extend(label.text() for label in dialog.findChildren(QLabel))
-            dialog.reject()
-        if not said:
-            QTimer.singleShot(20, read_and_close)
-
-    QTimer.singleShot(20, read_and_close)
     QTest.mouseClick(problems, Qt.MouseButton.LeftButton)
+    (dialog,) = app.window.findChildren(ProblemsDialog)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    dialog.reject()
     assert any("cue sheet is broken" in text for text in said)
     assert any(text.endswith("day.flac") for text in said)
     library = app.services.collection.library

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from catalogue_tracks import song
 from composed_music import compose, encode
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -43,17 +43,13 @@ def _settings(app: App, qtbot: QtBot) -> SettingsDialog:
     return dialog
 
 
-def _answer(text: str) -> None:
-    """Press a button of the question that is about to be asked."""
-
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        if not isinstance(box, QMessageBox):
-            QTimer.singleShot(20, press)
-            return
-        next(button for button in box.buttons() if button.text() == text).click()
-
-    QTimer.singleShot(20, press)
+def _remove(page: FolderSettings, answer: str, qtbot: QtBot) -> None:
+    """Ask for the chosen folder to be taken out, and answer the question."""
+    QTest.mouseClick(page.remove, _LEFT)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    next(button for button in box.buttons() if button.text() == answer).click()
 
 
 def test_a_folder_goes_and_comes_back_with_moods_and_plays(
@@ -70,11 +66,9 @@ def test_a_folder_goes_and_comes_back_with_moods_and_plays(
     assert isinstance(page, FolderSettings)
     qtbot.waitUntil(lambda: page.list.count() == 1 and page.songs_in(str(folder)) == 2)
     assert page.list.item(0).text() == f"{folder}  ·  2 songs"
-    _answer("Keep it")
-    QTest.mouseClick(page.remove, _LEFT)
+    _remove(page, "Keep it", qtbot)
     assert len(library) == 2
-    _answer("Take out")
-    QTest.mouseClick(page.remove, _LEFT)
+    _remove(page, "Take out", qtbot)
     assert len(library) == 0
     assert page.list.count() == 0
     assert not page.rescan.isEnabled()
@@ -105,8 +99,7 @@ def test_a_folder_taken_out_is_brought_back_by_undo(
     dialog = _settings(app, qtbot)
     page = dialog.page("folders")
     assert isinstance(page, FolderSettings)
-    _answer("Take out")
-    QTest.mouseClick(page.remove, _LEFT)
+    _remove(page, "Take out", qtbot)
     assert (len(library), app.services.importing.progress.waiting) == (0, 0)
     if not is_open:
         dialog.accept()

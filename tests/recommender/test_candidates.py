@@ -1,12 +1,12 @@
 """Law: what is renewed in parts is what would have been made anew."""
 
-from dataclasses import replace
 from random import Random
 
 import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 from listener_world import mostly, track
+from msgspec.structs import replace
 
 from musemood.domain.embeddings import WIDTH, Embeddings
 from musemood.domain.mood import MOODS
