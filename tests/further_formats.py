@@ -18,6 +18,7 @@ _WAYS = {
     ".aac": _Way(Codec("aac", 128_000, (("aac_coder", "fast"),))),
     ".aif": _Way(Codec("pcm_s16be")),
     ".aiff": _Way(Codec("pcm_s24be")),
+    ".m4b": _Way(Codec("aac", 128_000, (("aac_coder", "fast"),))),
     ".mka": _Way(Codec("flac")),
     ".mp2": _Way(Codec("mp2", 192_000)),
     ".oga": _Way(Codec("flac")),

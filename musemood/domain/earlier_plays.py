@@ -5,12 +5,13 @@ is told by dated plays alone.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+from msgspec.structs import replace
 
-@dataclass(frozen=True, slots=True)
-class EarlierPlays:
+
+class EarlierPlays(Struct, frozen=True):
     """What one other player counted for one track.
 
     ``origin``: that player, as in "strawberry". ``count``: 0 takes an earlier word back.
@@ -24,8 +25,7 @@ class EarlierPlays:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierTotal:
+class EarlierTotal(Struct, frozen=True):
     """All other players together. ``last_played``: aware, None if unknown."""
 
     count: int = 0
@@ -58,7 +58,7 @@ def earlier_counts(records: Iterable[EarlierPlays]) -> dict[str, int]:
 
 
 class EarlierBook:
-    """All that other players counted, in memory; words are taken in the order of their moments."""
+    """All that other players counted, in memory."""
 
     def __init__(self, words: Iterable[EarlierPlays] = ()) -> None:
         self._words: dict[str, dict[str, EarlierPlays]] = {}
@@ -67,10 +67,15 @@ class EarlierBook:
         self.take(words)
 
     def take(self, words: Iterable[EarlierPlays]) -> dict[str, int]:
-        """Remember; returns by path how many plays more (or, below 0, fewer) are counted now."""
+        """Remember; returns by path how many plays more (or, below 0, fewer) are counted now.
+
+        A word that is older than the last one of its player on the track changes nothing.
+        """
         changes: dict[str, int] = {}
         for word in words:
             by_origin = self._words.setdefault(word.path, {})
+            if word.origin in by_origin and word.at < by_origin[word.origin].at:
+                continue
             by_origin[word.origin] = word
             before = self.total(word.path)
             after = earlier_totals(by_origin.values()).get(word.path, NO_EARLIER)

@@ -1,17 +1,16 @@
 """What tracks sound like, as vectors: how near two of them are is how alike the tracks sound."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 WIDTH = 96
 """Values of an embedding: the encoder's, each the mean over the track's segments."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Embeddings:
+class Embeddings(Struct, frozen=True, eq=False):
     """``rows`` (n, WIDTH) float16; ``index``: place of a path in them."""
 
     rows: NDArray[np.float16]

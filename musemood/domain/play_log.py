@@ -1,9 +1,9 @@
 """The play log: what was heard, how long, and what counts as a play."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class PlayEnd(StrEnum):
@@ -25,8 +25,7 @@ class PlaySource(StrEnum):
     RECOMMENDED = "recommended"
 
 
-@dataclass(frozen=True, slots=True)
-class Play:
+class Play(Struct, frozen=True):
     """One entry of the play log.
 
     ``started_at``: aware datetime. ``heard_s``: seconds of sound really heard, pauses and
@@ -65,15 +64,6 @@ def is_quick_skip(heard_s: float) -> bool:
     return SKIP_GRACE_S <= heard_s <= QUICK_SKIP_S
 
 
-def count_plays(plays: Iterable[Play], durations: Mapping[str, float]) -> dict[str, int]:
-    """Number of counted plays per path; paths without one are absent."""
-    counts: dict[str, int] = {}
-    for play in plays:
-        if counts_as_play(play.heard_s, durations.get(play.path, 0.0)):
-            counts[play.path] = counts.get(play.path, 0) + 1
-    return counts
-
-
 class PlayMeter:
     """Counts the seconds of one track that were really heard.
 
@@ -102,8 +92,7 @@ class PlayMeter:
         return self._heard_s + running
 
 
-@dataclass(frozen=True, slots=True)
-class StartedPlay:
+class StartedPlay(Struct, frozen=True):
     """A start that the play log has yet to close. ``started_at``: aware datetime."""
 
     path: str

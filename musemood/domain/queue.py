@@ -5,8 +5,10 @@ list. A list is shared, never copied: a double-click in 50,000 tracks costs noth
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from musemood.domain.play_log import PlaySource
 from musemood.domain.played_list import PlayedList, QueueRow, Rows
@@ -21,8 +23,7 @@ LONGEST_HISTORY = 500
 """Rows remembered for "previous"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(Struct, frozen=True):
     """The playing row, the rows before it and the rows after it.
 
     ``played``: the last ones first begun, newest last, at most `LONGEST_HISTORY`.
@@ -142,16 +143,6 @@ class Queue:
             recommended=_without(self.recommended, ids),
             set_aside=_without(self.set_aside, ids),
             listed=self.listed.without(index for index in found if index is not None),
-        )
-
-    def without_paths(self, paths: Collection[str]) -> "Queue":
-        """No row of these files is left but the current one."""
-        gone = frozenset(paths)
-        kept = self.remove([row.id for row in self.upcoming() if row.path in gone])
-        return replace(
-            kept,
-            played=tuple(row for row in self.played if row.path not in gone),
-            set_aside=tuple(row for row in self.set_aside if row.path not in gone),
         )
 
     def chosen_paths(self) -> set[str]:

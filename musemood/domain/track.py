@@ -1,8 +1,9 @@
 """A track: one audio file, its tags, and what the analysis said of it."""
 
 import unicodedata
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from musemood.domain.failure import Failure
 from musemood.domain.loudness import Loudness
@@ -10,8 +11,7 @@ from musemood.domain.mood import UNKNOWN_READING, Mood, MoodReading, certain_rea
 from musemood.domain.span import file_of
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(Struct, frozen=True):
     """What a file says of itself. Empty string or None: it does not say.
 
     ``stars``: 1..5, the rating that some programs write into files. The gains are ReplayGain's,
@@ -35,8 +35,7 @@ class Tags:
     album_peak: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """One audio file of the library.
 
     ``path``: absolute; bytes that are not UTF-8 are kept by surrogateescape.

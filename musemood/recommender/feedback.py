@@ -11,10 +11,11 @@ The effect of a thumb halves every 6 h and ends after 24 h; one that nobody pres
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.mood import MOODS, Mood, MoodReading
@@ -109,8 +110,7 @@ def _tells(reading: MoodReading | None) -> bool:
     return reading is not None and max(reading.probabilities) - min(reading.probabilities) > _FLAT
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _State:
+class _State(Struct, frozen=True, eq=False):
     """``shares``: (5,). ``against``: by mood, what the thumbs down since the last up add up to."""
 
     shares: Floats

@@ -11,10 +11,10 @@ allow.
 """
 
 from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from musemood.domain.mood import MOODS, Mood
@@ -48,8 +48,7 @@ _OFFERED = 0.5
 _Bools = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Ground:
+class _Ground(Struct, frozen=True, eq=False):
     """The tracks to choose from. ``left``: how far each is from the goal. ``dues``: its cost
     wherever it comes. ``rests``: heard lately. ``is_start``, ``is_end``: of those two moods.
     """

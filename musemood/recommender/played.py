@@ -4,10 +4,11 @@ Plays come one by one, so a log that goes on where another ended is made from th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.play_log import (
@@ -25,8 +26,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Played:
+class Played(Struct, frozen=True, eq=False):
     """Plays, one a row of the arrays (n,), in the order in which they were given.
 
     ``place``: of each path among all paths named, m of them. ``of``: places of the plays' paths.

@@ -13,9 +13,9 @@ where a stronger one is not.
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from musemood.domain.mood import Mood, MoodReading
@@ -47,8 +47,7 @@ _POOL_ARTISTS = 3
 """Times the rows asked for: that many artists are enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """One recommended row. ``mood``: the track's own. ``score``: more is better, -0.6..1.37."""
 
     path: str
@@ -57,8 +56,7 @@ class Ranked:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """``rows`` in the order to play them; ``given_up``: the wishes that they do not keep."""
 
     rows: tuple[Ranked, ...]

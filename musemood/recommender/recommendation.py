@@ -6,10 +6,10 @@ command line call the same functions; both are pure, so they may run in any thre
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
+from msgspec import Struct
 
 from musemood.domain.ban import BanKind
 from musemood.domain.listening_rules import ListeningRules
@@ -47,8 +47,7 @@ DECLINED_REST = timedelta(days=7)
 """How long a track stays away after a thumb down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What is asked for.
 
     ``chosen_mood``: one of the five said by hand, which then counts instead of the inferred one.
@@ -66,8 +65,7 @@ class Wish:
     way: WayIn | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(Struct, frozen=True):
     """``emotion``: None without history. ``wanted``: the mood recommended, unsure for a mixed
     week, None where there is nothing to go by; then there are no rows. ``given_up``: the wishes
     that the rows do not keep, for fewer would have remained.

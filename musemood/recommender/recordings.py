@@ -8,7 +8,7 @@ apart what the titles call different versions: live, remix, acoustic.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,9 +121,3 @@ class _Rows:
 
     def nearest(self, row: NDArray[np.float32]) -> float:
         return float((self._rows[: self._count] @ row).max())
-
-
-def distinct(tracks: Sequence[Track], embeddings: Embeddings) -> list[Track]:
-    """The tracks in their order, each recording once."""
-    recordings = Recordings(embeddings)
-    return [track for track in tracks if recordings.take(track)]

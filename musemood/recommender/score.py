@@ -15,9 +15,10 @@ Familiarity: f = plays / (plays + 2), joined as (1 - novelty) * f + novelty * (1
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.embeddings import NO_EMBEDDINGS, Directions, Embeddings
@@ -36,8 +37,7 @@ FAMILIAR_PART = 0.10
 DECLINED_PART = 0.10
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidates:
+class Candidates(Struct, frozen=True, eq=False):
     """Tracks that may be recommended, in the order of their paths.
 
     ``readings``: (n, 7), see `reading_array`. ``is_unsure``: (n,), the mood shown. ``genres``:
@@ -128,8 +128,7 @@ def _index(tracks: Sequence[Track]) -> dict[str, int]:
     return {track.path: place for place, track in enumerate(tracks)}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Knowledge:
+class Knowledge(Struct, frozen=True, eq=False):
     """What is known of the listener beside the mood wanted.
 
     ``evidence``: what this person plays now. ``plays``: (n,) counted plays of the candidates,
@@ -146,8 +145,7 @@ class Knowledge:
     stated: Mapping[tuple[Mood, str], float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scores:
+class Scores(Struct, frozen=True, eq=False):
     """The parts of every candidate's score, each weighted already; their sum is ``total``.
 
     ``mood``: (n, 5), by the mood that earned it. ``likeness``: (n, k), by evidence.

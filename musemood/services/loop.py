@@ -5,8 +5,8 @@
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from musemood.domain.ban import Ban, ban_test

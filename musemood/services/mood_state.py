@@ -1,6 +1,6 @@
 """What the panel For my mood shows, as a value."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.stated_mood import GenreHabit
@@ -11,8 +11,7 @@ from musemood.recommender.emotion import Emotion
 from musemood.recommender.shift import CLOSE_LEAD
 
 
-@dataclass(frozen=True, slots=True)
-class MoodChange:
+class MoodChange(Struct, frozen=True):
     """What a thumb did. ``mood``: the top one of its track; ``before``, ``after``: 0..1.
 
     ``leader``: the mood that leads now, where it is another one than before, else None.
@@ -27,8 +26,7 @@ class MoodChange:
     is_implied: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MoodState:
+class MoodState(Struct, frozen=True):
     """What the panel shows. ``emotion``: None before any counted play of the last week.
 
     ``chosen``: the mood said by hand, which then counts. ``declined``, ``accepted``: the mood

@@ -1,7 +1,6 @@
 """A page of the settings: what counts for the mood of a week, and what is never recommended."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (

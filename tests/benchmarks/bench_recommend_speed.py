@@ -17,13 +17,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
 from generated_catalogue import NOW, make_catalogue, make_plays
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, SignalInstance
 
 from musemood.analysis import analysis_version

@@ -25,10 +25,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from simulated_listeners import NOW, Listener, World, load_worlds, make_listener
 

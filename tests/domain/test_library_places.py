@@ -51,3 +51,19 @@ def test_a_folder_within_one_that_was_taken_out_can_come_back_alone() -> None:
 def test_the_root_is_above_everything() -> None:
     assert is_within("/m/1.mp3", "/")
     assert not is_within("/music/1.mp3", "/m")
+
+
+@given(_CHANGES, _FOLDERS)
+def test_a_folder_that_comes_back_is_as_it_was_and_what_came_since_stays(
+    changes: list[tuple[str, str]], folder: str
+) -> None:
+    before = _after(changes).with_file(f"{folder}/own.mp3")
+    out = before.without_folder(folder)
+    back = out.with_back(folder, before)
+    for of in (*before.folders, *before.removed, "/m", "/n"):
+        for name in ("song.mp3", "own.mp3"):
+            assert back.shows(f"{of}/{name}") == before.shows(f"{of}/{name}")
+    assert sorted(back.folders) == sorted(before.folders)
+    added = out.with_folder("/z").with_file("/y/1.mp3").with_back(folder, before)
+    assert {*added.folders} == {*before.folders, "/z"}
+    assert added.shows("/y/1.mp3")

@@ -12,9 +12,9 @@ from musemood.domain.play_log import (
     PlayMeter,
     PlaySource,
     StartedPlay,
-    count_plays,
     counts_as_play,
     counts_as_skip,
+    is_quick_skip,
 )
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -23,8 +23,8 @@ seconds = st.floats(0, 10_000)
 gaps = st.lists(st.tuples(st.booleans(), st.floats(0, 100)), max_size=30)
 
 
-def a_play(heard_s: float, end: PlayEnd = PlayEnd.SKIPPED, path: str = "/a.mp3") -> Play:
-    return Play(path, AT, heard_s, end, PlaySource.LIST)
+def a_play(heard_s: float, end: PlayEnd = PlayEnd.SKIPPED) -> Play:
+    return Play("/a.mp3", AT, heard_s, end, PlaySource.LIST)
 
 
 @given(gaps)
@@ -82,14 +82,11 @@ def test_a_skip_within_five_seconds_is_neither() -> None:
     assert not counts_as_skip(a_play(5.1, PlayEnd.FAILED), 200.0)
 
 
-def test_plays_are_counted_by_path() -> None:
-    plays = [
-        a_play(60, path="/a"),
-        a_play(60, path="/a"),
-        a_play(3, path="/b"),
-        a_play(60, path="/c"),
-    ]
-    assert count_plays(plays, {"/a": 100.0, "/b": 100.0}) == {"/a": 2}
+@given(st.floats(0, 100))
+def test_a_quick_skip_was_heard_from_five_to_thirty_seconds(heard_s: float) -> None:
+    is_quick = is_quick_skip(heard_s)
+    assert is_quick == (5.0 <= heard_s <= 30.0)
+    assert not (is_quick and counts_as_play(heard_s, 60.1))  # of no track over a minute a play
 
 
 @given(st.sampled_from(PlayEnd), st.sampled_from(PlaySource), st.floats(0, 1000))

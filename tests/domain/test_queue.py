@@ -1,11 +1,11 @@
 """The queue: it never loses or doubles a row unasked."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from musemood.domain.mood import Mood
 from musemood.domain.play_log import PlaySource
@@ -149,13 +149,6 @@ def test_only_what_was_named_is_removed(queue: Queue, n: int) -> None:
     after = queue.remove(named)
     assert after.upcoming() == [row for row in queue.upcoming() if row.id not in named]
     assert (after.played, after.current) == (queue.played, queue.current)
-
-
-@given(queues, st.sets(st.sampled_from("abcdefgh")))
-def test_without_paths_leaves_none_of_them(queue: Queue, gone: set[str]) -> None:
-    after = queue.without_paths(gone)
-    kept = [row for row in everything(queue) if row.path not in gone or row == queue.current]
-    assert everything(after) == kept
 
 
 @given(queues, st.sampled_from(sorted(EDITS)), paths, number)
@@ -344,16 +337,6 @@ def test_a_long_list_is_shared() -> None:
     assert queue.forward().listed.paths is long_list
     assert queue.forward().listed.taken == frozenset()
     assert len(queue) == 49_899
-
-
-@given(queues, paths)
-def test_files_that_are_gone_leave_no_row_but_the_current_one(
-    queue: Queue, some: tuple[str, ...]
-) -> None:
-    after = queue.without_paths(some)
-    assert after.current == queue.current
-    left = [row for row in everything(after) if row != after.current]
-    assert left == [r for r in everything(queue) if r != queue.current and r.path not in some]
 
 
 @given(queues)

@@ -7,28 +7,9 @@ from cue_sheets import sheet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musemood.domain.cue_sheet import CueError, FileCut, tracks_in
-from musemood.domain.span import span_of
-from musemood.domain.track import Tags
+from musemood.domain.cue_sheet import CueError, FileCut
 from musemood.files.cue_text import inner_cut, parse_cue
 from musemood.files.text_encoding import decode_names
-
-_starts = st.lists(st.integers(1, 75 * 60 * 80), min_size=1, max_size=20, unique=True).map(sorted)
-
-
-@given(_starts, st.integers(1, 75 * 60 * 20))
-def test_the_spans_tile_the_file(starts: list[int], last: int) -> None:
-    seconds = [frames / 75 for frames in [0, *starts]]
-    file_s = (starts[-1] + last) / 75
-    cut = inner_cut(sheet("a.wav", seconds, ["x"] * len(seconds)))
-    tracks = list(tracks_in("/a.flac", Tags(duration_s=file_s), cut))
-    spans = [span_of(path) for path, _ in tracks]
-    assert spans[0].start_s == 0.0
-    assert spans[-1].end_s is None
-    assert [span.end_s for span in spans[:-1]] == [span.start_s for span in spans[1:]]
-    assert sum(tags.duration_s for _, tags in tracks) == pytest.approx(file_s)
-    assert [round(44_100 * span.start_s) for span in spans[1:]] == [588 * f for f in starts]
-
 
 _NAMES = {
     "gb18030": ("王菲", "红豆", "我愿意", "那些花儿 (Live)", "S.H.E"),
@@ -84,14 +65,6 @@ def test_a_broken_sheet_says_why(text: str) -> None:
         parse_cue(text)
 
 
-def test_a_track_behind_the_end_of_the_file_is_one_too() -> None:
-    cut = inner_cut(_TRACK + "INDEX 01 00:10:00")
-    assert len(list(tracks_in("/a.flac", Tags(duration_s=11.0), cut))) == 2
-    assert len(list(tracks_in("/a.flac", Tags(), cut))) == 2
-    with pytest.raises(CueError):
-        list(tracks_in("/a.flac", Tags(duration_s=10.0), cut))
-
-
 def test_what_people_write_by_hand_is_read() -> None:
     read = parse_cue(
         '\ufeffrem date 2001-05-06\n  performer   Anna\ntitle "Say "hello""\n'
@@ -114,16 +87,6 @@ def test_a_pause_in_another_file_than_its_track_counts_there() -> None:
         'INDEX 00 03:00:00\nFILE "2.wav" WAVE\nINDEX 01 00:00:00'
     )
     assert [[t.number for t in file.tracks] for file in read.files] == [[1], [2]]
-
-
-def test_what_the_file_says_stands_where_the_sheet_is_silent() -> None:
-    cut = inner_cut(_TRACK + "TITLE Two\nINDEX 01 00:10:00")
-    whole = Tags("Disc", "Ann", "Album", genre="Jazz", track_gain_db=-3.0, duration_s=60.0)
-    (_, one), (_, two) = tracks_in("/a.flac", whole, cut)
-    assert (one.title, two.title) == ("", "Two")
-    assert (two.artist, two.album, two.genre) == ("Ann", "Album", "Jazz")
-    assert (two.track_gain_db, two.album_gain_db) == (None, -3.0)
-    assert list(tracks_in("/a.flac", whole, FileCut())) == [("/a.flac", whole)]
 
 
 def test_a_sheet_inside_a_file_is_about_one_file(tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ def test_bad_files_fail_with_their_own_reason_and_the_others_are_read(tmp_path: 
         assert read_tags(str(made[name])).duration_s == pytest.approx(length_s, abs=0.06)
 
 
-@pytest.mark.parametrize("ending", [*FORMATS, ".aac", ".aiff", ".wma", ".ape", ".mka"])
+@pytest.mark.parametrize("ending", [*FORMATS, ".aac", ".aiff", ".wma", ".ape", ".m4b", ".mka"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_text_is_no_audio_whatever_it_is_called(tmp_path: Path, ending: str, encoding: str) -> None:
     path = tmp_path / f"letter{ending}"

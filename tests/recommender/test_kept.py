@@ -1,12 +1,12 @@
 """Law: who keeps what was made of library and plays answers as who never heard of them."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from listener_world import NOW, UNSURE_BELOW, network, play, reading, thumb, track
+from msgspec.structs import replace
 
 from musemood.domain.ban import BanKind, bans_for
 from musemood.domain.embeddings import WIDTH, Embeddings

@@ -1,7 +1,6 @@
 """Ranking: hard rules and laws on random libraries, then what each part of the score does."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from listener_world import FRESH, HAPPY, INTENSE, RELAXED, SAD, knowledge, mostly, reading, track
+from msgspec.structs import replace
 
 from musemood.domain.embeddings import WIDTH, Embeddings
 from musemood.domain.failure import Failure, FailureKind
@@ -18,8 +18,9 @@ from musemood.domain.reason import Part
 from musemood.domain.track import Tags, Track, song_key
 from musemood.recommender import ranking
 from musemood.recommender.emotion import Evidence
-from musemood.recommender.ranking import Ranked
+from musemood.recommender.ranking import Ranked, best_distinct
 from musemood.recommender.reasons import earned_by, named_parts
+from musemood.recommender.recordings import Recordings
 from musemood.recommender.score import Candidates, candidates_of, score_candidates
 
 readings = st.builds(
@@ -248,6 +249,20 @@ def test_what_was_heard_lately_rests_while_others_remain() -> None:
     gone = track("/gone", None)
     assert paths(rank(candidates, SAD, resting=[library[0], gone], count=2)) == ["/b", "/c"]
     assert set(paths(rank(candidates, SAD, resting=library[:1], count=3))) == {"/a", "/b", "/c"}
+
+
+@pytest.mark.parametrize(
+    ("singers", "found"), [(1, 500), (3, 500), (29, 500), (30, 200), (500, 200)]
+)
+def test_the_best_are_looked_through_until_there_is_enough_to_choose_from(
+    singers: int, found: int
+) -> None:
+    """200 tracks, and artists for three times the rows: no way through 50,000."""
+    library = [track(f"/{i:03}", mostly(SAD), artist=f"{i % singers}") for i in range(500)]
+    candidates = candidates_of(library)
+    order = [np.arange(len(candidates))[::-1]]
+    pool = best_distinct(candidates, order, Recordings(candidates.embeddings), 10)
+    assert pool == list(range(499, 499 - found, -1))
 
 
 def test_what_was_offered_before_comes_only_where_others_run_out() -> None:

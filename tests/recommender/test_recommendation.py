@@ -1,9 +1,9 @@
 """The one way in: the paper's steps one by one, then what it does with plays, thumbs and wishes."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,6 +23,7 @@ from listener_world import (
     thumb,
     track,
 )
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.ban import bans_for
@@ -32,6 +33,7 @@ from musemood.domain.mood import MOODS, UNKNOWN_READING, Mood
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
+from musemood.domain.way_in import Journey, LikeTrack, WayIn
 from musemood.recommender.emotion import Emotion, average_sequence
 from musemood.recommender.recommendation import (
     Listening,
@@ -417,3 +419,64 @@ def test_where_the_reading_strays_from_the_tracks_it_is_told() -> None:
     unknown = emotion_of(WEEK, tracks=unread)
     assert unknown is not None
     assert unknown.stray is None
+
+
+def _sounds() -> Embeddings:
+    """Of the library: tracks of one mood sound alike, more so the nearer their numbers."""
+    tracks = library()
+    rows = np.zeros((len(tracks), WIDTH), np.float16)
+    for row, each in zip(rows, tracks, strict=True):
+        mood, number = each.path.strip("/").split("/")
+        row[MOODS.index(Mood(mood))] = 1.0
+        row[5 + int(number)] = 0.6
+        row[11] = 0.1 * int(number)
+    return Embeddings(rows, {each.path: i for i, each in enumerate(tracks)})
+
+
+def ask_by(way: WayIn, excluded: Collection[str] = (), **known: Any) -> Recommendation:
+    listening = Listening(library(), WEEK, known.pop("thumbs", ()), NOW, **known)
+    wish = Wish(count=6, way=way, excluded=frozenset(excluded))
+    return recommend(listening, replace(NETWORK, embeddings=_sounds), wish)
+
+
+@given(
+    st.sampled_from([LikeTrack("/sad/3"), Journey(SAD, HAPPY, 6)]),
+    st.lists(st.sampled_from([each.path for each in library()]), unique=True, max_size=9),
+)
+def test_whichever_the_way_what_is_kept_out_stays_out(way: WayIn, chosen: list[str]) -> None:
+    """Own rows and the playing one, what was declined, and what is banned; also in any two ways."""
+    out, declined, banned = chosen[:3], chosen[3:6], chosen[6:]
+    rules = ListeningRules(
+        bans=tuple(bans_for(each)[0] for each in library() if each.path in banned)
+    )
+    answer = ask_by(way, out, thumbs=[thumb(path, DOWN) for path in declined], rules=rules)
+    assert not set(paths(answer)) & set(chosen)
+    assert answer.emotion == infer_current_emotion(
+        Listening(library(), WEEK, [thumb(path, DOWN) for path in declined], NOW), NETWORK
+    )  # what the week sounds like is told all the same
+
+
+def test_more_like_a_track_needs_no_week_and_never_names_the_track_itself() -> None:
+    answer = ask_by(LikeTrack("/sad/3"))
+    assert answer.wanted is SAD  # what goes on, where the queue is to keep going
+    assert len(answer.rows) == 6
+    sad = {row.path for row in answer.rows if row.mood is SAD}
+    assert sad == {"/sad/2", "/sad/4", "/sad/5"}  # what was heard lately rests
+    assert all(row.reason.like_path == "/sad/3" for row in answer.rows)
+    assert "/sad/3" not in paths(answer)
+    listening = Listening(library(), [], [], NOW)
+    wish = Wish(count=5, way=LikeTrack("/sad/3"))
+    alone = recommend(listening, replace(NETWORK, embeddings=_sounds), wish)
+    assert alone.emotion is None
+    assert {row.mood for row in alone.rows} == {SAD}
+    assert ask_by(LikeTrack("/not here")).rows == ()
+
+
+def test_a_journey_goes_from_its_start_to_its_goal_whatever_the_week_sounds_like() -> None:
+    answer = ask_by(Journey(FRESH, HAPPY, 4))
+    assert answer.wanted is HAPPY
+    assert answer.emotion is not None
+    assert answer.emotion.reading.leader is SAD
+    assert answer.rows
+    assert (answer.rows[0].mood, answer.rows[-1].mood) == (FRESH, HAPPY)
+    assert len(answer.rows) <= 4

@@ -1,12 +1,12 @@
 """Rows kept apart: against all orders of small cases; the smooth way; random runs."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import combinations, pairwise, permutations
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from planted_copies import random_library
 
 from musemood.domain.mood import MOODS
