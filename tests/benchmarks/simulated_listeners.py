@@ -9,6 +9,8 @@ mood and of a liked genre: those are *liked*. The true preference is 9.5 of 10 f
 5.5 where only the mood or only the genre is right, 2.5 otherwise, and the share heard of a clip
 is a tenth of it, with a deviation of 0.1. The week: ten clips at random hours of seven days,
 eight of the mood (three in four of them liked) and two of any, each played once to three times.
+Where a week has two moods, or the mood changes, each clip is heard as the mood of its moment asks:
+heard by the other mood, few of them would count as plays, and no week were half and half.
 One thumb in ten is wrong; when thumbs are given, the benchmark says.
 """
 
@@ -27,13 +29,16 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Tags, Track
+from musemood.recommender.closeness import reading_array
 from musemood.recommender.listener import Network
+from musemood.recommender.typical import TYPICAL, typical_of
 
 NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 LENGTH_S = 240.0
 WRONG_THUMBS = 0.1
 PREFERENCES = (2.5, 5.5, 9.5)
 LEAST_LIKED = 12
+N_FOLDS = 5
 FILE = Path(__file__).with_name("listeners.npz")
 
 
@@ -67,13 +72,16 @@ class World:
                 self.paths, kept["artists"][own].tolist(), kept["genres"][own].tolist(), strict=True
             )
         ]  # fmt: skip
+        self.readings = reading_array([t.reading for t in self.tracks if t.reading])
+        self.typical = TYPICAL
         self.read_moods = np.array([MOODS.index(t.reading.leader) for t in self.tracks])
 
     @cached_property
     def network(self) -> Network:
         return Network(
-            self._predict, self.sequences.get, self._unsure_below, lambda: self.embeddings
-        )
+            self._predict, self.sequences.get, self._unsure_below, lambda: self.embeddings,
+            self.typical,
+        )  # fmt: skip
 
     def _predict(self, sequence: NDArray[np.float32]) -> MoodReading:
         probabilities, signs = self._session.run(None, {"sequence": sequence})[:2]
@@ -83,9 +91,15 @@ class World:
 
 
 def load_worlds(folds: tuple[int, ...]) -> list[World]:
+    """What is typical of a mood is told to each world by the clips of the others."""
     with np.load(FILE) as file:
         kept = {name: file[name] for name in file.files}
-    return [World(kept, fold) for fold in folds]
+    worlds = [World(kept, fold) for fold in range(N_FOLDS)]
+    for world in worlds:
+        others = [each for each in worlds if each is not world]
+        readings = np.concatenate([each.readings for each in others])
+        world.typical = typical_of(readings, np.concatenate([each.moods for each in others]))
+    return [worlds[fold] for fold in folds]
 
 
 @dataclass(eq=False)
@@ -114,7 +128,10 @@ class Listener:
         return np.array(PREFERENCES)[(self.world.moods == mood).astype(int) + self.is_genre]
 
     def week(self, moods: list[int] | None = None, days: list[float] | None = None) -> list[Play]:
-        """Ten clips, one for each of ``moods`` (-1: any); by default eight of the own mood."""
+        """A clip for each of ``moods`` (-1: any); by default ten, eight of them of the own mood.
+
+        None comes twice before all that fit have been drawn.
+        """
         moods = moods or [self.mood] * 8 + [-1] * 2
         plays: list[Play] = []
         taken: set[int] = set()
