@@ -8,13 +8,14 @@ how the week's tracks lie *about* their middle. So the week is described by its 
     z = (mean of the five probabilities, of valence and of arousal;
          variances of valence and of arousal, and their covariance)
 
-over all its tracks, and compared with the clouds z(s) that shares s of one mood or of two would
-have, if tracks were read as is typical of their mood (`typical.py`): with n tracks
+over all its tracks, and compared with the clouds z(s) that shares s of one mood, of two or of all
+five alike would have, if tracks were read as is typical of their mood (`typical.py`): with n tracks
 
     log L(s) = -n'/2 (z - z(s))' (S + FLOOR I)^-1 (z - z(s)),   1/n' = 1/n + 1/ENOUGH_TRACKS
 
-S is how readings of one mood spread. One mood is taken to be as likely as two. *Which* moods they
-are is asked of the tracks by the square roots of their weights, as a track heard once tells that as
+S is how readings of one mood spread. One mood, two and five are taken to be equally likely; of
+three, which are too like two to be told from them, the nearest two appear. *Which* moods they are
+is asked of the tracks by the square roots of their weights, as a track heard once tells that as
 well as one heard often; *how they share* the week is asked by the weights themselves. The answer is
 the mean of s.
 
@@ -46,13 +47,18 @@ ENOUGH_TRACKS = 100.0
 FLOOR = 0.03
 """Added to the variances: of probabilities, which are sure of themselves, the most."""
 
-_PAIRS = list(combinations_with_replacement(range(len(MOODS)), 2))
+_KINDS = len(MOODS)
+_PAIRS = list(combinations_with_replacement(range(_KINDS), 2))
 """One mood, or two."""
 _SPLITS = (0.3, 0.4, 0.5, 0.6, 0.7)
-_ONES = np.eye(len(MOODS))
-_SHARES = np.array([[p * _ONES[a] + (1 - p) * _ONES[b] for p in _SPLITS] for a, b in _PAIRS])
-"""(15, 5, 5): of each pair, at each split, the shares of the moods."""
-_PRIOR = np.array([2.0 if a == b else 1.0 for a, b in _PAIRS])
+_ONES = np.eye(_KINDS)
+_SHARES = np.array(
+    [[p * _ONES[a] + (1 - p) * _ONES[b] for p in _SPLITS] for a, b in _PAIRS]
+    + [[np.full(_KINDS, 1 / _KINDS)] * len(_SPLITS)]
+)
+"""(16, 5, 5): of each pair at each split, then of all alike, the shares of the moods."""
+_PRIOR = np.array([2.0 if a == b else 1.0 for a, b in _PAIRS] + [10.0])
+"""Of one mood 5 * 2, of two 10 * 1, of all 10."""
 
 
 def mood_shares(
@@ -114,7 +120,7 @@ def _moments(readings: Floats, typical: Typical) -> Floats:
 
 
 def _likelihoods(moments: Floats, weights: NDArray[np.float64], typical: Typical) -> Floats:
-    """Of each pair at each split, (15, 5), the greatest 1."""
+    """Of what `_SHARES` lists, (16, 5), the greatest 1."""
     parts = weights / weights.sum()
     away = _cloud(parts @ moments) - _cloud(_SHARES @ typical.moments)
     n = 1 / (parts @ parts + 1 / ENOUGH_TRACKS)

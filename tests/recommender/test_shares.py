@@ -62,30 +62,31 @@ def test_a_week_of_two_tracks_by_hand() -> None:
     weights = np.array([0.8, 0.2])
     pairs = [(a, a) for a in range(5)] + list(combinations(range(5), 2))
 
-    def far(pair: tuple[int, int], split: float, w: Floats) -> float:
+    def cloud_of(shares: Floats) -> Floats:
+        middle = shares @ centres
+        # Each mood's own cross has variance 0.02; their middles add to it.
+        about = (centres - middle).T * shares @ (centres - middle)
+        spread = [about[0, 0] + 0.02, about[1, 1] + 0.02, about[0, 1]]
+        return np.array([*(shares * 0.5 + 0.1), *middle, *spread])
+
+    def far(shares: Floats, w: Floats) -> float:
         w = w / w.sum()
         v, a = w @ readings[:, 5], w @ readings[:, 6]
         vv, aa = w @ (readings[:, 5] - v) ** 2, w @ (readings[:, 6] - a) ** 2
         va = w @ ((readings[:, 5] - v) * (readings[:, 6] - a))
         here = [*(w @ readings[:, :5]), v, a, vv, aa, va]
-        one, two = pair
-        middle = split * centres[one] + (1 - split) * centres[two]
-        apart = centres[one] - centres[two]
-        # Each mood's own cross has variance 0.02; two moods add split * (1 - split) * apart^2.
-        between = split * (1 - split) * np.array([*apart**2, apart[0] * apart[1]])
-        shares = split * (np.eye(5)[one] * 0.5 + 0.1) + (1 - split) * (np.eye(5)[two] * 0.5 + 0.1)
-        there = [*shares, *middle, 0.02 + between[0], 0.02 + between[1], between[2]]
         n = 1 / (w @ w + 0.01)
-        return float(-n / 2 * np.sum((np.subtract(here, there)) ** 2 / (blur + 0.03)))
+        return float(-n / 2 * np.sum((here - cloud_of(shares)) ** 2 / (blur + 0.03)))
 
     splits = (0.3, 0.4, 0.5, 0.6, 0.7)
+    ones = np.eye(5)
+    groups = [[p * ones[a] + (1 - p) * ones[b] for p in splits] for a, b in pairs]
+    groups.append([np.full(5, 0.2)] * 5)
     total = np.zeros(5)
-    for pair in pairs:
-        prior = 2.0 if pair[0] == pair[1] else 1.0
-        which = prior * sum(np.exp(far(pair, split, np.sqrt(weights))) for split in splits)
-        how = np.array([np.exp(far(pair, split, weights)) for split in splits])
-        for split, part in zip(splits, how / how.sum(), strict=True):
-            total += which * part * (split * np.eye(5)[pair[0]] + (1 - split) * np.eye(5)[pair[1]])
+    for group, prior in zip(groups, [2.0] * 5 + [1.0] * 10 + [10.0], strict=True):
+        which = prior * sum(np.exp(far(shares, np.sqrt(weights))) for shares in group)
+        how = np.array([np.exp(far(shares, weights)) for shares in group])
+        total += which * (how / how.sum()) @ np.array(group)
     assert np.allclose(mood_shares(readings, weights, typical), total / total.sum(), atol=1e-9)
 
 
@@ -123,6 +124,11 @@ def test_a_week_of_two_moods_is_of_both_though_one_lies_between_others(
     readings = heard([*pair] * 20, seed=0)
     shares = mood_shares(readings, np.full(40, 1 / 40))
     assert set(np.argsort(shares)[-2:].tolist()) == set(pair)
+
+
+def test_a_week_of_all_moods_is_of_none_above_others() -> None:
+    shares = mood_shares(heard([0, 1, 2, 3, 4] * 8, seed=0), np.full(40, 1 / 40))
+    assert shares.max() < 0.3
 
 
 def test_of_two_moods_the_one_that_weighs_more_has_the_greater_share() -> None:
