@@ -10,6 +10,9 @@ from musemood.domain.loudness import Loudness
 from musemood.domain.mood import UNKNOWN_READING, Mood, MoodReading, certain_reading
 from musemood.domain.span import file_of
 
+_FIRST_ACCENT = "\u0300"
+"""The first of the signs that are put over or under others."""
+
 
 class Tags(Struct, frozen=True):
     """What a file says of itself. Empty string or None: it does not say.
@@ -130,7 +133,12 @@ def song_key(track: Track) -> tuple[str, ...]:
     """
     if not track.tags.title:
         return (track.path,)
-    return tuple(map(fold, (track.tags.title, track.tags.artist, track.tags.album)))
+    return named_song(track.tags.title, track.tags.artist, track.tags.album)
+
+
+def named_song(title: str, artist: str, album: str) -> tuple[str, str, str]:
+    """`song_key` of a track that has a title."""
+    return fold(title), fold(artist), fold(album)
 
 
 def shown_name(name: str) -> str:
@@ -143,5 +151,5 @@ def fold(text: str) -> str:
     text = text.casefold()
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+        text = "".join([c for c in decomposed if c < _FIRST_ACCENT or not unicodedata.combining(c)])
     return " ".join(text.split())

@@ -5,6 +5,7 @@ Plays come one by one, so a log that goes on where another ended is made from th
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 import numpy as np
 from msgspec import Struct, field
@@ -63,6 +64,11 @@ class Played(Struct, frozen=True, eq=False):
         is_counted = (length > SHORTEST_COUNTED_S) & (self.at_us <= microseconds(now))
         is_counted &= self.heard_s >= np.minimum(length / 2, LONGEST_NEEDED_S)
         return np.bincount(self.of[is_counted], minlength=len(self.place))
+
+    def goes_on(self, before: "Played") -> bool:
+        """Whether the places of ``before`` are the first of these."""
+        first = islice(self.place, len(before.place))
+        return self.place is before.place or list(first) == list(before.place)
 
     def naming(self, paths: Iterable[str]) -> "Played":
         """With places for these paths too, whether they were played or not."""

@@ -26,6 +26,7 @@ from musemood.recommender.recommendation import (
 )
 from musemood.services.collection import Collection
 from musemood.services.mood_state import MoodChange, MoodState, change_of
+from musemood.services.rehearsal import Rehearsal
 from musemood.services.tasks import Tasks
 
 __all__ = [
@@ -88,7 +89,7 @@ class Recommending(QObject):
         self._rules, self._stated = rules, stated
         self._cause, self._cause_path = StateCause.OPENED, ""
         self._thumbed: tuple[Thumb, Mood, MoodReading] | None = None
-        self._is_prepared = False
+        self._rehearsal = Rehearsal(collection, self._rehearse, self)
         self._asked = 0
         self._recommendation_asked = 0
         self._round = 0
@@ -239,13 +240,13 @@ class Recommending(QObject):
         if serial == self._asked:
             self._take(emotion)
             self._show(emotion=emotion, is_ready=True)
-        if not self._is_prepared:
-            self._is_prepared = True
-            self._tasks.run(self._prepare)
+        self._rehearsal.soon()
 
-    def _prepare(self) -> None:
-        """In its thread: what the first press on Recommend would else have to wait for."""
-        self._kept.candidates(self._rules(), self._loaded_network().embeddings())
+    def _rehearse(self) -> None:
+        """Recommend to nobody: the next press has all at hand that was made for it."""
+        if self.state.is_ready:
+            listening, wish = self._listening(), Wish(self.state.chosen, novelty=self.novelty)
+            self._tasks.run(lambda: recommend(listening, self._loaded_network(), wish, self._kept))
 
     def _on_failed(self, error: BaseException) -> None:
         self._show(is_ready=True, is_recommending=False)

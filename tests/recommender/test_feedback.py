@@ -1,7 +1,7 @@
 """Thumbs: the law of the loop on random states, and what a thumb does in particular."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
@@ -28,6 +28,7 @@ from musemood.features.extract import FEATURE_VERSION
 from musemood.mood_model import MoodModel
 from musemood.recommender.emotion import Emotion, Evidence, infer_emotion, scale_to_one
 from musemood.recommender.feedback import (
+    Answers,
     acting_thumbs,
     apply_thumbs,
     name_mood,
@@ -59,6 +60,7 @@ class World:
         rng = np.random.default_rng(seed)
         self.readings = dict(zip(TRACKS, readings, strict=True))
         self.sequences = {path: rng.random((3, 8)).astype(np.float32) for path in TRACKS}
+        self.asked = 0
         self.matrix = sharpness * rng.normal(size=(8, 5))
         evidence = scale_to_one([Evidence(p, 1, rng.uniform(0.1, 1)) for p in TRACKS[:3]])
         emotion = infer_emotion(evidence, self.sequences, self.predict)
@@ -66,18 +68,22 @@ class World:
         self.emotion = emotion
 
     def predict(self, sequence: NDArray[np.float32]) -> MoodReading:
+        self.asked += 1
         scores = sequence.mean(axis=0) @ self.matrix
         return reading(*np.exp(scores - scores.max()))
 
-    def after(self, thumbs: list[Thumb]) -> Emotion:
+    def after(
+        self, thumbs: list[Thumb], now: datetime = NOW, answers: Answers | None = None
+    ) -> Emotion:
         return apply_thumbs(
             self.emotion,
             thumbs,
             self.readings,
             self.sequences,
             self.predict,
-            NOW,
+            now,
             unsure_below=UNSURE_BELOW,
+            answers=answers,
         )
 
 
@@ -353,3 +359,16 @@ def test_a_mood_is_named_from_the_threshold_on(given_shares: list[float], below:
         assert probabilities[MOODS.index(named)] == max(probabilities)
     else:
         assert named is Mood.UNSURE
+
+
+@given(readings_of_tracks, thumbs_before, st.integers(0, 99), st.floats(0, 9))
+def test_an_answer_that_is_kept_is_the_answer(
+    readings: tuple[MoodReading, ...], thumbs: list[Thumb], seed: int, hours: float
+) -> None:
+    world, answers = World(readings, seed, 4.0), Answers()
+    for given_so_far in (thumbs[:2], thumbs, thumbs[1:]):
+        assert world.after(given_so_far, NOW, answers) == world.after(given_so_far)
+    asked, later = world.asked, NOW + timedelta(hours=hours)
+    faded = world.after(thumbs[1:], later, answers)
+    assert world.asked == asked
+    assert faded == world.after(thumbs[1:], later)

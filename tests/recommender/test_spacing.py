@@ -12,9 +12,9 @@ from planted_copies import random_library
 from musemood.domain.mood import MOODS
 from musemood.domain.track import Track
 from musemood.domain.wishes import WishKind
+from musemood.recommender.candidates import candidates_of
 from musemood.recommender.ranking import album_of, artist_of, rank
 from musemood.recommender.recordings import Recordings
-from musemood.recommender.score import candidates_of
 from musemood.recommender.smoothness import LARGEST_STEP, is_smooth, smooth_walk
 from musemood.recommender.spacing import choose_apart, put_apart
 

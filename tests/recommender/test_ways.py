@@ -18,10 +18,11 @@ from musemood.domain.track import Tags, Track
 from musemood.domain.way_in import Journey
 from musemood.domain.wishes import WishKind
 from musemood.recommender.alike import rank_alike
+from musemood.recommender.candidates import candidates_of
 from musemood.recommender.journey import rank_journey
 from musemood.recommender.ranking import Ranked
 from musemood.recommender.recordings import Recordings
-from musemood.recommender.score import Knowledge, candidates_of
+from musemood.recommender.score import Knowledge
 from musemood.recommender.smoothness import is_smooth
 
 readings = st.builds(
