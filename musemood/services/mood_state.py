@@ -2,29 +2,12 @@
 
 from dataclasses import dataclass
 
-from musemood.domain.mood import Mood, MoodReading
+from musemood.domain.mood import Mood
 from musemood.domain.stated_mood import GenreHabit
-from musemood.domain.thumb import Thumb
 from musemood.domain.way_in import WayIn
 from musemood.domain.wishes import WishKind
 from musemood.recommender.emotion import Emotion
-from musemood.recommender.shift import CLOSE_LEAD
-
-
-@dataclass(frozen=True, slots=True)
-class MoodChange:
-    """What a thumb did. ``mood``: the top one of its track; ``before``, ``after``: 0..1.
-
-    ``leader``: the mood that leads now, where it is another one than before, else None.
-    ``was_close``: it had less than `CLOSE_LEAD` to make up for. ``is_implied``: nobody pressed it.
-    """
-
-    mood: Mood
-    before: float
-    after: float
-    leader: Mood | None
-    was_close: bool
-    is_implied: bool
+from musemood.recommender.mood_change import MoodChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +35,3 @@ class MoodState:
     way: WayIn | None = None
     found: int = 0
     habits: tuple[GenreHabit, ...] = ()
-
-
-def change_of(thumb: Thumb, mood: Mood, before: MoodReading, after: MoodReading) -> MoodChange:
-    """What the thumb did to the reading; ``mood``: the top one of its track."""
-    second, first = sorted(before.probabilities)[-2:]
-    is_turn = before.leader is not after.leader
-    return MoodChange(
-        mood,
-        before.probability(mood),
-        after.probability(mood),
-        after.leader if is_turn else None,
-        is_turn and first - second < CLOSE_LEAD,
-        thumb.is_implied,
-    )

@@ -14,6 +14,7 @@ from musemood.domain.stated_mood import GenreHabit, StatedMood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.way_in import WayIn
 from musemood.recommender.emotion import Emotion, Evidence, Stray
+from musemood.recommender.mood_change import MoodChange, change_of
 from musemood.recommender.recommendation import (
     Kept,
     Listening,
@@ -25,7 +26,7 @@ from musemood.recommender.recommendation import (
     recommend,
 )
 from musemood.services.collection import Collection
-from musemood.services.mood_state import MoodChange, MoodState, change_of
+from musemood.services.mood_state import MoodState
 from musemood.services.tasks import Tasks
 
 __all__ = [
