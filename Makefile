@@ -90,15 +90,21 @@ $(VENV)/.made:
 	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
+# PySide carries modules of its own inside a library and compiles them at every import; told so it
+# unpacks them once into its folder, where Python keeps them compiled: 20 ms of every start.
+UNPACK_PYSIDE = SBK_EMBED=0 $(VENV)/bin/python -c 'import PySide6.QtCore'
+
 # The stamps say which lock file the environment was last filled from.
 $(VENV)/.run: requirements.lock | $(VENV)/.made
 	@{ [ $(VENV)/.test -nt requirements.lock ] && [ $(VENV)/.test -nt requirements-test.lock ]; } || { echo "Installing MuseMood's libraries ..."; \
 		$(VENV)/bin/python $(PIP_INSTALL) requirements.lock; }
+	-@$(UNPACK_PYSIDE)
 	@touch $@
 
 $(VENV)/.test: requirements-test.lock | $(VENV)/.made
 	@echo "Installing the libraries for the tests ..."
 	@$(VENV)/bin/python $(PIP_INSTALL) requirements-test.lock --no-compile
+	-@$(UNPACK_PYSIDE)
 	@touch $@
 
 $(VENV_TRAINING)/.made:

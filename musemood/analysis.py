@@ -4,10 +4,10 @@ A file is decoded, described and encoded block by block, so its length costs onl
 (200 bytes a second of music); the mood model is loaded once in each process.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from musemood.domain.failure import FailureKind, FileError
@@ -23,8 +23,7 @@ _LOUDNESS_VERSION = "r128-1"
 """Tracks analysed before their loudness was measured are analysed again."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TrackAnalysis:
+class TrackAnalysis(Struct, frozen=True, eq=False):
     """What was found out about one file.
 
     ``sequence``: (segments, 146) float32: 50 unscaled descriptors, then 96 encoder values.

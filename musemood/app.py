@@ -36,7 +36,7 @@ from musemood.services.dbus.connection import SessionBus
 from musemood.services.options import Option
 from musemood.services.output_watch import OutputWatch
 from musemood.services.power_watch import PowerWatch
-from musemood.services.single_instance import Doorbell, Request
+from musemood.services.request import Request
 from musemood.ui.appearance import Appearance
 from musemood.ui.desktop import Desktop
 from musemood.ui.icons import app_icon
@@ -57,8 +57,8 @@ _SWITCH_S = 0.0005
 class App:
     """One running window with everything behind it.
 
-    The caller holds the data folder's lock. `window` is what the person sees. ``vlc``: what
-    came of opening libVLC; the window closes it.
+    The caller holds the data folder's lock. `window` is what the person sees; `is_closed`: all
+    behind it has ended. ``vlc``: what came of opening libVLC; the window closes it.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class App:
         self._settings = QSettings(str(folder.config / "window.ini"), QSettings.Format.IniFormat)
         self._waiting: list[Callable[[], None]] = []
         self._is_loaded = False
-        self._is_closed = False
+        self.is_closed = False
         self.unsaved: StoreError | None = None
         self._vlc = vlc.status
         self.services = build_services(
@@ -141,9 +141,9 @@ class App:
 
     def close(self) -> None:
         """Stop sound, work and threads, in this order; nothing that was heard is lost."""
-        if self._is_closed:
+        if self.is_closed:
             return
-        self._is_closed = True
+        self.is_closed = True
         services = self.services
         self._memory.save()
         self._desktop.close()
@@ -248,9 +248,7 @@ def run_window(folder: DataFolder, request: Request, vlc: "Future[OpenVlc]") -> 
     wake = QTimer()
     wake.timeout.connect(lambda: None)  # Python sees its signals only when some of it runs
     wake.start(300)
-    doorbell = Doorbell(folder.data)
-    doorbell.request_came.connect(app.obey)
-    app.window.closing.connect(doorbell.close)  # a start from now on opens a window of its own
+    storage.first_read.connect(lambda _: QTimer.singleShot(0, lambda: _listen(folder, app)))
     if request.command:
         app.obey(Request(command=request.command))
     app.start(request.paths)
@@ -259,3 +257,14 @@ def run_window(folder: DataFolder, request: Request, vlc: "Future[OpenVlc]") -> 
     if app.unsaved is not None:
         raise app.unsaved
     return code
+
+
+def _listen(folder: DataFolder, app: App) -> None:
+    """Hear of second starts, which ask again until somebody listens."""
+    if app.is_closed:
+        return
+    from musemood.services.single_instance import Doorbell  # sockets, after the first songs: 10 ms
+
+    doorbell = Doorbell(folder.data, app.window)
+    doorbell.request_came.connect(app.obey)
+    app.window.closing.connect(doorbell.close)  # a start from now on opens a window of its own

@@ -209,7 +209,8 @@ def _open_or_hand_over(folder: "DataFolder", options: argparse.Namespace) -> int
 
 
 def _hand_over(folder: "DataFolder", options: argparse.Namespace) -> bool:
-    from musemood.services.single_instance import hand_over, make_request
+    from musemood.services.request import make_request
+    from musemood.services.single_instance import hand_over
 
     request = make_request(tuple(options.paths), options.player_command, os.environ)
     return hand_over(folder.data, request)
@@ -220,7 +221,7 @@ def _open(folder: "DataFolder", options: argparse.Namespace) -> int:
         print("MuseMood is not open, so nothing can be told to it.", file=sys.stderr)
         return WRONG_USE
     try:
-        from musemood.services.single_instance import make_request
+        from musemood.services.request import make_request
         from musemood.start import open_window
 
         return open_window(folder, make_request(tuple(options.paths), options.player_command, {}))

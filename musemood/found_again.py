@@ -6,10 +6,12 @@ otherwise the sound itself is compared, for which the file is read once.
 
 import os
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from musemood.domain.failure import FileError
 from musemood.domain.span import file_of
@@ -23,8 +25,7 @@ _NEAR = 5
 """Lengths are compared by the fifth of a second before the sound is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """A file as it is to be kept. ``known``: the track whose sound it holds, None if it is new.
 
     ``is_moved``: that one is not at its place any more.

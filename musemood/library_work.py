@@ -6,10 +6,11 @@ An analysed track is on the disk before it is yielded: a kill loses nothing that
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.analysis import TrackAnalysis, analysis_version
@@ -72,8 +73,7 @@ class _Pace:
         self._pause_s = max(_STORE_EVERY_S, (self._done_at - started_at) / _STORE_SHARE)
 
 
-@dataclass(frozen=True, slots=True)
-class Scanned:
+class Scanned(Struct, frozen=True):
     """What one stretch of a scan met. ``fresh``: new, changed or failed, and stored.
 
     ``known``: as they were; by now the library may know more of them than is said here.

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from musemood.domain.cue_sheet import CueError, tracks_in
 from musemood.domain.failure import Failure, FailureKind, FileError
@@ -22,8 +24,7 @@ _MAY_PASS = (
 """Failures that can go away without the file changing, so each rescan tries again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """``fresh``: new, changed or failed. ``known``: as they were. ``gone``: paths that name
     nothing any more, because a cue sheet came, went or changed.
     """

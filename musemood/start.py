@@ -14,7 +14,7 @@ from musemood.player.vlc_library import open_vlc
 
 if TYPE_CHECKING:
     from musemood.files.data_folder import DataFolder
-    from musemood.services.single_instance import Request
+    from musemood.services.request import Request
 
 
 def open_window(folder: "DataFolder", request: "Request") -> int:

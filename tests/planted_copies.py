@@ -1,8 +1,7 @@
 """Random libraries in which some songs are there twice, in one way or another."""
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from musemood.domain.embeddings import WIDTH, Embeddings
 from musemood.domain.mood import MOODS, MoodReading

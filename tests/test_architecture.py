@@ -26,7 +26,10 @@ _FORBIDDEN = {
     "Training sees features, files, domain and the mood model": ("training", "musemood.player"),
     "Views see services and domain only": ("ui", "musemood.files"),
     "Qt stays in app, ui and services": ("files", "PySide6.QtCore"),
-    "Domain and recommender: the standard library and numpy": ("recommender", "scipy.stats"),
+    "Domain and recommender: the standard library, numpy and msgspec": (
+        "recommender",
+        "scipy.stats",
+    ),
     "Features: numpy and scipy, no file access": ("features", "pathlib"),
 }
 

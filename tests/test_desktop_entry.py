@@ -13,7 +13,7 @@ import pytest
 from musemood import __version__
 from musemood.cli import _PLAYER_COMMANDS
 from musemood.domain.audio_types import AUDIO_TYPES, PLAYLIST_TYPES
-from musemood.services.single_instance import COMMANDS
+from musemood.services.request import COMMANDS
 
 PACKAGING = Path(__file__).resolve().parents[1] / "packaging"
 ENTRY = PACKAGING / "musemood.desktop"

@@ -7,8 +7,9 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from musemood import __version__
 from musemood.commands.notices import notice_sentence
@@ -33,8 +34,7 @@ _WINDOW_LIBRARIES = {
 """Libraries that Qt needs on a Linux desktop, and the Debian packages that bring them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One line: what was looked at, what was found, and what to do where it is not well."""
 
     subject: str

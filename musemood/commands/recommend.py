@@ -2,9 +2,10 @@
 
 import json
 import sys
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from musemood.commands.notices import tell_notices
 from musemood.domain.earlier_plays import earlier_counts
@@ -37,8 +38,7 @@ _WISHES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What was asked on the command line."""
 
     now: datetime

@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from musemood.commands.notices import tell_notices
 from musemood.domain.failure import FileError

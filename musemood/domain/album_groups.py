@@ -13,8 +13,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from musemood.domain.albums import Album, AlbumKey, album_folder, make_album, most_common
 from musemood.domain.track import Track, fold
@@ -34,8 +35,7 @@ _MANY = "*"
 Folders = dict[str, dict[str, list[Track]]]
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """Songs that turned out to be one album, and how each part of them is spelled."""
 
     titles: list[str] = field(default_factory=list)

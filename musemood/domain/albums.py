@@ -7,9 +7,10 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec import Struct
 
 from musemood.domain.mood import ALL_MOODS, Mood
 from musemood.domain.natural_key import natural_key
@@ -24,8 +25,7 @@ _LAST = 1_000_000
 _ARTICLE = "the "
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Album:
+class Album(Struct, frozen=True, eq=False):
     """Songs that belong together.
 
     ``key``: the same whenever the same songs are gathered. ``title``: of the tags, else the

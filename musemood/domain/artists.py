@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from musemood.domain.album_groups import main_artist, names_various
 from musemood.domain.albums import Album, shelf_name
@@ -11,8 +12,7 @@ from musemood.domain.track import Track, fold
 _STEP = 20
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Artist:
+class Artist(Struct, frozen=True, eq=False):
     """One artist. ``key``: the folded name. ``name``: "" for songs that name no artist.
 
     ``albums``: the artist's own, by year. ``songs``: those on albums of others, by album.
@@ -33,8 +33,7 @@ class Artist:
         return sum(len(album.tracks) for album in self.albums) + len(self.songs)
 
 
-@dataclass(slots=True)
-class _Shelf:
+class _Shelf(Struct):
     names: Counter[str] = field(default_factory=Counter)
     albums: list[Album] = field(default_factory=list)
     songs: list[Track] = field(default_factory=list)

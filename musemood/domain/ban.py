@@ -5,9 +5,10 @@ What is banned can still be played, is still evidence of how a week sounds, and 
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from musemood.domain.album_groups import main_artist
 from musemood.domain.albums import album_folder
@@ -29,17 +30,26 @@ MOST_COMPARED = 500
 """Tracks whose tags are looked through for what they have in common."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ban:
-    """One ban. ``value``: what tracks are compared by. ``name``: as the person knows it."""
+class Ban(Struct, frozen=True, eq=False):
+    """One ban. ``value``: what tracks are compared by. ``name``: as the person knows it.
+
+    Bans of one kind and value are equal, whatever they are called.
+    """
 
     kind: BanKind
     value: str
-    name: str = field(compare=False)
+    name: str
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Ban):
+            return NotImplemented
+        return (self.kind, self.value) == (other.kind, other.value)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.value))
 
 
-@dataclass(frozen=True, slots=True)
-class BanWord:
+class BanWord(Struct, frozen=True):
     """One entry of the journal: from ``at`` (aware) on the ban holds, or does not any more."""
 
     ban: Ban

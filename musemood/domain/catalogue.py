@@ -1,7 +1,8 @@
 """All that the views of a library are made from: albums, artists, genres and folders."""
 
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from musemood.domain.album_groups import album_steps
 from musemood.domain.albums import Album, AlbumKey
@@ -12,8 +13,7 @@ from musemood.domain.library_places import is_within
 from musemood.domain.track import Track
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Catalogue:
+class Catalogue(Struct, frozen=True, eq=False):
     """Every song is in exactly one album and one folder, and in at least one genre.
 
     ``albums`` in no particular order, ``artists`` and ``genres`` by name, ``folders`` the

@@ -1,7 +1,9 @@
 """A cue sheet: which tracks lie where in which files, and what they are called."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from musemood.domain.span import Span
 from musemood.domain.track import Tags
@@ -23,8 +25,7 @@ class CueError(ValueError):
     """A cue sheet cannot be used; the text says why, for the log."""
 
 
-@dataclass(frozen=True, slots=True)
-class CueTrack:
+class CueTrack(Struct, frozen=True):
     """``start_frames``: where its INDEX 01 lies, in 75ths of a second from the file's start."""
 
     number: int
@@ -32,24 +33,21 @@ class CueTrack:
     tags: Tags = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class CueFile:
+class CueFile(Struct, frozen=True):
     """``name``: as it stands in the sheet, a path seen from its folder. Tracks as they come."""
 
     name: str
     tracks: tuple[CueTrack, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CueSheet:
+class CueSheet(Struct, frozen=True):
     """``tags``: what it says of the whole disc; ``title`` there is the album's."""
 
     files: tuple[CueFile, ...]
     tags: Tags = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class FileCut:
+class FileCut(Struct, frozen=True):
     """The part of a sheet that is about one file; no tracks: the file stays whole."""
 
     tracks: tuple[CueTrack, ...] = ()
@@ -81,7 +79,7 @@ def _whole(tags: Tags, cut: FileCut) -> Tags:
         said = _named(track, cut.disc, Tags(), 0.0)
         blank = {
             name: getattr(said, name)
-            for name in Tags.__dataclass_fields__
+            for name in Tags.__struct_fields__
             if not getattr(tags, name) and getattr(said, name)
         }
         return replace(tags, **blank)

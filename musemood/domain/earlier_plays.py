@@ -5,12 +5,13 @@ is told by dated plays alone.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+from msgspec.structs import replace
 
-@dataclass(frozen=True, slots=True)
-class EarlierPlays:
+
+class EarlierPlays(Struct, frozen=True):
     """What one other player counted for one track.
 
     ``origin``: that player, as in "strawberry". ``count``: 0 takes an earlier word back.
@@ -24,8 +25,7 @@ class EarlierPlays:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierTotal:
+class EarlierTotal(Struct, frozen=True):
     """All other players together. ``last_played``: aware, None if unknown."""
 
     count: int = 0

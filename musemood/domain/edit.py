@@ -5,8 +5,10 @@ history for the whole window: "undo" means the last thing done, wherever that wa
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 LONGEST_HISTORY = 100
 """Edits remembered."""
@@ -35,8 +37,7 @@ class EditKind(StrEnum):
     FOLDER_TAKEN_OUT = "folder taken out"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One thing done. ``back`` takes it back, ``again`` does it once more; both return at once
     where the work goes on in a thread.
 
@@ -54,8 +55,7 @@ class Edit:
         return replace(self, back=self.again, again=self.back)
 
 
-@dataclass(frozen=True, slots=True)
-class EditHistory:
+class EditHistory(Struct, frozen=True):
     """Edits that stand (``done``) and edits that were taken back (``undone``), newest last."""
 
     done: tuple[Edit, ...] = ()

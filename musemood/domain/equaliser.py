@@ -1,13 +1,12 @@
 """The equaliser: ten bands and a level, and libVLC's own presets for it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 BANDS_HZ = (31, 62, 125, 250, 500, 1000, 2000, 4000, 8000, 16_000)
 MOST_DB = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Equaliser:
+class Equaliser(Struct, frozen=True):
     """``bands_db``: one for each of `BANDS_HZ`, -20..20. ``level_db``: of all, -20..20.
 
     Raised bands need a lower level, or loud music clips; the presets have theirs.

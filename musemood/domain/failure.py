@@ -1,7 +1,8 @@
 """Why something did not work, as a value: window and command line each word it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class FailureKind(StrEnum):
@@ -19,8 +20,7 @@ class FailureKind(StrEnum):
     CUE_SHEET = "cue sheet"
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """One file that could not be used. ``detail`` is for the log, never needed to understand."""
 
     kind: FailureKind

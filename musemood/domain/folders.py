@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Collection, Generator, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from musemood.domain.natural_key import natural_key
 from musemood.domain.track import Track, shown_name
@@ -10,8 +11,7 @@ from musemood.domain.track import Track, shown_name
 _STEP = 500
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Folder:
+class Folder(Struct, frozen=True, eq=False):
     """One folder. ``path``: as on the disk. ``name``: fit to be shown; of a root the whole path.
 
     ``folders``: those in it that hold songs, 2 before 10. ``tracks``: the songs directly in it,

@@ -1,8 +1,9 @@
 """What another player or a listening service knows of the person's listening, as it says it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Origin(StrEnum):
@@ -14,8 +15,7 @@ class Origin(StrEnum):
     LISTENBRAINZ = "listenbrainz"
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignSong:
+class ForeignSong(Struct, frozen=True):
     """A song as the other program names it. ``length_s`` 0 and empty texts: it does not say.
 
     ``path``: absolute, undecodable bytes by surrogateescape.
@@ -28,8 +28,7 @@ class ForeignSong:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignCount:
+class ForeignCount(Struct, frozen=True):
     """Plays without dates. ``last_played``: aware; ``stars``: 1..5; both None if unknown."""
 
     song: ForeignSong
@@ -38,8 +37,7 @@ class ForeignCount:
     stars: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignListen:
+class ForeignListen(Struct, frozen=True):
     """One dated play. ``at``: aware. ``heard_s``: None where only "it counted" is known."""
 
     song: ForeignSong
@@ -47,16 +45,14 @@ class ForeignListen:
     heard_s: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignPlaylist:
+class ForeignPlaylist(Struct, frozen=True):
     """A playlist, in its order."""
 
     name: str
     songs: tuple[ForeignSong, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignHistory:
+class ForeignHistory(Struct, frozen=True):
     """All that one file says. ``unreadable``: entries passed over because they make no sense."""
 
     origin: Origin
@@ -66,8 +62,7 @@ class ForeignHistory:
     unreadable: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class HistorySource:
+class HistorySource(Struct, frozen=True):
     """A history found in one of the usual places. ``path``: as in `ForeignSong`."""
 
     origin: Origin

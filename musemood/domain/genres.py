@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from musemood.domain.track import Track, fold
 
@@ -12,8 +13,7 @@ _STEP = 500
 _BETWEEN = re.compile(r"\s*[,;]\s*")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Genre:
+class Genre(Struct, frozen=True, eq=False):
     """One genre. ``key``: the folded name. ``name``: "" for songs that name no genre."""
 
     key: str
@@ -21,8 +21,7 @@ class Genre:
     tracks: tuple[Track, ...]
 
 
-@dataclass(slots=True)
-class _Shelf:
+class _Shelf(Struct):
     names: Counter[str] = field(default_factory=Counter)
     tracks: list[Track] = field(default_factory=list)
 

@@ -1,8 +1,9 @@
 """What was heard, day by day, and what the inference said of it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from msgspec import Struct
 
 from musemood.domain.mood import Mood
 from musemood.domain.play_log import Play
@@ -11,8 +12,7 @@ from musemood.domain.state_log import StateEntry
 DAYS_OF_WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class HeardDay:
+class HeardDay(Struct, frozen=True):
     """One day of the person's calendar.
 
     ``seconds``: by mood, really heard; None is for tracks without a mood. ``plays``,

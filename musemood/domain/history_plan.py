@@ -9,8 +9,10 @@ to minutes.
 import math
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from musemood.domain.earlier_plays import EarlierPlays, latest_words
 from musemood.domain.foreign_history import (
@@ -28,8 +30,7 @@ from musemood.domain.track import Track
 _ROUNDED_TO_S = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPlaylist:
+class PlannedPlaylist(Struct, frozen=True):
     """A playlist with what of it the library has. ``missing``: songs that it has not."""
 
     name: str
@@ -37,8 +38,7 @@ class PlannedPlaylist:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryPlan:
+class HistoryPlan(Struct, frozen=True):
     """What would be added, and what would not.
 
     ``plays``: oldest first. ``earlier``: replaces what the same player said of the track before.

@@ -1,13 +1,14 @@
 """Which folders belong to the library, and which were taken out of it."""
 
 import os
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from musemood.domain.span import file_of
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryPlaces:
+class LibraryPlaces(Struct, frozen=True):
     """Absolute paths. ``folders``: added. ``removed``: taken out. ``files``: added one by one
     though they lie in a folder that was taken out.
 

@@ -1,8 +1,9 @@
 """What counts when a week is listened to: how fast plays fade, and what stays out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from musemood.domain.ban import Ban
 from musemood.domain.genres import genre_names
@@ -18,8 +19,7 @@ SPOKEN_GENRES = frozenset(
 """Folded names."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """One entry of the journal: the plays of ``path`` up to ``at`` (aware) are no evidence.
 
     ``is_out``: False where the person took them back in.
@@ -30,8 +30,7 @@ class LeftOut:
     is_out: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSettings:
+class RuleSettings(Struct, frozen=True):
     """What the settings say. ``half_life_days``: after so many days a play weighs half."""
 
     half_life_days: float = HALF_LIFE_DAYS
@@ -39,8 +38,7 @@ class RuleSettings:
     allows_spoken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListeningRules:
+class ListeningRules(Struct, frozen=True):
     """All that the person has ruled. ``left_out``: by path, up to when plays do not count."""
 
     settings: RuleSettings = RuleSettings()

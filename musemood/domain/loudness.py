@@ -6,8 +6,9 @@ A gain never makes the loudest sample clip.
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 TARGET_LUFS = -18.0
 
@@ -20,8 +21,7 @@ class GainMode(StrEnum):
     ALBUM = "album"
 
 
-@dataclass(frozen=True, slots=True)
-class Loudness:
+class Loudness(Struct, frozen=True):
     """What was measured. ``lufs``: integrated loudness; ``peak``: loudest sample, 1 is full scale.
 
     ``lufs`` is -inf for silence.
@@ -31,8 +31,7 @@ class Loudness:
     peak: float
 
 
-@dataclass(frozen=True, slots=True)
-class Gain:
+class Gain(Struct, frozen=True):
     """A gain in dB and the peak that it must respect; None: not known."""
 
     db: float | None = None

@@ -7,15 +7,15 @@ in brackets (``[ar:...]``) tell about the file. ``<01:02.34>`` before single wor
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _STAMP = re.compile(r"\[(\d{1,3}):(\d{1,2}(?:[.:]\d{1,3})?)\]")
 _NOTE = re.compile(r"^\[([a-zA-Z#]+):(.*)\]$")
 _WORD_STAMP = re.compile(r"<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>")
 
 
-@dataclass(frozen=True, slots=True)
-class Lyrics:
+class Lyrics(Struct, frozen=True):
     """``lines``: top to bottom. ``starts_s``: when each is sung, rising; empty if not known."""
 
     lines: tuple[str, ...]

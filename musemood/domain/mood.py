@@ -1,9 +1,9 @@
 """Moods, and what the mood model says of a track or of a listener's week."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 
@@ -25,8 +25,7 @@ ALL_MOODS: tuple[Mood, ...] = (*MOODS, Mood.UNSURE)
 """The five and unsure last: an index into this names the mood of a segment."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoodReading:
+class MoodReading(Struct, frozen=True):
     """What the mood model says of one sequence of segments.
 
     ``probabilities``: five floats in the order of `MOODS`, summing to 1.
@@ -54,8 +53,7 @@ class MoodReading:
         return self.probabilities[MOODS.index(mood)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SegmentReading:
+class SegmentReading(Struct, frozen=True, eq=False):
     """What the mood model says of each segment of a sequence.
 
     ``moods``: (segments,) int8, indices into `ALL_MOODS`.

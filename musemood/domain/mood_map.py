@@ -1,9 +1,9 @@
 """Tracks as points of a map: to the right what sounds bright, upwards what has energy."""
 
 from collections.abc import Collection, Generator, Iterable, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from musemood.domain.mood import ALL_MOODS, Mood
@@ -28,8 +28,7 @@ Floats = NDArray[np.float32]
 Indices = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MapPoints:
+class MapPoints(Struct, frozen=True, eq=False):
     """``xs``, ``ys``: (points,) float32, valence and arousal, -1..1. ``moods``: (points,) int8,
     indices into `ALL_MOODS`. ``by_y``: the points in ascending order of ``ys``.
     """

@@ -1,8 +1,9 @@
 """Which files get their mood written into them, and why the others do not."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from musemood.domain.mood import Mood
 from musemood.domain.span import file_of
@@ -27,8 +28,7 @@ TOUCHED = (MoodFate.WRITTEN, MoodFate.REPLACED)
 """The fates in which a file is written to."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoodFile:
+class MoodFile(Struct, frozen=True):
     """One track as it was found. ``title``: as shown. ``mood``: of the track; None before analysis.
 
     ``said``: what the mood tag of its file says, "" for nothing: another program's word or an

@@ -6,14 +6,14 @@ about the old path later is about whatever lies there then.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from musemood.domain.track import Track
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A file that lay at ``old_path`` was found at ``new_path``. ``at``: aware datetime.
 
     Moves of one moment happened together, so that two files can change places.
@@ -24,8 +24,7 @@ class Move:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A track that lay at ``old_path``, as it is now."""
 
     old_path: str

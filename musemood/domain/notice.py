@@ -1,8 +1,9 @@
 """What the store has to tell the person: damage found, and what became of it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class NoticeKind(StrEnum):
@@ -19,8 +20,7 @@ class NoticeKind(StrEnum):
     PLAYLISTS_SKIPPED = "playlists skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """One thing to tell.
 
     ``path``: the file it is about. ``kept_at``: where the damaged file lies now, "" if it was

@@ -1,8 +1,10 @@
 """What the person says of a track: its mood where the model is wrong, and how many stars."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from musemood.domain.mood import Mood
 from musemood.domain.track import Track
@@ -10,8 +12,7 @@ from musemood.domain.track import Track
 MOST_STARS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """The mood that the person gave a track. ``at``: aware datetime.
 
     ``mood``: one of the five; None gives the track back to the model.
@@ -22,8 +23,7 @@ class Correction:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """The stars that the person gave a track. ``at``: aware datetime.
 
     ``stars``: 0..5; None is not rated, so what the file says counts again.
@@ -34,8 +34,7 @@ class Rating:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(Struct, frozen=True):
     """What counts now of all that was said of one track."""
 
     mood: Mood | None = None

@@ -1,8 +1,9 @@
 """The play log: what was heard, how long, and what counts as a play."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class PlayEnd(StrEnum):
@@ -24,8 +25,7 @@ class PlaySource(StrEnum):
     RECOMMENDED = "recommended"
 
 
-@dataclass(frozen=True, slots=True)
-class Play:
+class Play(Struct, frozen=True):
     """One entry of the play log.
 
     ``started_at``: aware datetime. ``heard_s``: seconds of sound really heard, pauses and
@@ -92,8 +92,7 @@ class PlayMeter:
         return self._heard_s + running
 
 
-@dataclass(frozen=True, slots=True)
-class StartedPlay:
+class StartedPlay(Struct, frozen=True):
     """A start that the play log has yet to close. ``started_at``: aware datetime."""
 
     path: str

@@ -5,9 +5,9 @@ Shuffled or not, no row of a list is lost and none comes twice before the list i
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from musemood.domain.play_log import PlaySource
 from musemood.domain.queue import PlayedList, Queue

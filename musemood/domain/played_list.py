@@ -1,14 +1,15 @@
 """The list that a queue plays through, and a row of either."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from musemood.domain.play_log import PlaySource
 from musemood.domain.reason import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(Struct, frozen=True):
     """One track in the queue. ``id``: unique, never used again in the life of the queue."""
 
     id: int
@@ -35,8 +36,7 @@ class QueueRow:
 Rows = tuple[QueueRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlayedList:
+class PlayedList(Struct, frozen=True):
     """The list being played, and how far. Its row ``index`` has the id ``first_id + index``.
 
     ``position``: all before it is behind us. ``taken``: indices after it that were played or

@@ -4,8 +4,10 @@ A smart playlist is a saved search: what it holds is asked anew each time.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from musemood.domain.query import NO_FACTS, Facts, Searched, parse_query
 from musemood.domain.track import Track
@@ -13,8 +15,7 @@ from musemood.domain.track import Track
 LONGEST_NAME = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Playlist:
+class Playlist(Struct, frozen=True):
     """Files in order, the same one as often as the person likes.
 
     ``id``: unique for ever, so that two playlists may bear one name. ``entries``: paths as in
@@ -54,8 +55,7 @@ class Playlist:
         return replace(self, entries=tuple(moved.get(path, path) for path in self.entries))
 
 
-@dataclass(frozen=True, slots=True)
-class SmartPlaylist:
+class SmartPlaylist(Struct, frozen=True):
     """A saved search. ``query`` as typed in the search field."""
 
     id: str

@@ -1,7 +1,8 @@
 """Playlist files as values: what one held, and why one could not be used."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 PLAYLIST_ENDINGS = (".m3u", ".m3u8", ".pls", ".xspf")
 """What can be read, by the end of the name in lower case."""
@@ -12,8 +13,7 @@ def is_playlist_file(path: str) -> bool:
     return path.lower().endswith(PLAYLIST_ENDINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaylistFile:
+class PlaylistFile(Struct, frozen=True):
     """What a playlist file holds.
 
     ``entries``: absolute paths, whether there is a file or not. ``passed_over``: addresses of
@@ -38,8 +38,7 @@ class PlaylistProblem(StrEnum):
     NOT_WRITTEN = "not written"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaylistFailure:
+class PlaylistFailure(Struct, frozen=True):
     """One playlist file that could not be used. ``detail`` is for the log."""
 
     problem: PlaylistProblem

@@ -5,8 +5,10 @@ list. A list is shared, never copied: a double-click in 50,000 tracks costs noth
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from musemood.domain.play_log import PlaySource
 from musemood.domain.played_list import PlayedList, QueueRow, Rows
@@ -21,8 +23,7 @@ LONGEST_HISTORY = 500
 """Rows remembered for "previous"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(Struct, frozen=True):
     """The playing row, the rows before it and the rows after it.
 
     ``played``: the last ones first begun, newest last, at most `LONGEST_HISTORY`.

@@ -1,7 +1,8 @@
 """Why a row was recommended, as numbers: the window and the command line each word it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from musemood.domain.mood import Mood
 
@@ -18,8 +19,7 @@ class Part(StrEnum):
     STEP = "step"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A row of a journey: the ``number``-th, from 1, of ``count``, from ``start`` to ``goal``."""
 
     number: int
@@ -28,8 +28,7 @@ class Step:
     goal: Mood
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """What carried a row into the queue.
 
     ``mood``: the mood it was chosen for, one of the five. ``probability``: of that mood for

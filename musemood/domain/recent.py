@@ -1,10 +1,11 @@
 """What was added lately, by day, then by week, then by month."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from heapq import nlargest
+
+from msgspec import Struct
 
 from musemood.domain.albums import Album
 from musemood.domain.track import Track
@@ -23,8 +24,7 @@ class Span(StrEnum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RecentSongs:
+class RecentSongs(Struct, frozen=True, eq=False):
     """Songs added in one span. ``since``: its first day; of a month its first."""
 
     span: Span

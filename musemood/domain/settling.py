@@ -1,14 +1,13 @@
 """When files that change may be looked at: not while they are still being written."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 QUIET_S = 1.0
 STALLED_S = 30.0
 """A file that is open for writing is waited for this long after its last change."""
 
 
-@dataclass(slots=True)
-class Settling:
+class Settling(Struct):
     """Paths that changed, each with the second (monotonic) of its last change."""
 
     _changed: dict[str, float] = field(default_factory=dict)

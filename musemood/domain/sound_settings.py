@@ -1,6 +1,6 @@
 """What the person chose about the sound."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from musemood.domain.equaliser import FLAT, Equaliser
 from musemood.domain.loudness import GainMode
@@ -8,16 +8,14 @@ from musemood.domain.loudness import GainMode
 LONGEST_CROSSFADE_S = 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class AudioDevice:
+class AudioDevice(Struct, frozen=True):
     """Sound comes out of it. ``id``: as the player knows it; "": the system's choice."""
 
     id: str = ""
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SoundSettings:
+class SoundSettings(Struct, frozen=True):
     """``crossfade_s``: 0..12, 0 is off. ``device_id``: "" is the system's choice.
 
     Whole albums are the default of ``gain_mode``: neighbours keep the levels they were mastered at.

@@ -8,14 +8,14 @@ program asks for `file_of` the path; nobody else takes paths apart.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MARK = "#t="
 _FRAGMENT = re.compile(r"#t=(\d{1,7}(?:\.\d{1,6})?)?(?:,(\d{1,7}(?:\.\d{1,6})?))?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """``start_s`` to ``end_s`` of a file, in seconds; None: to where the file ends.
 
     Millionths of a second are kept, which is exact to the sample at every sample rate in use.

@@ -1,8 +1,9 @@
 """What the inference said of the listener, when, and why it was asked: for the history."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from musemood.domain.mood import Mood
 
@@ -20,8 +21,7 @@ class StateCause(StrEnum):
     RECOMMENDED = "recommended"
 
 
-@dataclass(frozen=True, slots=True)
-class StateEntry:
+class StateEntry(Struct, frozen=True):
     """One answer of the inference. ``at``: aware. ``probabilities``: five, in order of `MOODS`.
 
     ``mood``: as it was shown, unsure for a mixed week. ``path``: the track that caused it, "" for

@@ -1,8 +1,9 @@
 """Moods that the person stated, and which genres were played then: method.md, section 4."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from musemood.domain.mood import Mood
 
@@ -10,16 +11,14 @@ FEWEST_MOMENTS = 5
 """From so many moments on it is told what was played in a mood."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatedMood:
+class StatedMood(Struct, frozen=True):
     """The person stated one of the five moods. ``at``: aware datetime."""
 
     mood: Mood
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class GenreHabit:
+class GenreHabit(Struct, frozen=True):
     """How much a genre was played about the moments when a mood was stated.
 
     ``genre``: the folded name. ``preference``: 0..10, the mean over the moments. ``times``: in how

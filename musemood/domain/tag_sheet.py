@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class TagField(StrEnum):
@@ -57,8 +58,7 @@ _LARGEST_NUMBER = 9999
 _YEAR = re.compile(r"\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class TagSheet:
+class TagSheet(Struct, frozen=True):
     """One file: its tags, and what it is.
 
     ``fields``: every `TagField`. ``format``: its name, as in MP3. ``bit_rate``: bits a second,
@@ -86,8 +86,7 @@ class TagProblem(StrEnum):
     CUE_SHEET = "cue sheet"
 
 
-@dataclass(frozen=True, slots=True)
-class TagFailure:
+class TagFailure(Struct, frozen=True):
     """One file whose tags are as they were. ``detail`` is for the log."""
 
     problem: TagProblem

@@ -1,8 +1,9 @@
 """A thumb up or down for a track, given at a moment."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class ThumbKind(StrEnum):
@@ -12,8 +13,7 @@ class ThumbKind(StrEnum):
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True)
-class Thumb:
+class Thumb(Struct, frozen=True):
     """What the listener said of one track. ``at`` is an aware datetime.
 
     ``is_implied``: nobody pressed anything; a recommended track was heard to its end, or skipped.

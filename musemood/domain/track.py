@@ -1,17 +1,20 @@
 """A track: one audio file, its tags, and what the analysis said of it."""
 
 import unicodedata
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from musemood.domain.failure import Failure
 from musemood.domain.loudness import Loudness
 from musemood.domain.mood import UNKNOWN_READING, Mood, MoodReading, certain_reading
 from musemood.domain.span import file_of
 
+_FIRST_ACCENT = "\u0300"
+"""The first of the signs that are put over or under others."""
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+
+class Tags(Struct, frozen=True):
     """What a file says of itself. Empty string or None: it does not say.
 
     ``stars``: 1..5, the rating that some programs write into files. The gains are ReplayGain's,
@@ -35,8 +38,7 @@ class Tags:
     album_peak: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """One audio file of the library.
 
     ``path``: absolute; bytes that are not UTF-8 are kept by surrogateescape.
@@ -131,7 +133,12 @@ def song_key(track: Track) -> tuple[str, ...]:
     """
     if not track.tags.title:
         return (track.path,)
-    return tuple(map(fold, (track.tags.title, track.tags.artist, track.tags.album)))
+    return named_song(track.tags.title, track.tags.artist, track.tags.album)
+
+
+def named_song(title: str, artist: str, album: str) -> tuple[str, str, str]:
+    """`song_key` of a track that has a title."""
+    return fold(title), fold(artist), fold(album)
 
 
 def shown_name(name: str) -> str:
@@ -144,5 +151,5 @@ def fold(text: str) -> str:
     text = text.casefold()
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+        text = "".join([c for c in decomposed if c < _FIRST_ACCENT or not unicodedata.combining(c)])
     return " ".join(text.split())

@@ -1,7 +1,8 @@
 """Ways into a queue beside the mood of the week: like one track, or from one mood to another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from musemood.domain.mood import Mood
 from musemood.domain.played_list import QueueRow
@@ -11,15 +12,13 @@ SHORTEST_JOURNEY, LONGEST_JOURNEY = 3, 40
 """Songs of a journey."""
 
 
-@dataclass(frozen=True, slots=True)
-class LikeTrack:
+class LikeTrack(Struct, frozen=True):
     """What sounds most like the track at ``path``."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Struct, frozen=True):
     """``count`` songs, the first of one mood, the last of another, both of the five."""
 
     start: Mood

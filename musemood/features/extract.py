@@ -11,9 +11,9 @@ segments are encoded like all others; whoever reads the rows passes over them by
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from musemood.features import low_level
@@ -70,8 +70,7 @@ _Part = tuple[Floats, Floats, NDArray[np.bool_]]
 """Values, encoded values and silence of a few segments."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Descriptors:
+class Descriptors(Struct, frozen=True, eq=False):
     """The descriptors of a track.
 
     ``values``: (segments, 50) float32, unscaled, columns as in `FEATURE_NAMES`, finite.

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from pathlib import PureWindowsPath
+
+from msgspec import Struct
 
 from musemood.domain.cue_sheet import CueError, CueSheet, FileCut, is_cue_sheet
 from musemood.domain.failure import Failure, FailureKind, FileError
@@ -16,8 +17,7 @@ _LARGEST = 1 << 20
 """Bytes; a larger one holds something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCut:
+class SheetCut(Struct, frozen=True):
     """What a sheet says of one file. ``path``, ``mtime_ns`` and ``size`` are the sheet's own."""
 
     path: str
@@ -26,8 +26,7 @@ class SheetCut:
     cut: FileCut
 
 
-@dataclass(frozen=True, slots=True)
-class FolderSheets:
+class FolderSheets(Struct, frozen=True):
     """By the path of a sound file, what is said of it; and which sheets cannot be used."""
 
     cuts: dict[str, SheetCut]

@@ -5,8 +5,10 @@ What is known of the format: the CDRWIN manual, and what rippers write (REM DATE
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from musemood.domain.cue_sheet import (
     FRAMES_A_SECOND,
@@ -55,8 +57,7 @@ def inner_cut(text: str) -> FileCut:
     return FileCut(sheet.files[0].tracks, sheet.tags)
 
 
-@dataclass
-class _Piece:
+class _Piece(Struct):
     """A track as it is being read. ``file``: the place of the file that holds its start."""
 
     number: int
@@ -66,8 +67,7 @@ class _Piece:
     tags: Tags = _NOTHING
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     files: list[str] = field(default_factory=list)
     pieces: list[_Piece] = field(default_factory=list)
     disc: Tags = _NOTHING

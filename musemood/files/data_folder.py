@@ -4,11 +4,11 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
 
 APP_NAME = "musemood"
 
@@ -30,8 +30,7 @@ class FolderInUse(Exception):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class DataFolder:
+class DataFolder(Struct, frozen=True):
     """Three folders, none of which needs to exist yet: nothing is created before a write.
 
     ``config``: settings. ``data``: tracks, journals, features, backups. ``cache``: covers.

@@ -6,7 +6,6 @@ The store trusts its own documents; a line of an import may hold anything of the
 import math
 import os
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import datetime
 
 from musemood.domain.ban import BanKind, BanWord
@@ -120,16 +119,16 @@ def check_state(entry: StateEntry) -> None:
 
 
 def _check_tags(tags: Tags) -> None:
-    for field in fields(Tags):
-        value = getattr(tags, field.name)
-        if isinstance(field.default, str):
+    for name, default in zip(Tags.__struct_fields__, Tags.__struct_defaults__, strict=True):
+        value = getattr(tags, name)
+        if isinstance(default, str):
             _check_text(value)
-        elif isinstance(field.default, float):
+        elif isinstance(default, float):
             _check_number(value, 0, 1e9)
-        elif field.name in _DECIBELS_AND_PEAKS and value is not None:
+        elif name in _DECIBELS_AND_PEAKS and value is not None:
             _check_number(value, -1e6, 1e6)
         elif value is not None and not _is_count(value):
-            raise ValueError(f"{field.name} is no whole number")
+            raise ValueError(f"{name} is no whole number")
 
 
 def _check_reading(reading: MoodReading) -> None:

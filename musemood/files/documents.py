@@ -7,7 +7,6 @@ ValueError for a document of another kind or from a newer program.
 
 import math
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import datetime
 from sys import intern
 from typing import Any, TypeVar
@@ -25,8 +24,8 @@ from musemood.files.json_text import Document
 
 T = TypeVar("T")
 
-_TAG_DEFAULTS = {field.name: field.default for field in fields(Tags)}
 _NO_TAGS = Tags()
+_TAG_DEFAULTS = {name: getattr(_NO_TAGS, name) for name in Tags.__struct_fields__}
 _SHARED_TAGS = ("artist", "album", "album_artist", "composer", "genre")
 # Plain strings: looked up for each of 50,000 tracks at every start.
 _MOOD_NAMES = tuple(mood.value for mood in MOODS)

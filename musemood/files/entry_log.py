@@ -1,10 +1,11 @@
 """Plays, thumbs, corrections or ratings on the disk: a journal and the TinyDB table over it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from musemood.domain.moves import MoveBook
 from musemood.domain.notice import Notice, NoticeKind
@@ -42,8 +43,7 @@ Entry = TypeVar("Entry")
 _FIRST_MONTH, _LAST_MONTH = "0000-00", "9999-99"
 
 
-@dataclass(frozen=True, slots=True)
-class EntryKind(Generic[Entry]):
+class EntryKind(Struct, Generic[Entry], frozen=True):
     """What a journal holds: its name, the two ways between entry and document, the moment."""
 
     name: str

@@ -1,7 +1,8 @@
 """Which file an entry is about, and the entry about it at another path."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from musemood.domain.ban import BanKind, BanWord
 from musemood.domain.stated_mood import StatedMood

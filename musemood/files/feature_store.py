@@ -19,11 +19,11 @@ import struct
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from musemood.files.atomic import sync_folder, write_all
@@ -34,8 +34,7 @@ _MAGIC = b"musemood"
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class RowSpan:
+class RowSpan(Struct, frozen=True):
     """A run of rows: index of the first, how many, and the CRC-32 of their bytes."""
 
     first: int

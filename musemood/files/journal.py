@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+
+from msgspec import Struct
 
 from musemood.files.atomic import replace_file, sync_folder, write_all
 from musemood.files.json_text import Document, dumps, loads
@@ -21,8 +22,7 @@ from musemood.files.json_text import Document, dumps, loads
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class MonthText:
+class MonthText(Struct, frozen=True):
     """What one file holds: its documents, and how many of its lines are damaged."""
 
     path: Path

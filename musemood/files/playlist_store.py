@@ -5,9 +5,10 @@ and moving one song in a list does not write 50,000 tracks.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
+
+from msgspec.structs import replace
 
 from musemood.domain.notice import Notice, NoticeKind
 from musemood.domain.playlist import AnyPlaylist, Playlist, SmartPlaylist

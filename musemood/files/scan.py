@@ -7,8 +7,9 @@ import os
 import stat
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from musemood.domain.cue_sheet import FileCut, is_cue_sheet
 from musemood.domain.failure import Failure, FailureKind
@@ -30,8 +31,7 @@ AUDIO_ENDINGS = frozenset(
 _WHOLE = FileCut()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(Struct, frozen=True):
     """An audio file by its name. ``path`` is absolute, undecodable bytes by surrogateescape.
 
     ``mtime_ns``, ``size``: of the file and of the cue sheet about it, so that a change of either

@@ -4,10 +4,11 @@ A convenience, not a treasure: what cannot be read is passed over, and the queue
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import asdict
 
 from musemood.domain.mood import Mood
 from musemood.domain.moves import MoveBook
@@ -108,7 +109,7 @@ def _rows(lists: Iterable[list[Any]]) -> tuple[QueueRow, ...]:
 
 
 def _reason_to_document(reason: Reason) -> Document:
-    document = {field.name: getattr(reason, field.name) for field in fields(Reason)}
+    document = asdict(reason)
     step = asdict(reason.step) if reason.step is not None else None
     return {**document, "mood": reason.mood.value, "step": step}
 

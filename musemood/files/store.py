@@ -13,12 +13,12 @@ not the store, is asked. Whoever opens it for writing holds `DataFolder.lock` me
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.embeddings import Embeddings

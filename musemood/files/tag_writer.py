@@ -11,9 +11,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from musemood.domain.span import file_of
 from musemood.domain.tag_sheet import TagChanges, TagError, TagField, TagProblem, TagSheet
@@ -40,8 +41,7 @@ _INFO_KEYS: Mapping[TagField, tuple[str, ...]] = {
 """Where a wav says the same in its INFO chunk, which is kept in step where it is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptTags:
+class KeptTags(Struct, frozen=True):
     """What stood where `write_tags` wrote, as it was: for `restore_tags` only."""
 
     places: Mapping[str, list[Any]]

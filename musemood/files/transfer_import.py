@@ -8,13 +8,14 @@ follows about its path goes there.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.foreign_history import ForeignSong
@@ -47,8 +48,7 @@ class LineProblem(StrEnum):
     NO_SUCH_TRACK = "no such track"
 
 
-@dataclass(frozen=True, slots=True)
-class LineTrouble:
+class LineTrouble(Struct, frozen=True):
     """One line, counted from 1. ``detail``: the path, the kind, or the reason."""
 
     number: int
@@ -56,8 +56,7 @@ class LineTrouble:
     detail: str
 
 
-@dataclass(slots=True)
-class TransferReport:
+class TransferReport(Struct):
     """What an import did. ``added``, ``known``: by kind.
 
     ``matched``: tracks that the library has at another path. ``absent``: tracks that were added

@@ -5,8 +5,9 @@ are playlists, which have no date.
 """
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from musemood.files.document_checks import (
     check_ban_word,
@@ -45,8 +46,7 @@ from musemood.files.store import Store
 TRACK, PLAYLIST = "track", "playlist"
 
 
-@dataclass(frozen=True, slots=True)
-class EntryTransfer:
+class EntryTransfer(Struct, frozen=True):
     """One kind. An entry is a frozen dataclass; entry_paths.py knows its file.
 
     ``check`` raises ValueError for values that cannot be. ``key``: entries of one key are one.

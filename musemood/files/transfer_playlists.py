@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from uuid import NAMESPACE_OID, uuid5
+
+from msgspec.structs import replace
 
 from musemood.domain.playlist import AnyPlaylist, Playlist, free_name
 from musemood.files.playlist_store import playlist_to_document

@@ -9,9 +9,10 @@ import math
 import struct
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.failure import Failure, FailureKind, FileError
@@ -27,8 +28,7 @@ OpenSound = Callable[[str, float], Sound]
 """Opens a file at a place in seconds; raises FileError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A track in the stream.
 
     ``gain``: factor for its samples. ``fade_s``: how long the track before it fades into it;
@@ -42,8 +42,7 @@ class Cue:
     fade_s: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Where in the stream a track begins. ``at_s``: seconds from the start of the stream."""
 
     cue: Cue

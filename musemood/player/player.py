@@ -8,9 +8,10 @@ carries the serial number that `Player.load` returned, so stale ones can be drop
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from musemood.domain.equaliser import Equaliser
 from musemood.domain.failure import FailureKind
@@ -18,29 +19,25 @@ from musemood.domain.sound_settings import AudioDevice
 from musemood.domain.span import file_of
 
 
-@dataclass(frozen=True, slots=True)
-class Playing:
+class Playing(Struct, frozen=True):
     """Sound comes out from now on."""
 
     serial: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Struct, frozen=True):
     """No sound comes out until play() is called."""
 
     serial: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """The track played to its end. Comes once; load again to play again."""
 
     serial: int
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """The track cannot be played. Comes once, instead of `Ended`."""
 
     serial: int
@@ -48,8 +45,7 @@ class Failed:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """The track played to its end, and track ``by`` sounds since without a break."""
 
     serial: int
@@ -125,8 +121,7 @@ class VlcProblem(StrEnum):
     PLUGINS_MISSING = "plugins missing"
 
 
-@dataclass(frozen=True, slots=True)
-class VlcStatus:
+class VlcStatus(Struct, frozen=True):
     """Whether libVLC can be used, and if not, why. ``version``: "" if it cannot be asked."""
 
     problem: VlcProblem | None

@@ -6,8 +6,9 @@ Importing this module needs no libVLC; `open_vlc` says whether it is there.
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from musemood.player.player import VlcProblem, VlcStatus
 
@@ -16,8 +17,7 @@ _log = logging.getLogger(__name__)
 VLC_OPTIONS = ("--no-video", "--no-spu", "--quiet", "--no-metadata-network-access")
 
 
-@dataclass(frozen=True, slots=True)
-class OpenVlc:
+class OpenVlc(Struct, frozen=True):
     """What came of opening libVLC. ``instance`` is None where it cannot be used."""
 
     status: VlcStatus

@@ -13,8 +13,9 @@ released before the interpreter goes.
 import time
 import weakref
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from musemood.domain.equaliser import Equaliser
 from musemood.domain.failure import FailureKind

@@ -4,8 +4,9 @@ The callbacks are called on VLC's threads, so nothing may be raised from them.
 """
 
 import ctypes
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from musemood.player.pcm_stream import Cue, PcmStream
 
@@ -53,8 +54,7 @@ class StreamCallbacks:
         return len(piece)
 
 
-@dataclass(slots=True)
-class Load:
+class Load(Struct):
     """A stream from its first sample on, and what VLC's thread said of it.
 
     ``heard``: the track that sounds. ``is_wanted``: whether it is to sound or to hold.
@@ -72,8 +72,7 @@ class Load:
     counted: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A place in the track at a moment of the clock; replaced whole, so no lock is needed."""
 
     position_s: float

@@ -13,10 +13,17 @@ from numpy.typing import NDArray
 from musemood.domain.mood import Mood
 from musemood.domain.reason import Part
 from musemood.domain.track import Track
-from musemood.recommender.ranking import Ranked, Ranking, best_distinct, keep_wishes
+from musemood.recommender.candidates import Candidates
+from musemood.recommender.ranking import (
+    Ranked,
+    Ranking,
+    best_distinct,
+    best_first,
+    keep_wishes,
+    resting_among,
+)
 from musemood.recommender.reasons import reason_for_way
 from musemood.recommender.recordings import Recordings
-from musemood.recommender.score import Candidates
 
 
 def rank_alike(
@@ -38,15 +45,14 @@ def rank_alike(
     times = plays if plays is not None else np.zeros(len(candidates), np.intp)
     direction = candidates.embeddings.directions([like_path])[0]
     alike = np.clip(candidates.sounds() @ direction, 0.0, 1.0).astype(np.float64)
-    order = np.argsort(-alike, kind="stable")
     taken = Recordings(candidates.embeddings, excluded)
-    pool = best_distinct(candidates, [order[alike[order] > 0.0]], taken, count)
-    rested = Recordings(candidates.embeddings, resting)
+    tiers = [best_first(alike, np.flatnonzero(alike > 0.0))]
+    pool = best_distinct(candidates, tiers, taken, count)
     tracks = [candidates.tracks[i] for i in pool]
     chosen, given_up = keep_wishes(
         tracks,
         candidates.readings[pool, 5:],
-        [rested.holds(track) for track in tracks],
+        resting_among(candidates, pool, resting),
         alike[pool],
         count,
     )

@@ -11,9 +11,9 @@ Numbers in, numbers out; the same examples in the same order give the same answe
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -28,8 +28,7 @@ _LEAST = 1e-4
 _STEPS = 100
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Examples:
+class Examples(Struct, frozen=True, eq=False):
     """Tracks whose mood the person said.
 
     ``embeddings``: (n, d), the mean over a track's segments. ``base``: (n, 5), what the mood
@@ -48,8 +47,7 @@ class Examples:
         return Examples(self.embeddings[rows], self.base[rows], self.said[rows])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Calibration:
+class Calibration(Struct, frozen=True, eq=False):
     """What was learnt. ``centre``: (d,); ``scale``: of embeddings; ``weights``: (d + 6, 5)."""
 
     centre: Floats
@@ -62,8 +60,7 @@ class Calibration:
         return _softmax(_logs(base) + inputs @ self.weights)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Verdict:
+class Verdict(Struct, frozen=True, eq=False):
     """How a trial ended. ``calibration``: None where it is not kept.
 
     ``base_loss``, ``loss``: nats a track, of moods that were held back, the mean over the

@@ -8,11 +8,12 @@ average their sequences with those weights, and run the network of the tracks on
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.listening_rules import HALF_LIFE_DAYS
@@ -35,8 +36,7 @@ FEWEST_TRACKS = 3
 """With fewer counted plays, or plays of fewer tracks, a week tells too little."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One track behind the current emotion: its counted plays in the window, its share 0..1.
 
     ``guessed``: how many of the plays counted half, because they were recommended.
@@ -48,8 +48,7 @@ class Evidence:
     guessed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(Struct, frozen=True):
     """A mood in which the week's reading strays from what the tracks say one by one.
 
     ``heard``: its probability there. ``expected``: the weighted mean of the tracks'.
@@ -60,8 +59,7 @@ class Stray:
     expected: float
 
 
-@dataclass(frozen=True, slots=True)
-class Emotion:
+class Emotion(Struct, frozen=True):
     """What the listener's week sounds like.
 
     ``evidence``: the tracks averaged, most weight first, weights summing to 1. Empty where none of

@@ -11,10 +11,10 @@ allow.
 """
 
 from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from musemood.domain.mood import MOODS, Mood
@@ -22,12 +22,19 @@ from musemood.domain.reason import Part, Reason, Step
 from musemood.domain.track import Track
 from musemood.domain.way_in import Journey
 from musemood.domain.wishes import WishKind
+from musemood.recommender.candidates import Candidates
 from musemood.recommender.closeness import Floats
 from musemood.recommender.preference import NEUTRAL
-from musemood.recommender.ranking import Ranked, Ranking, album_of, artist_of
+from musemood.recommender.ranking import (
+    Ranked,
+    Ranking,
+    album_of,
+    artist_of,
+    resting_among,
+)
 from musemood.recommender.reasons import reason_for_way
 from musemood.recommender.recordings import Recordings
-from musemood.recommender.score import Candidates, Knowledge, Scores, score_candidates
+from musemood.recommender.score import Knowledge, Scores, score_candidates
 from musemood.recommender.smoothness import LARGEST_STEP, is_smooth
 
 _CORRIDOR = 0.35
@@ -48,8 +55,7 @@ _OFFERED = 0.5
 _Bools = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Ground:
+class _Ground(Struct, frozen=True, eq=False):
     """The tracks to choose from. ``left``: how far each is from the goal. ``dues``: its cost
     wherever it comes. ``rests``: heard lately. ``is_start``, ``is_end``: of those two moods.
     """
@@ -110,12 +116,11 @@ def rank_journey(
     costs = _off_the_line(points[fits], start, goal, way.count) + dues[fits]
     costs[0, ~is_start[fits]] = costs[-1, ~is_end[fits]] = np.inf
     pool = _pool(candidates, fits, costs, Recordings(candidates.embeddings, excluded))
-    rested = Recordings(candidates.embeddings, resting)
     ground = _Ground(
         points[pool],
         np.linalg.norm(points[pool] - goal, axis=1).round(9),  # equal ones stay equal
         dues[pool],
-        np.array([rested.holds(candidates.tracks[i]) for i in pool], bool),
+        np.array(resting_among(candidates, pool, resting), bool),
         is_start[pool],
         is_end[pool],
         tuple(artist_of(candidates.tracks[i]) for i in pool),
@@ -159,7 +164,7 @@ def _pool(
     ``fits``: places of those that may come. ``costs``: (steps, fits), infinite where one may not.
     """
     pool: dict[int, None] = {}
-    looked_at = min(_LOOKED_AT, len(fits))
+    looked_at, sounds = min(_LOOKED_AT, len(fits)), candidates.sounds()
     for of_step in costs:
         found = 0
         cheap = np.argpartition(of_step, looked_at - 1)[:looked_at]
@@ -167,7 +172,7 @@ def _pool(
             if found == _A_STEP or not np.isfinite(of_step[at]):
                 break
             i = int(fits[at])
-            if i not in pool and taken.take(candidates.tracks[i]):
+            if i not in pool and taken.take(candidates.tracks[i], sounds[i]):
                 pool[i] = None
                 found += 1
     return sorted(pool)

@@ -5,10 +5,11 @@ average, infer the emotion; thumbs then correct it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
@@ -37,8 +38,7 @@ from musemood.recommender.shares import mix
 from musemood.recommender.stated import genre_habits, plays_about, stated_moments
 
 
-@dataclass(frozen=True, slots=True)
-class Listening:
+class Listening(Struct, frozen=True):
     """All that is known of the listener at ``now``, an aware datetime.
 
     Plays and thumbs dated later are passed over. Orders do not matter. ``earlier``: by path, plays
@@ -56,8 +56,7 @@ class Listening:
     stated: Sequence[StatedMood] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """The mood model, and where its input comes from.
 
     ``predict``: (segments, values) float32, scaled, to a reading. ``sequence_of``: that array
@@ -88,8 +87,7 @@ def infer_current_emotion(
     named = {each.path for each in week[:MOST_TRACKS]}
     if named:
         named |= {thumb.path for thumb in acting_thumbs(listening.thumbs, listening.now)}
-    loaded = {path: network.sequence_of(path) for path in sorted(named)}
-    sequences = {path: sequence for path, sequence in loaded.items() if sequence is not None}
+    sequences = kept.sequences(named, network.sequence_of)
     left_out = _left_out(listening, durations)
     emotion = infer_emotion(scale_to_one(week[:MOST_TRACKS]), sequences, network.predict)
     if emotion is None:
@@ -120,6 +118,7 @@ def infer_current_emotion(
         network.predict,
         listening.now,
         unsure_below=network.unsure_below,
+        answers=kept.answers,
     )
 
 

@@ -1,14 +1,13 @@
 """What a thumb did to the mood of the week, for whoever says so."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.thumb import Thumb
 from musemood.recommender.shift import CLOSE_LEAD
 
 
-@dataclass(frozen=True, slots=True)
-class MoodChange:
+class MoodChange(Struct, frozen=True):
     """What a thumb did. ``mood``: the top one of its track; ``before``, ``after``: 0..1.
 
     ``leader``: the mood that leads now, where it is another one than before, else None.

@@ -4,10 +4,12 @@ Plays come one by one, so a log that goes on where another ended is made from th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.play_log import (
@@ -25,8 +27,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Played:
+class Played(Struct, frozen=True, eq=False):
     """Plays, one a row of the arrays (n,), in the order in which they were given.
 
     ``place``: of each path among all paths named, m of them. ``of``: places of the plays' paths.
@@ -63,6 +64,11 @@ class Played:
         is_counted = (length > SHORTEST_COUNTED_S) & (self.at_us <= microseconds(now))
         is_counted &= self.heard_s >= np.minimum(length / 2, LONGEST_NEEDED_S)
         return np.bincount(self.of[is_counted], minlength=len(self.place))
+
+    def goes_on(self, before: "Played") -> bool:
+        """Whether the places of ``before`` are the first of these."""
+        first = islice(self.place, len(before.place))
+        return self.place is before.place or list(first) == list(before.place)
 
     def naming(self, paths: Iterable[str]) -> "Played":
         """With places for these paths too, whether they were played or not."""

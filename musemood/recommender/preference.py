@@ -3,7 +3,7 @@
 What that foretells of others says taste.py.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from musemood.domain.genres import genre_keys
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.recommender.closeness import Floats
+from musemood.recommender.genre_tags import GenreTags
 from musemood.recommender.played import Played, microseconds
 
 NEUTRAL = 5.0
@@ -61,18 +62,18 @@ def heard_preferences(
 
 
 def stated_preferences(
-    genres: Sequence[str], stated: Mapping[str, float]
+    genres: GenreTags, stated: Mapping[str, float]
 ) -> tuple[Floats, dict[str, str]]:
     """How much the best liked genre of each track was played, (n,) 0..1; and that genre, by tag.
 
     ``stated``: preference 0..10 by folded genre, in the mood wanted.
     """
     if not stated:
-        return np.zeros(len(genres)), {}
+        return np.zeros(len(genres.of)), {}
     best: dict[str, str] = {}
-    for text in set(genres):
+    for text in genres.texts:
         known = [key for key in genre_keys(text) if key in stated]
         if known:
             best[text] = max(known, key=lambda key: (stated[key], key))
-    values = {text: stated[key] / 10.0 for text, key in best.items()}
-    return np.array([values.get(text, 0.0) for text in genres]), best
+    values = [stated[best[text]] / 10.0 if text in best else 0.0 for text in genres.texts]
+    return np.array(values)[genres.of], best

@@ -12,20 +12,21 @@ where a stronger one is not.
 """
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.reason import Reason
 from musemood.domain.track import Track, fold
 from musemood.domain.wishes import WishKind
+from musemood.recommender.candidates import Candidates
 from musemood.recommender.closeness import Floats
 from musemood.recommender.reasons import reason_of
 from musemood.recommender.recordings import Recordings
-from musemood.recommender.score import Candidates, Knowledge, Scores, score_candidates
+from musemood.recommender.score import Knowledge, Scores, score_candidates
 from musemood.recommender.smoothness import smooth_walk
 from musemood.recommender.spacing import choose_apart, put_apart
 
@@ -45,10 +46,11 @@ _POOL = 200
 """Among so many of the best, where they are of enough artists, the rows are looked for."""
 _POOL_ARTISTS = 3
 """Times the rows asked for: that many artists are enough."""
+_AT_FIRST = 1000
+"""So many of the best are sorted before the others are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """One recommended row. ``mood``: the track's own. ``score``: more is better, -0.6..1.37."""
 
     path: str
@@ -57,8 +59,7 @@ class Ranked:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """``rows`` in the order to play them; ``given_up``: the wishes that they do not keep."""
 
     rows: tuple[Ranked, ...]
@@ -99,9 +100,8 @@ def rank(
     tiers = _tiers(candidates, scores, totals, offered)
     pool = best_distinct(candidates, tiers, Recordings(candidates.embeddings, excluded), count)
     tracks = [candidates.tracks[i] for i in pool]
-    rested = Recordings(candidates.embeddings, resting)
     points = candidates.readings[pool, 5:]
-    rests = [rested.holds(track) for track in tracks]
+    rests = resting_among(candidates, pool, resting)
     chosen, given_up = keep_wishes(tracks, points, rests, totals[pool], count)
     rows = (
         Ranked(
@@ -116,12 +116,13 @@ def rank(
 
 
 def best_distinct(
-    candidates: Candidates, tiers: Iterable[NDArray[np.intp]], taken: Recordings, count: int
+    candidates: Candidates, tiers: Iterable[Iterable[int]], taken: Recordings, count: int
 ) -> list[int]:
     """Candidates to choose from, best first, each recording once, enough of them and of artists."""
     pool: list[int] = []
     artists: set[str] = set()
     by_album: Counter[tuple[str, str]] = Counter()
+    sounds = candidates.sounds()
     for tier in tiers:
         if len(pool) >= count:
             break
@@ -130,24 +131,47 @@ def best_distinct(
                 break
             track = candidates.tracks[i]
             artist, album = artist_of(track), album_of(track)
-            if by_album[artist, album] < count and taken.take(track):
+            if by_album[artist, album] < count and taken.take(track, sounds[i]):
                 by_album[artist, album] += 1
                 artists.add(artist)
                 pool.append(i)
     return pool
 
 
+def resting_among(
+    candidates: Candidates, pool: Sequence[int], resting: Collection[Track]
+) -> list[bool]:
+    """Of each of the candidates at ``pool``, whether its recording is among those that rest."""
+    rested, sounds = Recordings(candidates.embeddings, resting), candidates.sounds()
+    return [rested.holds(candidates.tracks[i], sounds[i]) for i in pool]
+
+
 def _tiers(
     candidates: Candidates, scores: Scores, totals: Floats, offered: Collection[str]
-) -> list[NDArray[np.intp]]:
+) -> Iterator[Iterator[int]]:
     """Places, the best first: what fits, what fits less, what was offered, unsure."""
-    match = scores.mood.sum(axis=1)
+    match = scores.match
     tier = np.where(match < FITTING * match.max(initial=0.0), 1, 0)
     again = [candidates.index[path] for path in offered if path in candidates.index]
     tier[again] = 2
     tier[candidates.is_unsure] = 3
-    order = np.argsort(-totals, kind="stable")
-    return [order[tier[order] == each] for each in range(4)]
+    for each in range(4):
+        yield best_first(totals, np.flatnonzero(tier == each))
+
+
+def best_first(values: Floats, places: NDArray[np.intp]) -> Iterator[int]:
+    """The places by their values, largest first, equal ones as they come.
+
+    Few are asked for, as a rule: what lies behind the first `_AT_FIRST` is sorted when reached.
+    """
+    falling = -values[places]
+    if len(places) > _AT_FIRST:
+        last = np.partition(falling, _AT_FIRST)[_AT_FIRST]
+        first, rest = np.flatnonzero(falling <= last), np.flatnonzero(falling > last)
+    else:
+        first, rest = np.arange(len(places)), np.zeros(0, np.intp)
+    yield from places[first[np.argsort(falling[first], kind="stable")]].tolist()
+    yield from places[rest[np.argsort(falling[rest], kind="stable")]].tolist()
 
 
 def artist_of(track: Track) -> str:

@@ -2,7 +2,8 @@
 
 from musemood.domain.mood import MOODS
 from musemood.domain.reason import Part, Reason, Step
-from musemood.recommender.score import Candidates, Scores
+from musemood.recommender.candidates import Candidates
+from musemood.recommender.score import Scores
 
 MOST_NAMED = 3
 LEAST_SHARE = 0.1

@@ -6,10 +6,11 @@ command line call the same functions; both are pure, so they may run in any thre
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
 
 from musemood.domain.ban import BanKind
 from musemood.domain.listening_rules import ListeningRules
@@ -18,6 +19,7 @@ from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.way_in import Journey, LikeTrack, WayIn
 from musemood.domain.wishes import WishKind
 from musemood.recommender.alike import rank_alike
+from musemood.recommender.candidates import Candidates
 from musemood.recommender.emotion import Emotion
 from musemood.recommender.feedback import thumb_strength
 from musemood.recommender.journey import rank_journey
@@ -29,7 +31,7 @@ from musemood.recommender.listener import (
     infer_current_emotion,
 )
 from musemood.recommender.ranking import Ranked, Ranking, rank, rest_hours
-from musemood.recommender.score import Candidates, Knowledge
+from musemood.recommender.score import Knowledge
 from musemood.recommender.taste import taste_thumbs
 
 __all__ = [
@@ -47,8 +49,7 @@ DECLINED_REST = timedelta(days=7)
 """How long a track stays away after a thumb down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What is asked for.
 
     ``chosen_mood``: one of the five said by hand, which then counts instead of the inferred one.
@@ -66,8 +67,7 @@ class Wish:
     way: WayIn | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(Struct, frozen=True):
     """``emotion``: None without history. ``wanted``: the mood recommended, unsure for a mixed
     week, None where there is nothing to go by; then there are no rows. ``given_up``: the wishes
     that the rows do not keep, for fewer would have remained.
@@ -93,8 +93,7 @@ def recommend(
     if wanted is None:
         return Recommendation(emotion, None, ())
     candidates = kept.candidates(listening.rules, network.embeddings())
-    known = _knowledge(listening, kept, candidates, emotion, wanted)
-    ranking = _ranking(listening, kept, wish, wanted, known, candidates)
+    ranking = _ranking(listening, kept, wish, wanted, emotion, candidates)
     mood = wanted if isinstance(wanted, Mood) else wanted.mood
     return Recommendation(emotion, mood, ranking.rows, ranking.given_up)
 
@@ -116,7 +115,23 @@ def _knowledge(
     emotion: Emotion | None,
     wanted: MoodReading | Mood,
 ) -> Knowledge:
-    """Plays are counted with those of other players; implied thumbs are plays already."""
+    """Implied thumbs are plays already."""
+    thumbed = kept.tracks_at({thumb.path for thumb in listening.thumbs})
+    moods = {t.path: reading.leader for t in thumbed if (reading := t.counted_reading)}
+    leader = wanted if isinstance(wanted, Mood) else wanted.leader
+    told = taste_thumbs(listening.thumbs, moods, leader)
+    declines = _declines(told, listening.now)
+    return Knowledge(
+        evidence=emotion.evidence if emotion else (),
+        plays=_play_counts(listening, kept, candidates),
+        declined={p: thumb_strength(thumb, listening.now) for p, thumb in declines.items()},
+        preference=kept.predicted(candidates, told, listening.now),
+        stated={(h.mood, h.genre): h.preference for h in habits_of(listening, kept)},
+    )
+
+
+def _play_counts(listening: Listening, kept: Kept, candidates: Candidates) -> NDArray[np.intp]:
+    """(n,): with those of other players."""
     at = kept.places(candidates)
     counts = kept.played.counts(kept.durations, listening.now)
     plays = np.zeros(len(candidates), np.intp)
@@ -124,20 +139,7 @@ def _knowledge(
     for path, count in listening.earlier.items():
         if path in candidates.index:
             plays[candidates.index[path]] += count
-    thumbed = kept.tracks_at({thumb.path for thumb in listening.thumbs})
-    moods = {t.path: reading.leader for t in thumbed if (reading := t.counted_reading)}
-    leader = wanted if isinstance(wanted, Mood) else wanted.leader
-    told = taste_thumbs(listening.thumbs, moods, leader)
-    declines = _declines(told, listening.now)
-    heard, preferences = kept.preferences(candidates, told, listening.now)
-    return Knowledge(
-        evidence=emotion.evidence if emotion else (),
-        plays=plays,
-        declined={p: thumb_strength(thumb, listening.now) for p, thumb in declines.items()},
-        heard=heard,
-        preferences=preferences,
-        stated={(h.mood, h.genre): h.preference for h in habits_of(listening, kept)},
-    )
+    return plays
 
 
 def _ranking(
@@ -145,7 +147,7 @@ def _ranking(
     kept: Kept,
     wish: Wish,
     wanted: MoodReading | Mood,
-    known: Knowledge,
+    emotion: Emotion | None,
     candidates: Candidates,
 ) -> Ranking:
     """The rows, by whichever way; what is kept out and what rests is so on each of them."""
@@ -159,11 +161,12 @@ def _ranking(
         return rank_alike(
             candidates,
             way.path,
-            known.plays,
+            _play_counts(listening, kept, candidates),
             excluded=kept.tracks_at(kept_out | {way.path}),
             resting=resting,
             count=wish.count,
         )
+    known = _knowledge(listening, kept, candidates, emotion, wanted)
     excluded = kept.tracks_at(kept_out)
     if isinstance(way, Journey):
         return rank_journey(

@@ -9,12 +9,14 @@ apart what the titles call different versions: live, remix, acoustic.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from musemood.domain.embeddings import WIDTH, Embeddings
-from musemood.domain.track import Track, fold, song_key
+from musemood.domain.track import Track, fold, named_song, song_key
 
 LENGTH_TOLERANCE_S = 3.0
 SAME_SOUND = 0.98
@@ -38,17 +40,44 @@ _WORD = re.compile(r"\w+")
 
 def versions(title: str) -> frozenset[str]:
     """What a title calls itself in brackets or behind a dash: live, remix, ...; often nothing."""
-    added = " ".join(_ADDED.findall(fold(title)))
-    return frozenset(_VERSION.findall(added))
+    return _versions(fold(title))
+
+
+def _versions(folded: str) -> frozenset[str]:
+    return frozenset(_VERSION.findall(" ".join(_ADDED.findall(folded))))
 
 
 def song_words(track: Track) -> tuple[str, str] | None:
     """Artist and title without guests, editions, signs and articles; None if one is not known."""
-    title = fold(track.tags.title)
+    return _words(fold(track.tags.title), fold(track.tags.artist))
+
+
+def _words(title: str, artist: str) -> tuple[str, str] | None:
     bare = _GUEST.sub("", _ADDED.sub(" ", title)).strip() or title
-    artist = _GUEST.sub("", fold(track.tags.artist)).removeprefix("the ")
-    words = " ".join(_WORD.findall(artist)), " ".join(_WORD.findall(bare))
+    name = _GUEST.sub("", artist).removeprefix("the ")
+    words = " ".join(_WORD.findall(name)), " ".join(_WORD.findall(bare))
     return words if all(words) else None
+
+
+class _Marks(Struct, frozen=True):
+    """What a recording is known by, beside its sound. ``words``: None where they are not known."""
+
+    song: tuple[str, ...]
+    version: frozenset[str]
+    words: tuple[str, str] | None
+
+
+def _marks(track: Track) -> _Marks:
+    if not track.tags.title:
+        return _Marks(song_key(track), frozenset(), None)
+    return _marks_of(track.tags.title, track.tags.artist, track.tags.album)
+
+
+@lru_cache(maxsize=4096)
+def _marks_of(title: str, artist: str, album: str) -> _Marks:
+    """Kept, for one question asks again and again about much the same tracks as the last."""
+    song = named_song(title, artist, album)
+    return _Marks(song, _versions(song[0]), _words(*song[:2]))
 
 
 class Recordings:
@@ -63,42 +92,49 @@ class Recordings:
         tracks = list(taken)
         directions = embeddings.directions(track.path for track in tracks)
         for track, direction in zip(tracks, directions, strict=True):
-            self._add(track, direction)
+            self._add(track, _marks(track), direction)
 
-    def take(self, track: Track) -> bool:
-        """Take it, unless its recording is taken already."""
-        direction = self._embeddings.directions([track.path])[0]
-        if self._holds(track, direction):
+    def take(self, track: Track, direction: NDArray[np.float32] | None = None) -> bool:
+        """Take it, unless its recording is taken already.
+
+        ``direction``: of its sound, as the embeddings have it, where it is at hand.
+        """
+        if direction is None:
+            direction = self._direction(track)
+        marks = _marks(track)
+        if self._holds(track, marks, direction):
             return False
-        self._add(track, direction)
+        self._add(track, marks, direction)
         return True
 
-    def holds(self, track: Track) -> bool:
-        """Whether the recording of the track is taken."""
-        return self._holds(track, self._embeddings.directions([track.path])[0])
+    def holds(self, track: Track, direction: NDArray[np.float32] | None = None) -> bool:
+        """Whether the recording of the track is taken; ``direction`` as for `take`."""
+        if direction is None:
+            direction = self._direction(track)
+        return self._holds(track, _marks(track), direction)
 
-    def _holds(self, track: Track, direction: NDArray[np.float32]) -> bool:
-        if track.identity and track.identity in self._identities:
+    def _direction(self, track: Track) -> NDArray[np.float32]:
+        direction: NDArray[np.float32] = self._embeddings.directions([track.path])[0]
+        return direction
+
+    def _holds(self, track: Track, marks: _Marks, direction: NDArray[np.float32]) -> bool:
+        if track.identity in self._identities or marks.song in self._songs:
             return True
-        if song_key(track) in self._songs:
-            return True
-        version = versions(track.tags.title)
-        words = song_words(track)
-        if words and any(
+        if marks.words and any(
             _is_near(track.duration_s, length)
-            for length in self._lengths.get((*words, version), ())
+            for length in self._lengths.get((*marks.words, marks.version), ())
         ):
             return True
-        return version in self._sounds and self._sounds[version].nearest(direction) >= SAME_SOUND
+        alike = self._sounds.get(marks.version)
+        return alike is not None and alike.nearest(direction) >= SAME_SOUND
 
-    def _add(self, track: Track, direction: NDArray[np.float32]) -> None:
+    def _add(self, track: Track, marks: _Marks, direction: NDArray[np.float32]) -> None:
         if track.identity:
             self._identities.add(track.identity)
-        self._songs.add(song_key(track))
-        version = versions(track.tags.title)
-        if words := song_words(track):
-            self._lengths[(*words, version)].append(track.duration_s)
-        self._sounds[version].append(direction)
+        self._songs.add(marks.song)
+        if marks.words:
+            self._lengths[(*marks.words, marks.version)].append(track.duration_s)
+        self._sounds[marks.version].append(direction)
 
 
 def _is_near(one_s: float, other_s: float) -> bool:

@@ -14,19 +14,17 @@ Likeness to what was declined: the cosine to the declined track that is nearest,
 Familiarity: f = plays / (plays + 2), joined as (1 - novelty) * f + novelty * (1 - f).
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
-from musemood.domain.embeddings import NO_EMBEDDINGS, Directions, Embeddings
 from musemood.domain.mood import MOODS, Mood, MoodReading
-from musemood.domain.track import Track
-from musemood.recommender.closeness import Floats, reading_array
+from musemood.recommender.candidates import Candidates
+from musemood.recommender.closeness import Floats
 from musemood.recommender.emotion import Evidence
 from musemood.recommender.preference import NEUTRAL, stated_preferences
-from musemood.recommender.taste import predict_preferences
 
 MOOD_PART = 0.50
 LIKENESS_PART = 0.15
@@ -36,118 +34,23 @@ FAMILIAR_PART = 0.10
 DECLINED_PART = 0.10
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidates:
-    """Tracks that may be recommended, in the order of their paths.
-
-    ``readings``: (n, 7), see `reading_array`. ``is_unsure``: (n,), the mood shown. ``genres``:
-    their genre tags. ``index``: place of a path. ``embeddings``: of the whole library;
-    ``directions``: theirs among them.
-    """
-
-    tracks: tuple[Track, ...]
-    readings: Floats
-    is_unsure: NDArray[np.bool_]
-    genres: tuple[str, ...]
-    index: Mapping[str, int]
-    embeddings: Embeddings
-    directions: Directions
-
-    def __len__(self) -> int:
-        return len(self.tracks)
-
-    def sounds(self) -> NDArray[np.float32]:
-        """(n, width): their embeddings, of length 1; made when first asked."""
-        return self.directions.rows()
-
-    def renewed(self, stale: Set[str], fresh: "Candidates") -> "Candidates":
-        """Without those of the ``stale`` paths, and with the ``fresh`` ones.
-
-        Where both have the same embeddings this is quicker than making all of them anew.
-        """
-        if not self.tracks:
-            return fresh
-        is_same = self.embeddings is fresh.embeddings
-        if is_same and stale == fresh.index.keys() and stale <= self.index.keys():
-            return self._replaced(fresh)
-        tracks = (*self.tracks, *fresh.tracks)
-        n = len(self.tracks)
-        rows = [i for i, track in enumerate(tracks) if i >= n or track.path not in stale]
-        rows.sort(key=[track.path for track in tracks].__getitem__)
-        tracks = tuple([tracks[i] for i in rows])
-        genres = self.genres + fresh.genres
-        index = _index(tracks)
-        return Candidates(
-            tracks,
-            np.vstack([self.readings, fresh.readings])[rows],
-            np.concatenate([self.is_unsure, fresh.is_unsure])[rows],
-            tuple([genres[i] for i in rows]),
-            index,
-            fresh.embeddings,
-            Directions(fresh.embeddings, index),
-        )
-
-    def _replaced(self, fresh: "Candidates") -> "Candidates":
-        at = [self.index[track.path] for track in fresh.tracks]
-        readings, is_unsure = self.readings.copy(), self.is_unsure.copy()
-        readings[at], is_unsure[at] = fresh.readings, fresh.is_unsure
-        tracks, genres = list(self.tracks), list(self.genres)
-        for place, track in zip(at, fresh.tracks, strict=True):
-            tracks[place], genres[place] = track, track.tags.genre
-        return replace(
-            self,
-            tracks=tuple(tracks),
-            readings=readings,
-            is_unsure=is_unsure,
-            genres=tuple(genres),
-        )
-
-
-def candidates_of(tracks: Iterable[Track], embeddings: Embeddings = NO_EMBEDDINGS) -> Candidates:
-    """The tracks that have a mood, did not fail and are not missing; in whatever order given."""
-    known = [
-        (t, reading)
-        for t in tracks
-        if t.failure is None and not t.is_missing and (reading := t.counted_reading) is not None
-    ]
-    known.sort(key=lambda each: each[0].path)
-    found = tuple([track for track, _ in known])
-    index = _index(found)
-    return Candidates(
-        found,
-        reading_array([reading for _, reading in known]),
-        np.array([track.mood is Mood.UNSURE for track in found], bool),
-        tuple([track.tags.genre for track in found]),
-        index,
-        embeddings,
-        Directions(embeddings, index),
-    )
-
-
-def _index(tracks: Sequence[Track]) -> dict[str, int]:
-    return {track.path: place for place, track in enumerate(tracks)}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Knowledge:
+class Knowledge(Struct, frozen=True, eq=False):
     """What is known of the listener beside the mood wanted.
 
     ``evidence``: what this person plays now. ``plays``: (n,) counted plays of the candidates,
-    None for none. ``declined``: strength 0..1 of thumbs down, by path. ``heard``: (k,) places of
-    candidates heard, the last heard first, with their ``preferences`` (k,) 0..10. ``stated``:
+    None for none. ``declined``: strength 0..1 of thumbs down, by path. ``preference``: (n,) 0..10,
+    how well the candidates should please (`taste.py`), None where nothing was heard. ``stated``:
     preference 0..10 by mood and folded genre, from moments when the mood was stated.
     """
 
     evidence: Sequence[Evidence] = ()
     plays: NDArray[np.intp] | None = None
     declined: Mapping[str, float] = field(default_factory=dict)
-    heard: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
-    preferences: Floats = field(default_factory=lambda: np.zeros(0))
+    preference: Floats | None = None
     stated: Mapping[tuple[Mood, str], float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scores:
+class Scores(Struct, frozen=True, eq=False):
     """The parts of every candidate's score, each weighted already; their sum is ``total``.
 
     ``mood``: (n, 5), by the mood that earned it. ``likeness``: (n, k), by evidence.
@@ -169,9 +72,16 @@ class Scores:
     stated_genre: Mapping[str, str]
 
     @property
+    def match(self) -> Floats:
+        """(n,): ``mood``, of all moods together."""
+        first, *others = self.mood.T  # quicker than a sum over each short row
+        match: Floats = sum(others, start=first)
+        return match
+
+    @property
     def total(self) -> Floats:
         """(n,), -0.6..1.35."""
-        total: Floats = self.mood.sum(axis=1) + self.likeness.sum(axis=1)
+        total: Floats = self.match + self.likeness.sum(axis=1)
         return total + self.taste + self.stated + self.familiar - self.declined
 
 
@@ -187,7 +97,9 @@ def score_candidates(
     weights = np.array([each.weight for each in evidence]) * _fit(readings[at], wanted)
     times = known.plays if known.plays is not None else np.zeros(len(candidates), np.intp)
     familiar = times / (times + 2.0)
-    preference = predict_preferences(sounds, candidates.genres, known.heard, known.preferences)
+    preference = known.preference
+    if preference is None:
+        preference = np.full(len(candidates), NEUTRAL)
     stated, stated_genre = stated_preferences(candidates.genres, _of_mood(known.stated, wanted))
     return Scores(
         mood=MOOD_PART * _mood_match(readings, wanted),
@@ -221,8 +133,9 @@ def _mood_match(readings: Floats, wanted: MoodReading | Mood) -> Floats:
     if isinstance(wanted, MoodReading) and wanted.mood is Mood.UNSURE:
         shared: Floats = np.sqrt(probabilities * np.array(wanted.probabilities))
         return shared
-    mood = wanted if isinstance(wanted, Mood) else wanted.leader
-    match: Floats = np.sqrt(probabilities) * _only(mood)
+    place = MOODS.index(wanted if isinstance(wanted, Mood) else wanted.leader)
+    match = np.zeros(probabilities.shape)
+    match[:, place] = np.sqrt(probabilities[:, place])
     return match
 
 
@@ -245,7 +158,7 @@ def _nearness_to_declined(
     candidates: Candidates, sounds: NDArray[np.float32], declined: Mapping[str, float]
 ) -> Floats:
     """(n,), 0..1: likeness to the declined track that is nearest, by the strength of its thumb."""
-    paths = sorted(declined.keys() & candidates.index.keys())
+    paths = sorted(path for path in declined if path in candidates.index)
     strengths = np.array([0.0, *(declined[path] for path in paths)])
     at = [candidates.index[path] for path in paths]
     likeness = np.maximum(sounds @ sounds[at].T, 0.0)

@@ -14,10 +14,10 @@ and the answer is the mean of s over all shares in tenths, each weighted by L(s)
 chosen by ``tests/benchmarks/bench_recommender.py --tune``.
 """
 
-from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.mood import MOODS, MoodReading

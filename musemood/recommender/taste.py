@@ -13,7 +13,7 @@ What was heard was mostly picked, so of what was not less is expected than of wh
 neutral. The constants were chosen by ``tests/benchmarks/bench_recommender.py --tune``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from musemood.domain.genres import genre_keys
 from musemood.domain.mood import Mood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.recommender.closeness import Floats
+from musemood.recommender.genre_tags import GenreTags, genre_tags
 from musemood.recommender.preference import NEUTRAL
 
 EXPECTED = 3.5
@@ -51,7 +52,7 @@ def taste_thumbs(thumbs: Iterable[Thumb], moods: Mapping[str, Mood], wanted: Moo
 
 def predict_preferences(
     sounds: NDArray[np.float32],
-    genres: Sequence[str],
+    genres: GenreTags,
     heard: NDArray[np.intp],
     preferences: Floats,
 ) -> Floats:
@@ -63,18 +64,51 @@ def predict_preferences(
     at = heard[:MOST_HEARD]
     if not len(at):
         return np.full(len(sounds), NEUTRAL)
-    names, place = _names(genres, [genres[i] for i in at])
+    names = _names(genres, at)
     told = preferences[:MOST_HEARD] - EXPECTED
-    of_heard = names[place[at]]
+    of_heard = names[genres.of[at]]
     by_sound = _by_sound(sounds[at], sounds[at]).astype(np.float64)
     likeness = GENRE_PART * of_heard @ of_heard.T + by_sound
     parts = np.linalg.solve(likeness + DOUBT * np.eye(len(at)), told)
-    predicted = EXPECTED + GENRE_PART * (names @ (of_heard.T @ parts))[place]
+    # Row by row, so that what a text earns does not hang on which others there are.
+    by_genre = (names * (of_heard.T @ parts)).sum(axis=1)
+    predicted = EXPECTED + GENRE_PART * by_genre[genres.of]
     for start in range(0, len(sounds), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
         predicted[some] += _by_sound(sounds[some], sounds[at]) @ parts.astype(np.float32)
     clipped: Floats = np.clip(predicted, 0.0, 10.0)
     return clipped
+
+
+class Taste:
+    """`predict_preferences`; asked once more for the same, it gives the answer that it gave."""
+
+    def __init__(self) -> None:
+        self._sounds: NDArray[np.float32] | None = None
+        self._genres = genre_tags(())
+        self._heard, self._preferences = np.zeros(0, np.intp), np.zeros(0)
+        self._predicted = np.zeros(0)
+
+    def predict(
+        self,
+        sounds: NDArray[np.float32],
+        genres: GenreTags,
+        heard: NDArray[np.intp],
+        preferences: Floats,
+    ) -> Floats:
+        """The arguments are not written to, nor is the answer."""
+        heard, preferences = heard[:MOST_HEARD], preferences[:MOST_HEARD]
+        is_known = (
+            sounds is self._sounds
+            and genres.is_as(self._genres)
+            and np.array_equal(heard, self._heard)
+            and np.array_equal(preferences, self._preferences)
+        )
+        if not is_known:
+            self._predicted = predict_preferences(sounds, genres, heard, preferences)
+        self._sounds, self._genres = sounds, genres
+        self._heard, self._preferences = heard, preferences
+        return self._predicted
 
 
 def _by_sound(these: NDArray[np.float32], those: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -86,24 +120,18 @@ def _by_sound(these: NDArray[np.float32], those: NDArray[np.float32]) -> NDArray
     return likeness
 
 
-def _names(genres: Sequence[str], of_heard: Sequence[str]) -> tuple[Floats, NDArray[np.intp]]:
-    """(texts, names): which of the names heard each different tag has, so that products are
-    likenesses, 0..1; and each track's tag.
+def _names(genres: GenreTags, heard: NDArray[np.intp]) -> Floats:
+    """(texts, names): which of the names heard each tag has, so that products are likenesses, 0..1.
+
+    ``heard``: places of the tracks heard.
     """
-    texts = {text: i for i, text in enumerate(dict.fromkeys(genres))}
     columns: dict[str, int] = {}
-    for text in of_heard:
-        for key in genre_keys(text):
+    for i in heard:
+        for key in genre_keys(genres.text(i)):
             columns.setdefault(key, len(columns))
-    found = [
-        (i, columns[key], len(keys) ** -0.5)
-        for text, i in texts.items()
-        for keys in (genre_keys(text),)
-        for key in keys
-        if key in columns
-    ]
-    names = np.zeros((len(texts), len(columns)))
-    if found:
-        rows, at, values = zip(*found, strict=True)
-        names[list(rows), list(at)] = values
-    return names, np.array([texts[text] for text in genres], np.intp)
+    names = np.zeros((len(genres.texts), len(columns)))
+    for row, text in enumerate(genres.texts):
+        keys = genre_keys(text)
+        known = [columns[key] for key in keys if key in columns]
+        names[row, known] = len(keys) ** -0.5 if known else 0.0
+    return names

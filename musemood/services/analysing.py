@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import replace
 from threading import Lock
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from musemood import library_work
@@ -62,7 +62,7 @@ class Analysing(QObject):
 
     def left_out(self, library: Library) -> int:
         """How many songs lack a mood and are not waiting for one."""
-        if self._progress.is_running:
+        if self._progress.is_running or not len(library):
             return 0
         return len(library.tracks_to_analyse(analysis_version()))
 
@@ -166,5 +166,5 @@ class Analysing(QObject):
         self.progress_changed.emit(progress)
 
     def _show(self, **changes: object) -> None:
-        self._progress = replace(self._progress, **changes)  # type: ignore[arg-type]
+        self._progress = replace(self._progress, **changes)
         self.progress_changed.emit(self._progress)

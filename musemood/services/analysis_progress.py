@@ -1,11 +1,11 @@
 """How far the analysis is, and how long it has worked for that."""
 
 import time
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class AnalysisProgress:
+class AnalysisProgress(Struct, frozen=True):
     """How far the analysis is. ``left_s``: estimated seconds left, None while unknown.
 
     ``is_paused``: by the person. ``waits_for_mains``: held while the battery is in use.

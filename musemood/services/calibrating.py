@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from musemood.domain.control import Control
@@ -25,8 +25,7 @@ _SETTLES_MS = 1000
 Readings = Mapping[str, MoodReading]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ways:
+class _Ways(Struct, frozen=True):
     """Where it is kept, for which version of model and embeddings, and where unsure begins."""
 
     path: Path

@@ -1,9 +1,9 @@
 """The library as the window sees it: tracks, how often each was played, and news of both."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from musemood.domain.earlier_plays import EarlierBook, EarlierPlays

@@ -1,9 +1,9 @@
 """Erasing a range of history: told beforehand, then for good, on the disk and in memory."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.play_log import Play
@@ -14,8 +14,7 @@ from musemood.services.storage import Storage
 from musemood.services.undo import Undo
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """How much there is to erase. ``undated``: plays counted by other players, of no time: they
     stay.
     """

@@ -7,9 +7,9 @@ import takes back what it had written.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from musemood.domain.earlier_plays import EarlierBook
@@ -25,8 +25,7 @@ from musemood.services.tasks import Tasks
 Undo = Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryFiles:
+class HistoryFiles(Struct, frozen=True):
     """The disk as this service needs it; each may take long and runs in its thread.
 
     ``read`` raises HistoryFileError, the two that write raise OSError.
@@ -38,8 +37,7 @@ class HistoryFiles:
     write_log: Callable[[str, Sequence[Play], Mapping[str, Track]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Keepers:
+class Keepers(Struct, frozen=True):
     """Where ratings and playlists go; None where this version has no place for them.
 
     Both do their work in the main thread and give back what undoes it. ``rated``: the stars that

@@ -1,9 +1,10 @@
 """One import under way: the batches that are written, and the way back."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from musemood.domain.earlier_plays import EarlierPlays
 from musemood.domain.history_plan import HistoryPlan, taken_back
@@ -16,8 +17,7 @@ BATCH = 500
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Entries that are written together. ``words_back``: take the words of ``earlier`` back."""
 
     plays: tuple[Play, ...] = ()
@@ -35,8 +35,7 @@ class Batch:
         store.add_earlier(self.words_back)
 
 
-@dataclass(slots=True)
-class ImportRun:
+class ImportRun(Struct):
     """``begun``: batches written or being written.
 
     ``ways_back``: undo what went elsewhere than to the store.

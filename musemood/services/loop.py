@@ -5,8 +5,8 @@
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from musemood.domain.ban import Ban, ban_test
@@ -105,13 +105,16 @@ class RecommendationLoop(QObject):
         # A journey goes on where it leads: less a song, it still comes nearer with each.
         is_chosen_anew = bool(queue.recommended) and not isinstance(way, Journey)
         edits: list[Edit] = []
-        thumb = self._recommending.give_thumb(path, kind, is_implied=is_implied)
+        recommends = kind is ThumbKind.DOWN and is_chosen_anew
+        thumb = self._recommending.give_thumb(
+            path, kind, is_implied=is_implied, infers=not recommends
+        )
         if kind is ThumbKind.DOWN:
             declined = [row.id for row in queue.upcoming(len(queue)) if row.path == path]
             if declined:
                 with self._playback.edits_to(edits.append):
                     self._playback.remove(declined, EditKind.QUEUE_CHANGED)
-            if is_chosen_anew:
+            if recommends:
                 self._thumb_edits = edits
                 self._recommending.recommend(self._kept_out() | {path}, frozenset(), way)
         if kind is ThumbKind.DOWN or not is_implied:

@@ -1,6 +1,6 @@
 """What the panel For my mood shows, as a value."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from musemood.domain.mood import Mood
 from musemood.domain.stated_mood import GenreHabit
@@ -11,8 +11,7 @@ from musemood.recommender.emotion import Emotion
 from musemood.recommender.mood_change import MoodChange
 
 
-@dataclass(frozen=True, slots=True)
-class MoodState:
+class MoodState(Struct, frozen=True):
     """What the panel shows. ``emotion``: None before any counted play of the last week.
 
     ``chosen``: the mood said by hand, which then counts. ``declined``, ``accepted``: the mood

@@ -4,9 +4,9 @@ The specification is freedesktop.org's "Desktop Notifications" 1.2.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
 
+from msgspec import Struct
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusMessage, QDBusPendingCallWatcher
 
@@ -19,8 +19,7 @@ _SHOWN_MS = 5000
 _ON_ACTION = SLOT("_on_action(uint,QString)")
 
 
-@dataclass(frozen=True, slots=True)
-class Notification:
+class Notification(Struct, frozen=True):
     """What is shown. ``picture``: path of a file or "". ``actions``: key and name of each."""
 
     title: str

@@ -1,9 +1,9 @@
 """Stars and moods that the person gives to tracks: remembered, shown at once, undoable."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from musemood.domain.edit import Edit, EditKind

@@ -1,7 +1,8 @@
 """What was played, how often and when last; by the play log and by what other players said."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from musemood.domain.earlier_plays import EarlierBook, EarlierPlays
 from musemood.domain.play_log import Play, counts_as_play

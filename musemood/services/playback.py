@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from musemood.domain import play_order

@@ -1,8 +1,8 @@
 """What holds from track to track: volume, repeat, shuffle, stop after this."""
 
 import random
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain import play_order

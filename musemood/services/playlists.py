@@ -6,11 +6,11 @@ Files are read, written and looked for in a thread of their own, because a drive
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 from uuid import uuid4
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.edit import Edit, EditKind
@@ -18,13 +18,11 @@ from musemood.domain.playlist import AnyPlaylist, Playlist, SmartPlaylist, free_
 from musemood.domain.playlist_file import PlaylistFile, PlaylistFileError, PlaylistProblem
 from musemood.domain.span import file_of
 from musemood.domain.track import Track, fold
-from musemood.files.playlists import read_playlist, write_playlist
 from musemood.services.tasks import Tasks
 from musemood.services.undo import Undo
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedPlaylist:
+class ImportedPlaylist(Struct, frozen=True):
     """A playlist file that was read. ``found``: its entries that there are on the disk.
 
     ``is_new``: False where the very same playlist was there already. ``is_opened``: the person
@@ -175,7 +173,7 @@ class Playlists(QObject):
         """Export tracks as m3u8, or as xspf by the ending of ``target``."""
         given = tuple(tracks)
         self._tasks.run(
-            lambda: write_playlist(target, name, given),
+            lambda: _write(target, name, given),
             lambda _: self.exported.emit(target),
             self._on_failed,
         )
@@ -260,7 +258,18 @@ class Playlists(QObject):
         self.failed.emit(error.failure)
 
 
+# The formats are read when they are needed first: 8 ms of every start.
+
+
+def _write(target: str, name: str, tracks: tuple[Track, ...]) -> None:
+    from musemood.files.playlists import write_playlist
+
+    write_playlist(target, name, tracks)
+
+
 def _read(path: str) -> tuple[PlaylistFile, frozenset[str]]:
+    from musemood.files.playlists import read_playlist
+
     file = read_playlist(path)
     if not file.entries:
         raise PlaylistFileError(PlaylistProblem.NO_SONGS, path, " ".join(file.passed_over))

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.listening_rules import ListeningRules
@@ -27,6 +27,7 @@ from musemood.recommender.recommendation import (
 )
 from musemood.services.collection import Collection
 from musemood.services.mood_state import MoodState
+from musemood.services.rehearsal import Rehearsal
 from musemood.services.tasks import Tasks
 
 __all__ = [
@@ -89,7 +90,7 @@ class Recommending(QObject):
         self._rules, self._stated = rules, stated
         self._cause, self._cause_path = StateCause.OPENED, ""
         self._thumbed: tuple[Thumb, Mood, MoodReading] | None = None
-        self._is_prepared = False
+        self._rehearsal = Rehearsal(collection, self._rehearse, self)
         self._asked = 0
         self._recommendation_asked = 0
         self._round = 0
@@ -248,13 +249,13 @@ class Recommending(QObject):
         if serial == self._asked:
             self._take(emotion)
             self._show(emotion=emotion, is_ready=True)
-        if not self._is_prepared:
-            self._is_prepared = True
-            self._tasks.run(self._prepare)
+        self._rehearsal.soon()
 
-    def _prepare(self) -> None:
-        """In its thread: what the first press on Recommend would else have to wait for."""
-        self._kept.candidates(self._rules(), self._loaded_network().embeddings())
+    def _rehearse(self) -> None:
+        """Recommend to nobody: the next press has all at hand that was made for it."""
+        if self.state.is_ready:
+            listening, wish = self._listening(), Wish(self.state.chosen, novelty=self.novelty)
+            self._tasks.run(lambda: recommend(listening, self._loaded_network(), wish, self._kept))
 
     def _on_failed(self, error: BaseException) -> None:
         self._show(is_ready=True, is_recommending=False)
@@ -292,5 +293,5 @@ class Recommending(QObject):
         self.inferred.emit(emotion, cause, path)
 
     def _show(self, **changes: object) -> None:
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+        self.state = replace(self.state, **changes)
         self.state_changed.emit(self.state)

@@ -1,9 +1,9 @@
 """What the person ruled for the recommender: bans, plays left out, settings; all undoable."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.ban import Ban, BanWord

@@ -9,38 +9,18 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from msgspec.structs import asdict
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from musemood.services.request import COMMANDS, Request
 
 _LONGEST_SOCKET_NAME = 100
 """Bytes; the kernel takes 107."""
 _LONGEST_MESSAGE = 32 << 20
 _TAKEN = b"taken\n"
-ACTIVATION_TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
-"""By these a desktop lets the window come to the front."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a second start was asked: files to play, one of `COMMANDS` or "", and a token."""
-
-    paths: tuple[str, ...] = ()
-    command: str = ""
-    token: str = ""
-
-
-COMMANDS = ("play-pause", "next", "previous", "stop")
-
-
-def make_request(paths: tuple[str, ...], command: str, environ: Mapping[str, str]) -> Request:
-    """With paths made absolute: the window stands in another folder."""
-    token = next((environ[name] for name in ACTIVATION_TOKENS if environ.get(name)), "")
-    absolute = tuple(os.path.abspath(path) for path in paths)
-    return Request(absolute, command, token)
 
 
 def hand_over(folder: Path, request: Request, timeout_ms: int = 5000) -> bool:

@@ -1,8 +1,8 @@
 """The sound: what the person chose, and what it means for each track."""
 
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.album_order import album_key, is_next_on_album

@@ -4,9 +4,10 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
 from functools import partial
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.control import Control
@@ -24,8 +25,7 @@ from musemood.services.undo import Undo
 _TELL_EVERY_S = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class TagReport:
+class TagReport(Struct, frozen=True):
     """How a piece of work ended. ``failures``: files that stayed as they were."""
 
     changed: int
@@ -34,8 +34,7 @@ class TagReport:
     is_cancelled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """A file as it is after a write."""
 
     path: str
@@ -44,8 +43,7 @@ class _Written:
     tags: Tags
 
 
-@dataclass(slots=True)
-class _Outcome:
+class _Outcome(Struct):
     """What the thread hands back."""
 
     kept: dict[str, KeptTags] = field(default_factory=dict)

@@ -8,10 +8,10 @@ older word of the disk.
 import threading
 from collections.abc import Collection as Kinds
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from musemood.domain.earlier_plays import EarlierPlays, latest_words
@@ -33,8 +33,7 @@ _TELL_EVERY = 500
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """What an import did. ``absent``: paths that the library does not have, each once."""
 
     added: int
@@ -43,8 +42,7 @@ class Brought:
     absent: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
+class _Content(Struct, frozen=True):
     tracks: list[Track]
     opinions: Mapping[str, Opinion]
     plays: list[Play]

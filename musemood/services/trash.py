@@ -5,9 +5,9 @@ import shutil
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QDir, QFile, QObject, QStandardPaths, Signal
 
 from musemood.domain.edit import Edit, EditKind
@@ -21,8 +21,7 @@ from musemood.services.undo import Undo
 _HOME_TRASH = QStandardPaths.StandardLocation.GenericDataLocation
 
 
-@dataclass(frozen=True, slots=True)
-class TrashReport:
+class TrashReport(Struct, frozen=True):
     """How it ended. ``failed``: paths of files that are where they were."""
 
     moved: int
@@ -30,8 +29,7 @@ class TrashReport:
     is_undo: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Trashed:
+class _Trashed(Struct, frozen=True):
     """A file in the trash at ``place``, and all that was known of it."""
 
     track: Track

@@ -5,9 +5,10 @@ action is one more line here.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from musemood.domain.mood import MOODS
 from musemood.domain.opinion import MOST_STARS
@@ -24,8 +25,7 @@ _SEEK_S = 5.0
 _VOLUME_STEP = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """``id``: its name in the settings, never changed. ``keys``: those it has at first."""
 
     id: str

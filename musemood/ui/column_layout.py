@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from musemood.ui.columns import SHOWN_AT_FIRST, WIDTHS, Column
 
-_MAKING_ROOM = (Column.RATING, Column.ALBUM)
+_MAKING_ROOM = (Column.RATING, Column.ALBUM, Column.PLAYS, Column.LENGTH)
 _ALWAYS_SHOWN = (Column.NUMBER, Column.COVER, Column.TITLE)
 _NARROWEST, _WIDEST = 40, 1200
 _DIGIT_PX, _AROUND_NUMBER_PX = 8, 16
@@ -18,8 +18,8 @@ _DOWN = "-"
 class ColumnLayout(QObject):
     """The columns of one table.
 
-    The title is as wide as the others leave it. Where not even its least width is left, stars
-    and album make room; if that is not enough, the list scrolls sideways.
+    The title is as wide as the others leave it. Where not even its least width is left, stars,
+    album, plays and length make room; if that is not enough, the list scrolls sideways.
 
     Signals: ``changed()`` when other columns may stand at the outer ends, ``menu_wanted(QPoint)``
     with the point of the screen where the header was clicked.

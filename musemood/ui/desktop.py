@@ -12,7 +12,7 @@ from musemood.services.mpris.root import root_interface
 from musemood.services.mpris.service import Mpris
 from musemood.services.notifications import Notification, Notifications
 from musemood.services.options import Option, Options
-from musemood.services.single_instance import Request
+from musemood.services.request import Request
 from musemood.ui.main_window import MainWindow
 from musemood.ui.theme import Theme
 from musemood.ui.tray import Tray

@@ -13,7 +13,7 @@ class DesktopPage(QWidget):
         self._options = options
         self.boxes: dict[Option, QCheckBox] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(4, 14, 16, 8)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._add(
             Option.NOTIFIES,

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from musemood.domain.albums import Album, by_disc
 from musemood.domain.artists import Artist
@@ -21,8 +22,7 @@ from musemood.ui.view_wording import (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Content:
+class Content(Struct, frozen=True, eq=False):
     """A page. ``facts``: one line under the title. ``headings``: by the path of a song.
 
     ``link``, ``link_text``: a thing that the head leads to. ``cover``: the song whose cover is

@@ -125,6 +125,13 @@ class EraseDialog(QDialog):
         if found.undated:
             told = f"{told} {stay.format(plays=plays_text(found.undated))}"
         self.says.setText(told)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """By itself Qt does not grow a window for words that take more lines."""
+        whole = self.layout()
+        if whole is not None:
+            self.resize(self.width(), max(self.height(), whole.totalHeightForWidth(self.width())))
 
     def _on_erase(self) -> None:
         self.erase.setEnabled(False)

@@ -1,9 +1,9 @@
 """The tree of folders as an item model."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from musemood.domain.folders import Folder, narrowed
@@ -13,8 +13,7 @@ Index = QModelIndex | QPersistentModelIndex
 FOLDER_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A folder, the path of the one above it ("" for none), and its place in that."""
 
     folder: Folder

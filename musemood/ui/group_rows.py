@@ -1,9 +1,9 @@
 """Artists or genres as rows of a list: an item model."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from musemood.domain.albums import mood_mix
@@ -16,8 +16,7 @@ GROUP_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 MIX_ROLE = GROUP_ROLE + 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
+class Group(Struct, frozen=True, eq=False):
     """Songs under one name. ``note``: how many albums and songs, in words."""
 
     key: str

@@ -1,8 +1,8 @@
 """Icons: Lucide's line drawings, tinted in the colour that the place needs."""
 
-from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -22,8 +22,7 @@ MOOD_ICON: dict[Mood, str] = {
 _SCALES = (1.0, 2.0, 3.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """How an icon was made: a file of resources/icons, its colour and size."""
 
     name: str

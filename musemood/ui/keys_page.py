@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -111,7 +112,7 @@ class KeysPage(QWidget):
     def _sheet(self) -> QScrollArea:
         content = QWidget()
         grid = QGridLayout(content)
-        grid.setContentsMargins(4, 0, 16, 8)
+        grid.setContentsMargins(0, 0, 16, 8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         for group, actions in groupby(self._keymap.actions, key=lambda action: action.group):
@@ -126,6 +127,8 @@ class KeysPage(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # As high as there is room, so that what is said below stays in sight.
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         area.setAccessibleName(self.tr("Keys"))
         area.setWidget(content)
         return area
@@ -154,7 +157,7 @@ class KeysPage(QWidget):
         footer = QWidget()
         footer.setFixedHeight(40)
         row = QHBoxLayout(footer)
-        row.setContentsMargins(4, 0, 4, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         self.hint = QLabel()
         self.hint.setObjectName("quiet")
         self.hint.setWordWrap(True)

@@ -1,7 +1,9 @@
 """Where the person can be in the library: a page, and on it an album, an artist ..."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Page(StrEnum):
@@ -26,24 +28,21 @@ class Kind(StrEnum):
     FOLDER = "folder"
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """An album, an artist, a genre or a folder, by the key that it has in the catalogue."""
 
     kind: Kind
     key: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A page of the left bar, or a thing that was opened from it."""
 
     page: Page
     thing: Thing | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """A place as it was left: what was searched there, how far it was scrolled (pixels)."""
 
     place: Place

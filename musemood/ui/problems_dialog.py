@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
 
 from musemood.domain.failure import Failure
 from musemood.domain.span import told_path
-from musemood.domain.track import shown_name
-from musemood.ui.wording import failure_sentence
+from musemood.ui.wording import breakable, failure_sentence
 
 _SHOWN = 500
 
@@ -30,6 +29,7 @@ class ProblemsDialog(QDialog):
         self.resize(640, 440)
         content = QWidget()
         lines = QVBoxLayout(content)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(14)
         for failure in list(failures)[:_SHOWN]:
             lines.addWidget(_line(failure))
@@ -49,6 +49,8 @@ class ProblemsDialog(QDialog):
         bottom.addStretch(1)
         bottom.addWidget(close)
         column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 18)
+        column.setSpacing(14)
         column.addWidget(area)
         column.addLayout(bottom)
 
@@ -60,7 +62,7 @@ def _line(failure: Failure) -> QWidget:
     column.setSpacing(2)
     sentence = QLabel(failure_sentence(failure))
     sentence.setWordWrap(True)
-    path = QLabel(_breakable(told_path(failure.path)))
+    path = QLabel(breakable(told_path(failure.path)))
     path.setObjectName("quiet")
     path.setTextFormat(Qt.TextFormat.PlainText)
     path.setWordWrap(True)
@@ -68,8 +70,3 @@ def _line(failure: Failure) -> QWidget:
     column.addWidget(sentence)
     column.addWidget(path)
     return box
-
-
-def _breakable(path: str) -> str:
-    """The path with places where a line may break; names that are not UTF-8 show a sign."""
-    return shown_name(path).replace("/", "/\u200b")

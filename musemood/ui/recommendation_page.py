@@ -1,8 +1,7 @@
 """A page of the settings: what counts for the mood of a week, and what is never recommended."""
 
-from dataclasses import replace
-
-from PySide6.QtCore import Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -11,7 +10,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 from musemood.domain.listening_rules import LONGEST_HALF_LIFE_DAYS, SHORTEST_HALF_LIFE_DAYS
 from musemood.ui.ban_menu import ban_words
 from musemood.ui.main_window import MainWindow
+
+_ROW_PX = 32
 
 
 class RecommendationPage(QWidget):
@@ -38,7 +41,9 @@ class RecommendationPage(QWidget):
         self.bans.setObjectName("framedList")
         self.bans.setAccessibleName(self.tr("Never recommended"))
         self.bans.setFrameShape(QFrame.Shape.NoFrame)
-        self.bans.setFixedHeight(150)
+        self.bans.setMinimumHeight(120)
+        self.bans.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.bans.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bans.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.bans.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.allow = QPushButton(self.tr("Allow again"))
@@ -60,7 +65,7 @@ class RecommendationPage(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 14, 16, 8)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         days = QHBoxLayout()
         days.addWidget(QLabel(self.tr("A play weighs half after")))
@@ -111,6 +116,10 @@ class RecommendationPage(QWidget):
             widget.blockSignals(False)
         row = self.bans.currentRow()
         self.bans.clear()
-        self.bans.addItems([ban_words(ban) for ban in rules.bans])
+        for ban in rules.bans:
+            item = QListWidgetItem(ban_words(ban))
+            item.setToolTip(item.text())
+            item.setSizeHint(QSize(100, _ROW_PX))
+            self.bans.addItem(item)
         self.bans.setCurrentRow(min(max(row, 0), len(rules.bans) - 1))
         self.allow.setEnabled(bool(rules.bans))

@@ -1,13 +1,12 @@
 """What the window says of the search language: its examples, and what is wrong with a query."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from musemood.domain.query import Mistake, MistakeKind
 from musemood.ui.translate import tr
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """One way to search. ``changed``: the part that the person will put other words for."""
 
     text: str

@@ -1,6 +1,6 @@
 """What the window speaks to."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from musemood.domain.play_log import Play
 from musemood.services.browsing import Browsing
@@ -34,8 +34,7 @@ from musemood.services.watching import Watching
 from musemood.services.whereabouts import Whereabouts
 
 
-@dataclass(frozen=True)
-class Services:
+class Services(Struct, frozen=True):
     """The services behind one window."""
 
     collection: Collection

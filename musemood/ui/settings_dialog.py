@@ -3,8 +3,8 @@ once; there is nothing to confirm.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,8 +24,7 @@ from musemood.ui.icons import icon
 from musemood.ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsPage:
+class SettingsPage(Struct, frozen=True):
     """One page. ``key`` finds it again, ``icon`` is a file of resources/icons."""
 
     key: str

@@ -18,12 +18,11 @@ from PySide6.QtWidgets import (
 
 from musemood.domain.span import file_of
 from musemood.domain.tag_sheet import TagFailure, TagField, TagSheet, common_fields
-from musemood.domain.track import shown_name
 from musemood.services.tag_editing import TagEditing, TagReport
 from musemood.ui.tag_form import TagForm
 from musemood.ui.tag_words import details_text, file_name, tag_failure_sentence
 from musemood.ui.theme import Theme
-from musemood.ui.wording import songs_text
+from musemood.ui.wording import breakable, songs_text
 
 _MOST_SENTENCES = 5
 
@@ -107,7 +106,7 @@ class TagDialog(QDialog):
     def _say_head(self) -> None:
         if len(self._paths) == 1:
             self._head.setText(self.tr("Edit tags"))
-            self._place.setText(_breakable(file_of(self._paths[0])))
+            self._place.setText(breakable(file_of(self._paths[0])))
         else:
             self._head.setText(
                 self.tr("Edit tags of {songs}").format(songs=songs_text(len(self._paths)))
@@ -173,8 +172,3 @@ def _label(name: str) -> QLabel:
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
-
-
-def _breakable(path: str) -> str:
-    """The path with places where a line may break; names that are not UTF-8 show a sign."""
-    return shown_name(path).replace("/", "/\u200b")

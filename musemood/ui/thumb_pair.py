@@ -1,7 +1,6 @@
 """The two thumbs for what plays: what each will do, and which one was given."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtWidgets import QToolButton
 
 from musemood.domain.thumb import ThumbKind
@@ -13,8 +12,7 @@ from musemood.ui.theme import Theme
 _ICON_SIZE = 18
 
 
-@dataclass(frozen=True, slots=True)
-class ThumbPair:
+class ThumbPair(Struct, frozen=True):
     """Of the bar, and of the mini player."""
 
     up: QToolButton

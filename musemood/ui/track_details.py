@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
 from musemood.domain.mood import ALL_MOODS, SEGMENT_S, Mood, SegmentReading
-from musemood.domain.track import Track, shown_name
+from musemood.domain.track import Track
 from musemood.domain.track_format import format_of
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import MOOD_ICON, icon
@@ -26,9 +27,12 @@ from musemood.ui.panel_parts import named
 from musemood.ui.services import Services
 from musemood.ui.theme import Theme
 from musemood.ui.translate import number_text
-from musemood.ui.wording import duration_text, failure_sentence, mood_name, plays_text
+from musemood.ui.wording import breakable, duration_text, failure_sentence, mood_name, plays_text
 
 _COVER, _DECIDING = 112, 3
+_WIDTH, _MARGIN = 600, 24
+_AROUND = 120
+"""Pixels for what stands around the sheet: the foot, the frame."""
 
 
 class TrackDetails(QDialog):
@@ -41,14 +45,18 @@ class TrackDetails(QDialog):
         self._tracks, self._services, self._theme = tracks, services, theme
         self._place = 0
         self.setWindowTitle(self.tr("Details"))
-        self.setMinimumWidth(520)
-        self.sheet = TrackSheet(tracks[0], services, theme)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 22, 24, 20)
-        self._column.setSpacing(10)
-        self._column.addWidget(self.sheet)
-        self._column.addStretch(1)
-        self._column.addLayout(self._make_foot())
+        self.setMinimumWidth(_WIDTH)
+        self.resize(_WIDTH, self.minimumHeight())
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 22, _MARGIN, 20)
+        column.setSpacing(10)
+        column.addWidget(self._area, 1)
+        column.addLayout(self._make_foot())
+        self._show_sheet()
 
     def _make_foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -63,7 +71,6 @@ class TrackDetails(QDialog):
         self._close.setDefault(True)
         self._close.clicked.connect(self.reject)
         row.addWidget(self._close)
-        self._show_place()
         return row
 
     def _step_button(self, name: str, words: str, step: int, keys: str) -> QPushButton:
@@ -79,13 +86,23 @@ class TrackDetails(QDialog):
 
     def _go(self, step: int) -> None:
         self._place = min(max(self._place + step, 0), len(self._tracks) - 1)
-        sheet = TrackSheet(self._tracks[self._place], self._services, self._theme)
-        self._column.replaceWidget(self.sheet, sheet)
-        self.sheet.hide()
-        self.sheet.deleteLater()
-        self.sheet = sheet
+        self._area.takeWidget().deleteLater()
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        self.sheet = TrackSheet(self._tracks[self._place], self._services, self._theme)
+        self.sheet.installEventFilter(self)
+        self._area.setWidget(self.sheet)
         self._show_place()
         self._put_foot_last()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As high as the sheet, which grows by itself, as far as the screen goes."""
+        if watched is self.sheet and event.type() == QEvent.Type.LayoutRequest:
+            most = self.screen().availableGeometry().height() - _AROUND
+            height = self.sheet.height_for(self.width() - 2 * _MARGIN)
+            self._area.setMinimumHeight(min(height, most))
+        return super().eventFilter(watched, event)
 
     def _put_foot_last(self) -> None:
         """For Tab, to which the sheet is the newest."""
@@ -129,6 +146,10 @@ class TrackSheet(QWidget):
         if track.reading is not None:
             services.storage.ask_segments(track.path, self._on_segments)
 
+    def height_for(self, width: int) -> int:
+        """What it takes in height, pixels, where it is this wide."""
+        return self._column.totalHeightForWidth(width)
+
     def _show_cover(self) -> None:
         self.cover.setPixmap(self._art.pixmap(self._track, _COVER, self.devicePixelRatioF()))
 
@@ -145,7 +166,7 @@ class TrackSheet(QWidget):
         )
         for text, name in lines:
             if text:
-                label = named(QLabel(text), name)
+                label = named(QLabel(breakable(text)), name)
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 label.setWordWrap(True)
                 words.addWidget(label)
@@ -225,7 +246,7 @@ class TrackSheet(QWidget):
             (self.tr("Size"), self.locale().formattedDataSize(track.size) if track.size else ""),
             (self.tr("Rating"), "★" * track.stars),
             (self.tr("Played"), plays_text(self._services.collection.play_count(track.path))),
-            (self.tr("File"), shown_name(track.path)),
+            (self.tr("File"), breakable(track.path)),
         )
         for name, value in facts:
             if value:

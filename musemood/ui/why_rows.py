@@ -1,9 +1,9 @@
 """The weighted plays behind the week's mood as an item model, those left out below them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from musemood.domain.track import Track
@@ -15,8 +15,7 @@ _SHOWN = 4
 _SHOWN_OUT = 2
 
 
-@dataclass(frozen=True)
-class WhyRow:
+class WhyRow(Struct, frozen=True):
     """One line. ``share``: its weight by the greatest, 0..1. ``note``: what stands at its right."""
 
     path: str

@@ -1,12 +1,17 @@
 """What the window says about moods, failures and reasons, in the person's language."""
 
+import re
+
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.mood import Mood
 from musemood.domain.reason import Part, Reason, Step
+from musemood.domain.track import shown_name
 from musemood.ui.translate import number_text, tr
 
 _PARTS_AT_FIRST = (Part.MOOD, Part.LIKENESS)
 """Named in a row of a queue that an earlier version left behind."""
+
+_UNBROKEN = re.compile(r"/|[^/\s]{16}")
 
 
 def mood_name(mood: Mood) -> str:
@@ -101,6 +106,11 @@ def states_text(count: int) -> str:
 def songs_text(count: int) -> str:
     """``1 song``, ``1,234 songs``."""
     return tr("%Ln songs", None, count)
+
+
+def breakable(text: str) -> str:
+    """A path or a name with places where a line may break; what is not UTF-8 shows a sign."""
+    return _UNBROKEN.sub("\\g<0>\u200b", shown_name(text))
 
 
 def total_text(seconds: float) -> str:

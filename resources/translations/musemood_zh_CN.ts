@@ -1017,15 +1017,15 @@
     </message>
     <message>
         <source>artist {name}</source>
-        <translation>歌手{name}</translation>
+        <translation>歌手 {name}</translation>
     </message>
     <message>
         <source>genre {name}</source>
-        <translation>流派{name}</translation>
+        <translation>流派 {name}</translation>
     </message>
     <message>
         <source>folder {name}</source>
-        <translation>文件夹{name}</translation>
+        <translation>文件夹 {name}</translation>
     </message>
     <message>
         <source>Never recommend</source>

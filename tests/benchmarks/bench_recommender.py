@@ -25,22 +25,23 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from simulated_listeners import NOW, Listener, World, load_worlds, make_listener
 
 from musemood.domain.mood import MOODS, MoodReading
 from musemood.domain.play_log import Play, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.recommender.candidates import candidates_of
 from musemood.recommender.emotion import Emotion, average_sequence
+from musemood.recommender.genre_tags import genre_tags
 from musemood.recommender.kept import Kept
 from musemood.recommender.listener import Listening, infer_current_emotion
 from musemood.recommender.preference import NEUTRAL
 from musemood.recommender.recommendation import Recommendation, Wish, recommend
-from musemood.recommender.score import candidates_of
 from musemood.recommender.taste import predict_preferences, taste_thumbs
 
 THUMBS = (0, 1, 3, 5)
@@ -108,7 +109,7 @@ def errors(listener: Listener, plays: Sequence[Play], thumbs: Sequence[Thumb],
     kept, candidates = Kept(), candidates_of(world.tracks)
     kept.take(world.tracks, plays, thumbs)
     own = np.array([world.index[track.path] for track in candidates.tracks], np.intp)
-    genres = [track.tags.genre for track in world.tracks]
+    genres = genre_tags([track.tags.genre for track in world.tracks])
     sounds = world.embeddings.directions(world.paths)
     bliss = world.bliss / np.linalg.norm(world.bliss, axis=1, keepdims=True)
 
@@ -123,7 +124,7 @@ def errors(listener: Listener, plays: Sequence[Play], thumbs: Sequence[Thumb],
         "neighbours": neighbours_mean(sounds @ sounds.T, *known(thumbs)),
         "bliss neighbours": neighbours_mean(bliss @ bliss.T, *known(thumbs)),
         "mean of the genre": genre_mean(world, *known(thumbs)),
-        "5 for all": np.full(len(genres), NEUTRAL),
+        "5 for all": np.full(len(genres.of), NEUTRAL),
     }
     return {n: float(np.abs(p - listener.preference)[free].mean()) for n, p in predicted.items()}
 

@@ -5,7 +5,6 @@ import os
 import shutil
 import tempfile
 from contextlib import redirect_stdout
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -15,6 +14,7 @@ from command_line import Outcome, run_musemood
 from foreign_files import file_address, make_strawberry
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from musemood.cli import _EXPORTED
 from musemood.commands.recommend import Question, recommend

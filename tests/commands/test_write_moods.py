@@ -1,10 +1,10 @@
 """``musemood write-moods`` in processes of its own."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from command_line import run_musemood
 from composed_music import encode, tone
+from msgspec.structs import replace
 from without_root import without_root_command
 
 from musemood.domain.mood import Mood, MoodReading

@@ -1,9 +1,9 @@
 """Neighbours of an album follow without a gap; nothing else does."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from musemood.domain.album_order import album_key, is_next_on_album
 from musemood.domain.equaliser import BANDS_HZ, FLAT, MOST_DB, PRESETS, Equaliser, preset_name

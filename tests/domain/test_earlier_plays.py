@@ -1,11 +1,11 @@
 """What other players counted: the book in memory says the same as the words one by one."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from musemood.domain.earlier_plays import (
     NO_EARLIER,

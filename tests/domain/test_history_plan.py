@@ -1,11 +1,11 @@
 """Matching and planning: laws on random libraries, and the rules one by one."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from musemood.domain.earlier_plays import EarlierPlays, EarlierTotal, earlier_counts, earlier_totals
 from musemood.domain.foreign_history import (

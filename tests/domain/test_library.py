@@ -1,9 +1,8 @@
 """The library in memory: what is put in comes out, by path, by file and by sound."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.library import Library

@@ -1,10 +1,10 @@
 """What the person says counts until it is taken back; the model's word is kept beneath."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from musemood.domain.library import Library
 from musemood.domain.mood import MOODS, Mood, MoodReading

@@ -1,10 +1,9 @@
 """Shuffle and repeat: nothing is lost, nothing comes twice, and back in order again."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from musemood.domain import play_order
 from musemood.domain.mood import Mood

@@ -1,13 +1,13 @@
 """The search language: its laws on any line, then each word of it by example."""
 
 import math
-from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from listed_tracks import DAY_S, NOW, facts_of, lines, tracks
+from msgspec.structs import replace
 
 from musemood.domain.mood import Mood, MoodReading
 from musemood.domain.query import (

@@ -1,11 +1,11 @@
 """The queue: it never loses or doubles a row unasked."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from musemood.domain.mood import Mood
 from musemood.domain.play_log import PlaySource

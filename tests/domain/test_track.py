@@ -1,10 +1,9 @@
 """Tracks, and which of them are the same song."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from musemood.domain.mood import UNKNOWN_READING, Mood
 from musemood.domain.track import Tags, Track, song_key

@@ -1,11 +1,10 @@
 """Rows after any story of news, searches and sorts are those of a list made anew."""
 
-from dataclasses import replace
-
 import hypothesis.strategies as st
 from hypothesis import given
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from listed_tracks import lines, readings, tags, tracks
+from msgspec.structs import replace
 
 from musemood.domain.mood import MoodReading
 from musemood.domain.query import NO_FACTS, Facts, Searched, parse_query

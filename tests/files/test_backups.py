@@ -1,10 +1,10 @@
 """Laws: the five backups reach back in time, and each damaged file is kept."""
 
-import dataclasses
 import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from stored_things import files_under, make_track
 from without_root import without_root_rights
 
@@ -52,7 +52,7 @@ def test_a_file_of_the_same_size_or_time_as_the_last_backup_is_kept_too(
     database = folder.data / "tracks.json"
     last = database.stat()
     killed = Store.open(folder)
-    killed.put([dataclasses.replace(make_track(1), mtime_ns=mtime_ns)])
+    killed.put([replace(make_track(1), mtime_ns=mtime_ns)])
     killed.flush()
     assert (database.stat().st_size == last.st_size) is not has_same_time
     if has_same_time:

@@ -1,13 +1,13 @@
 """Plays of other times in the store: added by the month, taken out again, counts beside them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from random_things import moments, plays
 from stored_things import NOON, files_under, make_play, make_track
 
@@ -84,7 +84,7 @@ def test_a_read_only_store_brings_nothing(tmp_path: Path) -> None:
 
 def _rows(plays: Sequence[Play], **tags: object) -> list[list[str]]:
     track = make_track(1)
-    track = replace(track, tags=replace(track.tags, duration_s=100.0, **tags))  # type: ignore[arg-type]
+    track = replace(track, tags=replace(track.tags, duration_s=100.0, **tags))
     return [line.split("\t") for line in scrobbler_log_lines(plays, {track.path: track}.get, "1")][
         3:
     ]

@@ -1,12 +1,12 @@
 """Law: a track, a play, a thumb made a document and JSON comes back the same."""
 
-import dataclasses
 import math
 from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from random_things import plays, thumbs, tracks
 from stored_things import NOON, make_play, make_track
 
@@ -58,7 +58,7 @@ def test_the_forms_are_those_of_the_export() -> None:
         "added_at": 7.0,
         "tags": {"title": "t", "duration_s": 1.5},
     }
-    analysed = dataclasses.replace(track, reading=reading, analysed_by="1", failure=failed)
+    analysed = replace(track, reading=reading, analysed_by="1", failure=failed)
     assert track_to_document(analysed, RowSpan(2, 3, 4)) == track_to_document(track) | {
         "mood": "relaxed",
         "probabilities": {
@@ -90,7 +90,7 @@ def test_the_forms_are_those_of_the_export() -> None:
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 def test_what_is_no_number_becomes_zero(value: float) -> None:
-    track = dataclasses.replace(make_track(1), tags=Tags(duration_s=value), added_at=value)
+    track = replace(make_track(1), tags=Tags(duration_s=value), added_at=value)
     assert document_to_track(loads(dumps(track_to_document(track)))).duration_s == 0.0
 
 

@@ -3,12 +3,12 @@
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from stored_things import NOON, make_play, make_sequence, make_track
 
 from musemood.domain.ban import Ban, BanKind, BanWord

@@ -1,11 +1,11 @@
 """Moods and stars of the person survive a close, a rescan and a damaged line."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from random_things import corrections, ratings
 from stored_things import NOON, make_track
 

@@ -1,6 +1,5 @@
 """Laws: what is put is read back, and looking at a store changes no byte of it."""
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from numpy.testing import assert_allclose, assert_array_equal
 from random_things import plays, thumbs, tracks
 from stored_things import NOON, files_under, make_play, make_sequence, make_track
@@ -165,16 +165,16 @@ def test_descriptors_are_kept_to_the_bit_and_encoder_values_to_half_a_thousandth
 def test_new_tags_keep_the_sequence_a_new_version_does_not(store: Store) -> None:
     track = make_track(1, analysed_by="1")
     store.put_analysed([(track, *make_sequence(1))])
-    store.put([dataclasses.replace(track, mtime_ns=99)])
+    store.put([replace(track, mtime_ns=99)])
     assert store.sequence(track.path) is not None
-    store.put([dataclasses.replace(track, analysed_by="2")])
+    store.put([replace(track, analysed_by="2")])
     assert store.sequence(track.path) is None
 
 
 def test_a_reading_taken_back_takes_the_sequence_with_it(store: Store) -> None:
     track = make_track(1, analysed_by="1")
     store.put_analysed([(track, *make_sequence(1))])
-    store.put([dataclasses.replace(track, reading=None)])
+    store.put([replace(track, reading=None)])
     assert store.sequence(track.path) is None
 
 

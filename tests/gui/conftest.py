@@ -59,7 +59,7 @@ def _away_from_the_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def open_app(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., App]]:
-    """Opens the app on ``tmp_path/home``, shown and loaded; closes it after the test."""
+    """Opens the app on ``tmp_path/home``, shown, active and loaded; closes it after the test."""
     opened: list[App] = []
     qapp.setFont(load_fonts())
 
@@ -75,6 +75,8 @@ def open_app(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Calla
         with qtbot.waitSignal(app.services.storage.loaded):
             app.start(paths)
         qtbot.waitUntil(app.window.isVisible)
+        app.window.activateWindow()
+        qtbot.waitUntil(app.window.isActiveWindow)  # else the first keys are lost
         qtbot.waitUntil(lambda: app.services.recommending.state.is_ready)
         return app
 

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from musemood.app import App
 from musemood.services.notifications import Notification
 from musemood.services.options import Option
-from musemood.services.single_instance import Request
+from musemood.services.request import Request
 
 OpenApp = Callable[..., App]
 needs_bus = pytest.mark.skipif(

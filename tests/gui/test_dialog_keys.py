@@ -1,8 +1,8 @@
-"""Every dialog by keys alone: Tab in reading order, Enter, Esc, and the focus afterwards."""
+"""Every dialog by keys alone: Tab in reading order, Enter, Esc, the focus; and all its words."""
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -13,13 +13,15 @@ from composed_music import encode, tone
 from foreign_files import file_address, make_strawberry
 from heard_week import sequence
 from menus import choose_in_menu
-from PySide6.QtCore import QPoint, QRect, Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QDialog,
+    QLabel,
     QMessageBox,
     QPushButton,
     QToolButton,
@@ -48,6 +50,7 @@ from musemood.ui.theme import load_fonts
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 COUNT = 24
+LONG_TITLES = {1: "01 the long " * 9, 2: "02" + "长" * 100}
 OTHER = Path(".local/share/strawberry/strawberry")
 Kind = TypeVar("Kind", bound=QDialog)
 
@@ -80,6 +83,8 @@ def app(
         yield app
         app.window.close()
         app.close()
+        app.window.deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _wait(is_so: Callable[[], bool]) -> None:
@@ -116,7 +121,8 @@ def _fill(home: Path, music: Path) -> None:
 def _track(file: Path, number: int) -> Track:
     shares = tuple(0.6 if each == number % 5 else 0.1 for each in range(5))
     reading = MoodReading(shares, 0.1, 0.1, MOODS[number % 5])
-    tags = Tags(f"Song {number:02}", "A", "Album", duration_s=0.5)
+    title = LONG_TITLES.get(number, f"Song {number:02}")
+    tags = Tags(title, title, title, genre=title, composer=title, duration_s=0.5)
     stat = file.stat()
     return Track(
         str(file), stat.st_mtime_ns, stat.st_size, tags, 1.0, reading, analysis_version(),
@@ -271,6 +277,23 @@ def test_tab_goes_through_it_in_reading_order_and_esc_leaves(
     assert any(map(_is_as_read, turns)), [_told(each) for each in walk]
     QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: case.back_to(app).hasFocus())
+
+
+def test_all_words_are_there_to_read(app: App, case: Case, qtbot: QtBot) -> None:
+    dialog = _open(app, case, qtbot)
+
+    def are_whole() -> None:
+        assert [label.text() for label in dialog.findChildren(QLabel) if _is_cut(label)] == []
+
+    qtbot.waitUntil(are_whole, timeout=5_000)
+
+
+def _is_cut(label: QLabel) -> bool:
+    if not label.isVisible() or not label.text():
+        return False
+    if label.wordWrap():
+        return label.height() < label.heightForWidth(label.width())
+    return label.width() < label.sizeHint().width() or label.height() < label.sizeHint().height()
 
 
 def test_enter_presses_the_button_in_focus_else_the_default(

@@ -1,10 +1,10 @@
 """For my mood in the real window: leaving out, never recommend, private session, erasing."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from heard_week import OpenApp, opened
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton

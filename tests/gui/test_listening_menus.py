@@ -1,12 +1,12 @@
 """What the panel, the menus and the history say and do, by mouse and by key."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from heard_week import MIXED, PLAYED, OpenApp, fill_week, opened
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest

@@ -1,12 +1,12 @@
 """Moods written to files through the real window: listed first, written, told, taken back."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from composed_music import FORMATS, encode, tone
 from cue_sheets import disc, sheet, write
+from msgspec.structs import replace
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu

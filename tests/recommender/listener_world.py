@@ -11,8 +11,10 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Tags, Track
+from musemood.recommender.candidates import Candidates
 from musemood.recommender.emotion import Evidence
-from musemood.recommender.score import Candidates, Knowledge
+from musemood.recommender.score import Knowledge
+from musemood.recommender.taste import predict_preferences
 
 NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 UNSURE_BELOW = 0.3
@@ -92,4 +94,5 @@ def knowledge(
     heard = np.array([candidates.index[path] for path in preferences], np.intp)
     times = np.array([plays.get(each.path, 0) for each in candidates.tracks], np.intp)
     pleased = np.array(list(preferences.values()))
-    return Knowledge(evidence, times, declined, heard, pleased, stated)
+    predicted = predict_preferences(candidates.sounds(), candidates.genres, heard, pleased)
+    return Knowledge(evidence, times, declined, predicted, stated)

@@ -29,6 +29,7 @@ from musemood.features.extract import FEATURE_VERSION
 from musemood.mood_model import MoodModel
 from musemood.recommender.emotion import Emotion, Evidence, infer_emotion, scale_to_one
 from musemood.recommender.feedback import (
+    Answers,
     acting_thumbs,
     apply_thumbs,
     name_mood,
@@ -300,3 +301,16 @@ def test_a_mood_is_named_from_the_threshold_on(given_shares: list[float], below:
         assert probabilities[MOODS.index(named)] == max(probabilities)
     else:
         assert named is Mood.UNSURE
+
+
+@given(readings_of_tracks, thumbs_before, st.integers(0, 99), st.floats(0, 9))
+def test_an_answer_that_is_kept_is_the_answer(
+    readings: tuple[MoodReading, ...], thumbs: list[Thumb], seed: int, hours: float
+) -> None:
+    world, answers = World(readings, seed, 4.0), Answers()
+    for given_so_far in (thumbs[:2], thumbs, thumbs[1:]):
+        assert world.after(given_so_far, NOW, answers) == world.after(given_so_far)
+    asked, later = world.asked, NOW + timedelta(hours=hours)
+    faded = world.after(thumbs[1:], later, answers)
+    assert world.asked == asked
+    assert faded == world.after(thumbs[1:], later)

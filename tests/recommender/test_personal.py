@@ -1,8 +1,7 @@
 """Which corrections teach, and readings as they are calibrated."""
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from musemood.domain.embeddings import NO_EMBEDDINGS, WIDTH, Embeddings
 from musemood.domain.mood import MOODS, Mood, MoodReading

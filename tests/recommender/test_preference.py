@@ -12,6 +12,7 @@ from listener_world import NOW, play, thumb
 
 from musemood.domain.play_log import Play, PlayEnd
 from musemood.domain.thumb import Thumb, ThumbKind
+from musemood.recommender.genre_tags import genre_tags
 from musemood.recommender.played import Played, microseconds, played_of
 from musemood.recommender.preference import (
     NEUTRAL,
@@ -108,8 +109,10 @@ def test_a_log_of_nothing() -> None:
 
 
 def test_the_genre_that_was_played_most_in_the_mood_counts() -> None:
-    values, best = stated_preferences(["Jazz", "Rock, jazz", "Pop", ""], {"jazz": 6.0, "rock": 8.0})
+    values, best = stated_preferences(
+        genre_tags(["Jazz", "Rock, jazz", "Pop", ""]), {"jazz": 6.0, "rock": 8.0}
+    )
     assert values.tolist() == [0.6, 0.8, 0.0, 0.0]
     assert best == {"Jazz": "jazz", "Rock, jazz": "rock"}
-    values, best = stated_preferences(["Jazz"], {})
+    values, best = stated_preferences(genre_tags(["Jazz"]), {})
     assert (values.tolist(), best) == ([0.0], {})

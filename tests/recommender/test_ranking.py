@@ -1,7 +1,6 @@
 """Ranking: hard rules and laws on random libraries, then what each part of the score does."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from listener_world import FRESH, HAPPY, INTENSE, RELAXED, SAD, knowledge, mostly, reading, track
+from msgspec.structs import replace
 
 from musemood.domain.embeddings import WIDTH, Embeddings
 from musemood.domain.failure import Failure, FailureKind
@@ -17,11 +17,12 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.reason import Part
 from musemood.domain.track import Tags, Track, song_key
 from musemood.recommender import ranking
+from musemood.recommender.candidates import Candidates, candidates_of
 from musemood.recommender.emotion import Evidence
-from musemood.recommender.ranking import Ranked, best_distinct
+from musemood.recommender.ranking import Ranked, best_distinct, best_first
 from musemood.recommender.reasons import earned_by, named_parts
 from musemood.recommender.recordings import Recordings
-from musemood.recommender.score import Candidates, candidates_of, score_candidates
+from musemood.recommender.score import score_candidates
 
 readings = st.builds(
     lambda shares, unsure: reading(*shares, mood=Mood.UNSURE if unsure else None),
@@ -379,3 +380,11 @@ def test_a_corrected_track_comes_first_in_its_own_mood_and_last_in_the_models() 
     tracks[0] = replace(tracks[0], own_mood=HAPPY)
     assert paths(rank(candidates_of(tracks), HAPPY))[0] == "/0"
     assert paths(rank(candidates_of(tracks), SAD))[-1] == "/0"
+
+
+@given(st.integers(0, 3000), st.integers(1, 900), st.integers(0, 99))
+def test_the_best_come_first_and_equal_ones_as_they_were(size: int, kinds: int, seed: int) -> None:
+    dice = np.random.default_rng(seed)
+    values = dice.integers(kinds, size=size).astype(float)
+    places = np.flatnonzero(dice.random(size) < 0.8)
+    assert list(best_first(values, places)) == sorted(places, key=lambda i: -values[i])

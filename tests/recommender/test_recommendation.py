@@ -1,7 +1,6 @@
 """The one way in: the paper's steps one by one, then what it does with plays, thumbs and wishes."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -24,6 +23,7 @@ from listener_world import (
     thumb,
     track,
 )
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.ban import bans_for

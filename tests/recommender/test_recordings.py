@@ -1,9 +1,8 @@
 """What is the same recording, and what is another one."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from musemood.domain.embeddings import NO_EMBEDDINGS, WIDTH, Embeddings
 from musemood.domain.track import Tags, Track

@@ -1,20 +1,20 @@
 """Rows kept apart: against all orders of small cases; the smooth way; random runs."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import combinations, pairwise, permutations
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from planted_copies import random_library
 
 from musemood.domain.mood import MOODS
 from musemood.domain.track import Track
 from musemood.domain.wishes import WishKind
+from musemood.recommender.candidates import candidates_of
 from musemood.recommender.ranking import album_of, artist_of, rank
 from musemood.recommender.recordings import Recordings
-from musemood.recommender.score import candidates_of
 from musemood.recommender.smoothness import LARGEST_STEP, is_smooth, smooth_walk
 from musemood.recommender.spacing import choose_apart, put_apart
 

@@ -1,6 +1,5 @@
 """Preference by mood and genre from stated moments: method.md section 4, by hand and by law."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from random import Random
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from listener_world import HAPPY, NOW, SAD, mostly, track
+from msgspec.structs import replace
 
 from musemood.domain.mood import MOODS
 from musemood.domain.play_log import Play, PlayEnd, PlaySource

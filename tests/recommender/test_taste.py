@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from musemood.domain.thumb import ThumbKind
 from musemood.recommender.closeness import Floats
+from musemood.recommender.genre_tags import genre_tags
 from musemood.recommender.preference import NEUTRAL
 from musemood.recommender.taste import (
     DOUBT,
@@ -36,7 +37,7 @@ APART = directions((1, 0, 0), (0, 1, 0), (0, 0, 1))
 
 def predict(sounds: object, genres: list[str], heard: dict[int, float]) -> Floats:
     places, values = np.array(list(heard), np.intp), np.array(list(heard.values()))
-    return predict_preferences(np.asarray(sounds, np.float32), genres, places, values)
+    return predict_preferences(np.asarray(sounds, np.float32), genre_tags(genres), places, values)
 
 
 def test_by_hand() -> None:

@@ -1,7 +1,6 @@
 """More like this track, and a journey from mood to mood: laws on random libraries."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from listener_world import FRESH, HAPPY, INTENSE, RELAXED, SAD, knowledge, mostly, reading, track
+from msgspec.structs import replace
 
 from musemood.domain.embeddings import WIDTH, Embeddings
 from musemood.domain.mood import MOODS, Mood, MoodReading
@@ -18,10 +18,11 @@ from musemood.domain.track import Tags, Track
 from musemood.domain.way_in import Journey
 from musemood.domain.wishes import WishKind
 from musemood.recommender.alike import rank_alike
+from musemood.recommender.candidates import candidates_of
 from musemood.recommender.journey import rank_journey
 from musemood.recommender.ranking import Ranked
 from musemood.recommender.recordings import Recordings
-from musemood.recommender.score import Knowledge, candidates_of
+from musemood.recommender.score import Knowledge
 from musemood.recommender.smoothness import is_smooth
 
 readings = st.builds(

@@ -1,5 +1,7 @@
 """Random states of a listener, and a random network: the thumbs' laws are tested on them."""
 
+from datetime import datetime
+
 import numpy as np
 from hypothesis import strategies as st
 from listener_world import NOW, UNSURE_BELOW, reading, thumb
@@ -8,7 +10,7 @@ from numpy.typing import NDArray
 from musemood.domain.mood import MoodReading
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.recommender.emotion import Emotion, Evidence, infer_emotion, scale_to_one
-from musemood.recommender.feedback import apply_thumbs
+from musemood.recommender.feedback import Answers, apply_thumbs
 
 TRACKS = ("a", "b", "c", "d")
 
@@ -33,6 +35,7 @@ class World:
         rng = np.random.default_rng(seed)
         self.readings = dict(zip(TRACKS, readings, strict=True))
         self.sequences = {path: rng.random((3, 8)).astype(np.float32) for path in TRACKS}
+        self.asked = 0
         self.matrix = sharpness * rng.normal(size=(8, 5))
         evidence = scale_to_one([Evidence(p, 1, rng.uniform(0.1, 1)) for p in TRACKS[:3]])
         emotion = infer_emotion(evidence, self.sequences, self.predict)
@@ -40,18 +43,22 @@ class World:
         self.emotion = emotion
 
     def predict(self, sequence: NDArray[np.float32]) -> MoodReading:
+        self.asked += 1
         scores = sequence.mean(axis=0) @ self.matrix
         return reading(*np.exp(scores - scores.max()))
 
-    def after(self, thumbs: list[Thumb]) -> Emotion:
+    def after(
+        self, thumbs: list[Thumb], now: datetime = NOW, answers: Answers | None = None
+    ) -> Emotion:
         return apply_thumbs(
             self.emotion,
             thumbs,
             self.readings,
             self.sequences,
             self.predict,
-            NOW,
+            now,
             unsure_below=UNSURE_BELOW,
+            answers=answers,
         )
 
 

@@ -1,11 +1,11 @@
 """Bans of folders and albums go along where all of one is renamed, and only then."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from at_once import AtOnce
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from musemood.domain.ban import Ban, BanKind, bans_for

@@ -2,12 +2,12 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from time import thread_time
 
 import pytest
 from catalogue_tracks import many, song
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 

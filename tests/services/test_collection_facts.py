@@ -1,8 +1,8 @@
 """The library in memory: what is told of it, and what searching asks beside it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from musemood.domain.mood import UNKNOWN_READING

@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
+from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.moves import Moved
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
+from musemood.domain.state_log import StateCause
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Tags, Track
 from musemood.player.silent_player import SilentPlayer
 from musemood.recommender.recommendation import Network
+from musemood.services import rehearsal
 from musemood.services.collection import Collection
 from musemood.services.loop import RecommendationLoop
 from musemood.services.playback import Playback
@@ -65,10 +69,11 @@ class World:
         self.playback = Playback(SilentPlayer, undo=self.undo)
         self.recommending = Recommending(
             self.collection,
-            lambda: Network(_predict, _sequence, 0.2),
+            lambda: Network(_predict, _sequence, 0.2, self._sounds),
             ThreadPoolExecutor(max_workers=1),
             now=lambda: NOW,
         )
+        self.sounds_asked = 0
         self.touch = Touch(lambda: self.moment)
         self.loop = RecommendationLoop(
             self.collection, self.playback, self.recommending, self.undo, self.touch
@@ -78,6 +83,10 @@ class World:
     def close(self) -> None:
         self.playback.close()
         self.recommending.close()
+
+    def _sounds(self) -> Embeddings:
+        self.sounds_asked += 1
+        return NO_EMBEDDINGS
 
 
 @pytest.fixture
@@ -128,6 +137,34 @@ def test_thumb_down_lowers_the_mood_takes_the_row_out_and_ranks_anew(
     left = [row.path for row in world.playback.queue.recommended]
     assert first[0] not in left
     assert left != first[1:]
+
+
+def test_a_thumb_that_brings_other_rows_infers_once(world: World, qtbot: QtBot) -> None:
+    first = _fill(world, qtbot)
+    causes: list[tuple[StateCause, str]] = []
+    world.recommending.inferred.connect(lambda _, cause, path: causes.append((cause, path)))
+    with qtbot.waitSignal(world.recommending.recommended):
+        world.loop.give_thumb(first[0], ThumbKind.DOWN)
+    assert causes == [(StateCause.THUMB_DOWN, first[0])]
+    assert world.recommending.state.change is not None
+
+
+@pytest.mark.parametrize("news", ["a play", "a track"])
+def test_what_a_press_needs_is_made_before_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, news: str
+) -> None:
+    monkeypatch.setattr(rehearsal, "_FIRST_AFTER_MS", 0)
+    monkeypatch.setattr(rehearsal, "_AFTER_MS", 0)
+    with closing(World()) as world:
+        with qtbot.waitSignal(world.recommending.inferred):
+            world.recommending.refresh()
+        qtbot.waitUntil(lambda: world.sounds_asked == 1)
+        if news == "a play":
+            world.collection.add_play(replace(world.collection.plays()[0], started_at=NOW))
+        else:
+            world.collection.put([replace(world.collection.library.songs()[0], path="/40")])
+        qtbot.waitUntil(lambda: world.sounds_asked == 2)
+        assert not world.playback.queue.recommended
 
 
 def test_thumb_up_keeps_the_mood_and_the_rows(world: World, qtbot: QtBot) -> None:

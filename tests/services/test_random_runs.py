@@ -7,7 +7,7 @@ after the other; redo goes the same way forward.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from typing import TypeVar
@@ -15,6 +15,7 @@ from typing import TypeVar
 import numpy as np
 import pytest
 from at_once import AtOnce
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from planted_copies import random_library
 from PySide6.QtWidgets import QApplication

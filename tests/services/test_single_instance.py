@@ -14,14 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from musemood.services.single_instance import (
-    COMMANDS,
-    Doorbell,
-    Request,
-    hand_over,
-    make_request,
-    socket_name,
-)
+from musemood.services.request import COMMANDS, Request, make_request
+from musemood.services.single_instance import Doorbell, hand_over, socket_name
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets of Unix")
 
@@ -43,7 +37,8 @@ def doorbell(tmp_path: Path) -> Iterator[Doorbell]:
 _RINGER = """
 import json, os, sys
 from pathlib import Path
-from musemood.services.single_instance import Request, hand_over
+from musemood.services.request import Request
+from musemood.services.single_instance import hand_over
 for line in sys.stdin:
     folder, paths, command, token = json.loads(line)
     print(int(hand_over(Path(folder), Request(tuple(paths), command, token))), flush=True)

@@ -3,13 +3,13 @@
 import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 from composed_music import encode, tone
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 from without_root import without_root_rights
 

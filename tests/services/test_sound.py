@@ -1,10 +1,10 @@
 """The sound's rules: gains by tags and measurement, fades, sleep timer, and what is remembered."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QSettings
 
 from musemood.domain.equaliser import PRESETS, Equaliser
@@ -22,7 +22,7 @@ from musemood.services.sound_memory import load_sound, save_sound
 
 def track(number: int, loudness: Loudness | None = None, **tags: float) -> Track:
     given = Tags(album="Still Water", album_artist="Anna Lind", track_number=number)
-    given = replace(given, duration_s=60.0, **tags)  # type: ignore[arg-type]
+    given = replace(given, duration_s=60.0, **tags)
     return Track(f"/music/{number}.flac", 1, 1, given, loudness=loudness)
 
 

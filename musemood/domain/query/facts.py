@@ -1,16 +1,16 @@
 """What is known of tracks beside what stands in their files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from musemood.domain.track import Track
 
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Plays, last plays and ratings by path; a path without one is absent.
 
     ``plays``: counted plays, by the rule of the play log. ``last_played``: start of the latest

@@ -1,7 +1,8 @@
 """What could not be read in a query, and where it stands."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class MistakeKind(StrEnum):
@@ -30,8 +31,7 @@ HALF_TYPED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """One mistake; the rest of the query still applies.
 
     ``start``, ``end``: place in the text. ``field``: the name before the colon, if there is

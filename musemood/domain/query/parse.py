@@ -1,8 +1,9 @@
 """Puts a query together from its words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+from msgspec import Struct, field
 
 from musemood.domain.query.facts import NO_FACTS, Facts
 from musemood.domain.query.fields import FIELDS, make_condition
@@ -13,8 +14,7 @@ from musemood.domain.query.words import Word, WordKind, split_words
 from musemood.domain.track import Track, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What was typed: a condition, met by every track at first, and what could not be read."""
 
     condition: Condition = field(default_factory=Every)

@@ -5,16 +5,16 @@ that takes 3 ms for 50,000 tracks, a call for every track ten times as long.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from musemood.domain.mood import Mood
 from musemood.domain.query.searched import Searched
 from musemood.domain.query.values import Span
 
 
-@dataclass(frozen=True, slots=True)
-class TextTerm:
+class TextTerm(Struct, frozen=True):
     """The field holds the folded ``text``."""
 
     field: str
@@ -26,8 +26,7 @@ class TextTerm:
         return [place for place in places if text in texts[place]]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberTerm:
+class NumberTerm(Struct, frozen=True):
     """The number of the field is known and lies in ``span``."""
 
     field: str
@@ -42,8 +41,7 @@ class NumberTerm:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class MoodTerm:
+class MoodTerm(Struct, frozen=True):
     """The mood shown is one of ``moods``; None among them: not analysed yet."""
 
     moods: frozenset[Mood | None]
@@ -54,8 +52,7 @@ class MoodTerm:
         return [place for place in places if tracks[place].mood in moods]
 
 
-@dataclass(frozen=True, slots=True)
-class ShareTerm:
+class ShareTerm(Struct, frozen=True):
     """The probability of a mood, one of the five, lies in ``span``."""
 
     mood: Mood
@@ -72,8 +69,7 @@ class ShareTerm:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """All of them hold; none at all is met by every track."""
 
     terms: tuple["Condition", ...] = ()
@@ -86,8 +82,7 @@ class Every:
         return kept
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """At least one of them holds."""
 
     terms: tuple["Condition", ...]
@@ -98,8 +93,7 @@ class Either:
         return [place for place in places if place in met]
 
 
-@dataclass(frozen=True, slots=True)
-class Neither:
+class Neither(Struct, frozen=True):
     """The condition does not hold."""
 
     term: "Condition"

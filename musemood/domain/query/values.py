@@ -3,7 +3,8 @@
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from musemood.domain.query.mistake import MistakeKind, UnreadableError
 
@@ -19,8 +20,7 @@ Reader = Callable[[str], "Span"]
 """Reads one value as the span that it stands for; raises UnreadableError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """All numbers from ``low`` to ``high``, both included."""
 
     low: float = -math.inf

@@ -1,8 +1,9 @@
 """Cuts the line of a query into words, brackets and OR, each with its place."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 # What other keyboards and word processors write for the signs of the language.
 _SIGNS = str.maketrans("“”„«»：－（）＞＜", '""""":-()><')
@@ -29,8 +30,7 @@ class WordKind(Enum):
     OR = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One word of the line. ``start``, ``end``: its place, minus and quotes included.
 
     ``field``: the name before a colon, "" without one; ``text``: what comes after, without its

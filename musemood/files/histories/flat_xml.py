@@ -5,16 +5,16 @@ a bomb of them nor reach for other files, and neither Rhythmbox file has one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import BinaryIO
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 LONGEST_TEXT = 100_000
 _BLOCK = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One element under the root. ``texts``: name and text of its children, in their order."""
 
     name: str

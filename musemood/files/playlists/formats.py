@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from configparser import Error as ConfigError
 from configparser import RawConfigParser
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from musemood.domain.span import Span
 
@@ -21,8 +22,7 @@ class TooManyEntries(ValueError):
     """More than `MOST_ENTRIES`."""
 
 
-@dataclass
-class Content:
+class Content(Struct):
     """``name``: "" where the file gives none. ``items``: paths and addresses as written."""
 
     name: str = ""
@@ -35,8 +35,7 @@ class Content:
         self.items.append(item)
 
 
-@dataclass
-class VlcOptions:
+class VlcOptions(Struct):
     """Where VLC is told to start and stop in a file: how playlists name spans of one."""
 
     start_s: float = 0.0

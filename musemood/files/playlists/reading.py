@@ -7,8 +7,9 @@ another, a pipe that never ends. Sizes and numbers are bounded and the answer is
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from musemood.domain.playlist import tidy_name
 from musemood.domain.playlist_file import (

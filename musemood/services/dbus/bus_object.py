@@ -6,9 +6,9 @@ QtDBus's adaptors answer `GetAll` by themselves and would turn 64-bit numbers in
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from PySide6.QtDBus import (
     QDBusConnection,
     QDBusError,
@@ -27,8 +27,7 @@ _Error = QDBusError.ErrorType
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class BusProperty:
+class BusProperty(Struct, frozen=True):
     """A property. ``write`` None: others may only read it.
 
     ``is_told``: changes go out in PropertiesChanged.
@@ -40,16 +39,14 @@ class BusProperty:
     is_told: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class BusMethod:
+class BusMethod(Struct, frozen=True):
     """A method without an answer. ``takes``: names and signatures of its arguments, in order."""
 
     call: Callable[..., None]
     takes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class BusInterface:
+class BusInterface(Struct, frozen=True):
     """A name with what belongs to it. ``signals``: arguments of each, as in `BusMethod`."""
 
     name: str

@@ -7,9 +7,9 @@ whose innermost element keeps that type wherever it is put.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import ClassInfo, Property, QMetaType, QObject
 from PySide6.QtDBus import (
     QDBusAbstractAdaptor,
@@ -23,22 +23,19 @@ _PATH = "/musemood/number"
 _INTERFACE = {"int64": "org.musemood.Int64", "uint32": "org.musemood.UInt32"}
 
 
-@dataclass(frozen=True, slots=True)
-class Int64:
+class Int64(Struct, frozen=True):
     """A signed number of 64 bits, D-Bus type ``x``."""
 
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class UInt32:
+class UInt32(Struct, frozen=True):
     """A number of 32 bits without sign, D-Bus type ``u``."""
 
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectPath:
+class ObjectPath(Struct, frozen=True):
     """The name of an object, D-Bus type ``o``."""
 
     path: str
