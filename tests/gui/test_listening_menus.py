@@ -158,13 +158,13 @@ def test_a_thumb_down_on_a_row_is_taken_back_by_ctrl_z_and_by_the_link(
         with qtbot.waitSignal(app.services.recommending.recommended):
             QTest.mouseClick(side.queue.viewport(), LEFT, pos=spot)
         assert rows[0] not in _recommended(app)
-        assert side._quiet.text().startswith("Less ")
+        assert side.note.words.text().startswith("Less ")
         assert app.services.collection.thumb_of(rows[0], LONG_AGO) is not None
         way()
         assert _recommended(app) == rows
         assert app.services.collection.thumb_of(rows[0], LONG_AGO) is None
         qtbot.waitUntil(lambda: app.services.recommending.state.emotion == emotion)
-        assert side._quiet.text() == ""
+        assert side.note.words.text() == ""
 
 
 def _tip(widget: QWidget, at: QPoint) -> str:
