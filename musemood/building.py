@@ -111,7 +111,9 @@ def build_services(
     playlists = Playlists(storage, undo, thread("playlists"))
     opinions = Opinions(collection, storage, undo)
     keepers = Keepers(opinions.bring, playlists.bring, collection.own_stars, playlists.contents)
-    history = HistoryImport(collection, storage, _history_files(), thread("history"), keepers)
+    history = HistoryImport(
+        collection, storage, _history_files(), thread("history"), keepers, undo=undo
+    )
     tags_thread = thread("tags")
     tag_editing = TagEditing(collection, storage, undo, tags_thread)
     return Services(

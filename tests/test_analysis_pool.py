@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 
 import numpy as np
 import pytest
@@ -30,7 +30,7 @@ def _pretend(path: str) -> TrackAnalysis:
     if "odd" in path:
         raise ZeroDivisionError("pretended")
     if "endless" in path:
-        time.sleep(120)
+        Event().wait()
     if "slow" in path:
         time.sleep(0.3)
     segments = SegmentReading(np.zeros(1, np.int8), np.ones(1, np.float32))
@@ -82,9 +82,7 @@ def test_cancelled_while_suspects_are_tried_one_by_one_it_ends_at_once() -> None
     with AnalysisPool(2, _pretend) as pool:
         results = pool.results(["crash", "endless"], control)
         Timer(3.0, control.cancel).start()
-        started = time.monotonic()
-        list(results)
-    assert time.monotonic() - started < 30
+        assert "endless" not in [path for path, _ in results]  # and it is not waited for
 
 
 def test_paused_starts_nothing_and_resumed_goes_on() -> None:

@@ -90,7 +90,16 @@ def mood_mix(tracks: Iterable[Track]) -> dict[Mood, float]:
 
     Moods that do not occur are left out; empty where no song has a mood yet.
     """
-    counts = Counter(track.mood for track in tracks if track.mood is not None)
+    return mix_of(mood_counts(tracks))
+
+
+def mood_counts(tracks: Iterable[Track]) -> Counter[Mood]:
+    """How many songs are of each mood; those that have none yet are in none."""
+    return Counter([mood for track in tracks if (mood := track.mood) is not None])
+
+
+def mix_of(counts: Counter[Mood]) -> dict[Mood, float]:
+    """`mood_mix` of songs so many of which are of each mood."""
     total = counts.total()
     return {mood: counts[mood] / total for mood in ALL_MOODS if counts[mood]}
 

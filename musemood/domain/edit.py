@@ -35,6 +35,7 @@ class EditKind(StrEnum):
     TAKEN_IN = "taken in"
     MISSING_REMOVED = "missing removed"
     FOLDER_TAKEN_OUT = "folder taken out"
+    HISTORY_BROUGHT = "history brought"
 
 
 class Edit(Struct, frozen=True):
@@ -75,6 +76,11 @@ class EditHistory(Struct, frozen=True):
         if not self.done:
             return None, self
         return self.done[-1], EditHistory(self.done[:-1], (*self.undone, self.done[-1]))
+
+    def without(self, edit: Edit) -> "EditHistory":
+        """This very edit was taken back in another way: neither undo nor redo knows it."""
+        done = tuple(each for each in self.done if each is not edit)
+        return EditHistory(done, tuple(each for each in self.undone if each is not edit))
 
     def redo(self) -> tuple[Edit | None, "EditHistory"]:
         """The edit to do again, and the history after it; None where there is none."""

@@ -1,7 +1,7 @@
 """What tracks sound like, as vectors: how near two of them are is how alike the tracks sound."""
 
 from collections.abc import Collection, Iterable, Mapping
-from itertools import compress, islice, repeat
+from itertools import compress, repeat
 
 import numpy as np
 from msgspec import Struct
@@ -12,10 +12,14 @@ WIDTH = 96
 
 
 class Embeddings(Struct, frozen=True, eq=False):
-    """``rows`` (n, WIDTH) float16; ``index``: place of a path in them."""
+    """``rows`` (n, WIDTH) float16; ``index``: place of a path in them.
+
+    ``begins_with``: the index of earlier ones, all of which is in this one, where that is known.
+    """
 
     rows: NDArray[np.float16]
     index: Mapping[str, int]
+    begins_with: Mapping[str, int] | None = None
 
     def directions(self, paths: Iterable[str]) -> NDArray[np.float32]:
         """Rows of length 1, (paths, WIDTH): products are cosines. Zeros where nothing is known."""
@@ -67,7 +71,7 @@ class Directions:
         taken = np.where(is_known, before, 0)
         new._at = self._at[taken]
         is_asked = np.ones(len(taken), bool)
-        if _goes_on(self._embeddings.index, embeddings.index):
+        if any(self._embeddings.index is i for i in (embeddings.index, embeddings.begins_with)):
             is_asked = ~is_known | (new._at < 0)
         new._at[is_asked] = embeddings.places(compress(paths, is_asked.tolist()))
         is_known &= self._at[taken] == new._at
@@ -78,14 +82,6 @@ class Directions:
             new._rows = self._rows[taken]
             new._rows[~is_known] = embeddings.directions_at(new._at[~is_known])
         return new
-
-
-def _goes_on(before: Mapping[str, int], after: Mapping[str, int]) -> bool:
-    """Whether ``after`` begins with all of ``before``, as it does where some are added."""
-    if before is after:
-        return True
-    paths, places = (islice(each, len(before)) for each in (after, after.values()))
-    return list(before) == list(paths) and list(before.values()) == list(places)
 
 
 def _is_same(before: Embeddings, after: Embeddings) -> NDArray[np.bool_]:

@@ -1,10 +1,14 @@
 """The tree of folders on the disk that holds the songs."""
 
 import os
+from collections import Counter
 from collections.abc import Collection, Generator, Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from musemood.domain.albums import mood_counts
+from musemood.domain.mood import Mood
 from musemood.domain.natural_key import natural_key
 from musemood.domain.track import Track, shown_name
 
@@ -16,7 +20,8 @@ class Folder(Struct, frozen=True, eq=False):
 
     ``folders``: those in it that hold songs, 2 before 10. ``tracks``: the songs directly in it,
     as they came.
-    ``count``: of all songs in and below it.
+    ``count``: of all songs in and below it; ``duration_s``: of them together; ``moods``: how many
+    of them are of each.
     """
 
     path: str
@@ -24,10 +29,16 @@ class Folder(Struct, frozen=True, eq=False):
     folders: tuple["Folder", ...]
     tracks: tuple[Track, ...]
     count: int
+    duration_s: float
+    moods: Counter[Mood]
+
+    def parts(self) -> list["Folder"]:
+        """Itself and all below, each before those that are in it."""
+        return _all_of([self])
 
     def below(self) -> list[Track]:
         """All songs in it and below, its own first, then folder by folder."""
-        return [track for folder in _all_of([self]) for track in folder.tracks]
+        return [track for folder in self.parts() for track in folder.tracks]
 
 
 def folder_steps(tracks: Iterable[Track]) -> Generator[None, None, tuple[Folder, ...]]:
@@ -61,9 +72,8 @@ def narrowed(folders: Iterable[Folder], paths: Collection[str]) -> tuple[Folder,
     for folder in reversed(_all_of(tops)):  # what is in a folder comes before the folder
         below = tuple(made[each.path] for each in folder.folders if each.path in made)
         tracks = tuple(track for track in folder.tracks if track.path in paths)
-        count = len(tracks) + sum(each.count for each in below)
-        if count:
-            made[folder.path] = Folder(folder.path, folder.name, below, tracks, count)
+        if tracks or below:
+            made[folder.path] = _folder(folder.path, folder.name, below, tracks)
     return tuple(made[top.path] for top in tops if top.path in made)
 
 
@@ -90,8 +100,17 @@ def _climb(folder: str, parents: dict[str, set[str]]) -> None:
 def _made(path: str, songs: list[Track], below: set[str], made: dict[str, Folder]) -> Folder:
     name = path.rpartition(os.sep)[2]
     folders = tuple(sorted((made[f] for f in below), key=lambda f: natural_key(f.name)))
-    count = len(songs) + sum(folder.count for folder in folders)
-    return Folder(path, shown_name(name), folders, tuple(songs), count)
+    return _folder(path, shown_name(name), folders, tuple(songs))
+
+
+def _folder(path: str, name: str, folders: tuple[Folder, ...], tracks: tuple[Track, ...]) -> Folder:
+    count = len(tracks) + sum(folder.count for folder in folders)
+    duration_s = sum(track.duration_s for track in tracks)
+    moods = mood_counts(tracks)
+    for folder in folders:
+        duration_s += folder.duration_s
+        moods.update(folder.moods)
+    return Folder(path, name, folders, tracks, count, duration_s, moods)
 
 
 def _roots(folder: Folder) -> tuple[Folder, ...]:
@@ -108,5 +127,4 @@ def _opened(folder: Folder) -> Folder:
 
 
 def _with_whole_path(folder: Folder) -> Folder:
-    name = shown_name(folder.path)
-    return Folder(folder.path, name, folder.folders, folder.tracks, folder.count)
+    return replace(folder, name=shown_name(folder.path))

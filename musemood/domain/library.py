@@ -95,7 +95,8 @@ class Library:
         The same object as long as nothing has changed.
         """
         if self._songs is None:
-            self._songs = tuple([track for track in self if is_song(track)])
+            tracks = self._tracks.values()
+            self._songs = tuple([t for t in tracks if t.failure is None or is_song(t)])
         return self._songs
 
     def song_count(self) -> int:

@@ -143,6 +143,8 @@ def named_song(title: str, artist: str, album: str) -> tuple[str, str, str]:
 
 def shown_name(name: str) -> str:
     """A file name fit to be shown: bytes that are not UTF-8 become a sign in their place."""
+    if name.isascii():
+        return name
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 

@@ -1,6 +1,6 @@
 """Which tracks a list shows, and in which order: an index of rows over its tracks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from musemood.domain.query import Facts, Query, Searched, implies
 from musemood.domain.spelling import Arrange
@@ -53,6 +53,13 @@ class TrackRows:
     def holds(self, path: str) -> bool:
         """Whether the track is in the list, shown or not."""
         return path in self._place_of
+
+    def are_all(self, paths: Collection[str]) -> bool:
+        """Whether none is in the list but these."""
+        known = self._place_of
+        if len(paths) < len(known):
+            return False
+        return list(known) == list(paths) or known.keys() <= set(paths)  # the first is quick
 
     def prepare(self, count: int) -> bool:
         """Make ready for searching and sorting: ``count`` texts, or another step as short.
@@ -117,12 +124,13 @@ class TrackRows:
             self._row_of.update((place, row + i) for i, place in enumerate(places))
         self._rows.extend(places)
 
-    def remove(self, paths: Iterable[str]) -> None:
+    def remove(self, paths: Collection[str]) -> None:
         """Forget these tracks; their places stay empty."""
-        gone = {self._place_of.pop(path) for path in paths if path in self._place_of}
-        if not self._place_of:
+        if self.are_all(paths):
+            self._place_of = {}
             self._start_anew()
             return
+        gone = {self._place_of.pop(path) for path in paths if path in self._place_of}
         self._gone |= gone
         for place in gone:
             self.searched.replace(place, _NOBODY)  # what is gone dates no album any more

@@ -46,6 +46,7 @@ class EmbeddingStore:
         self._at: dict[str, int] = {}
         self._unplaced: dict[str, RowSpan] = {}
         self._brought: dict[str, NDArray[np.float16]] = {}
+        self._last_index: dict[str, int] | None = None  # as long as paths were added to it only
 
     def _places(self) -> dict[Key, int]:
         self._load()
@@ -61,6 +62,8 @@ class EmbeddingStore:
 
         A track that was imported without its sequence has its embedding in its document.
         """
+        if path in self._at:
+            self._last_index = None
         for known in (self._at, self._brought, self._unplaced):
             known.pop(path, None)
         if document is None:
@@ -96,11 +99,13 @@ class EmbeddingStore:
 
     def embeddings(self) -> Embeddings:
         """Of the tracks that were followed and caught up; nothing changes them later."""
-        rows, index = self._rows(), dict(self._at)
+        rows, index, last = self._rows(), dict(self._at), self._last_index
+        self._last_index = index
         if self._brought:
             index |= {path: len(rows) + i for i, path in enumerate(self._brought)}
             rows = np.vstack([rows, *self._brought.values()])
-        return Embeddings(rows, index)
+            self._last_index = None  # the places of these are others next time
+        return Embeddings(rows, index, last)
 
     def add(self, spans: Sequence[RowSpan], sequences: Sequence[NDArray[np.float32]]) -> None:
         """Remember what sequences (segments, SEQUENCE_WIDTH) sound like, by where they lie.

@@ -8,9 +8,11 @@ answer says which moods the points go to; how many points, shift.py says, so tha
 whatever the network answers.
 
 The effect of a thumb halves every 6 h and ends after 24 h; one that nobody pressed has half of it.
+What fades are the points: the push stays that of the moment when the thumb was given, so that one
+answer serves as long as the week's average is the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -43,7 +45,11 @@ def thumb_strength(thumb: Thumb, now: datetime) -> float:
     age = now - thumb.at
     if not timedelta(0) <= age <= ACTS_FOR:
         return 0.0
-    return float(2.0 ** -(age / HALF_LIFE)) * (IMPLIED_STRENGTH if thumb.is_implied else 1.0)
+    return float(2.0 ** -(age / HALF_LIFE)) * _first_strength(thumb)
+
+
+def _first_strength(thumb: Thumb) -> float:
+    return IMPLIED_STRENGTH if thumb.is_implied else 1.0
 
 
 def acting_thumbs(thumbs: Iterable[Thumb], now: datetime) -> tuple[Thumb, ...]:
@@ -67,6 +73,7 @@ def apply_thumbs(
     now: datetime,
     *,
     unsure_below: float,
+    answers: "Answers | None" = None,
 ) -> Emotion:
     """The emotion after the thumbs of the last 24 h, one after the other, oldest first.
 
@@ -75,7 +82,8 @@ def apply_thumbs(
     ``readings``: of the thumbed tracks; a thumb on a track that has none, or one that claims
     nothing (all moods alike), tells nothing. ``scaled_sequences``: of the evidence, and of the
     thumbed tracks; one that is not there leaves the other moods in proportion. Valence and arousal
-    follow the network as far as the probabilities do.
+    follow the network as far as the probabilities do. ``answers``: what the caller keeps of the
+    same ``predict`` from call to call.
     """
     if not emotion.evidence:
         return emotion
@@ -83,7 +91,7 @@ def apply_thumbs(
     told = [thumb for thumb in acting_thumbs(thumbs, now) if claims(readings.get(thumb.path))]
     if not told:
         return replace(emotion, reading=before)
-    rerun = _Rerun(emotion, scaled_sequences, predict)
+    rerun = _Rerun(emotion, scaled_sequences, predict, answers or Answers())
     state = _State(_floored(before), before.valence, before.arousal)
     for thumb in told:
         state = _act(state, thumb, thumb_strength(thumb, now), readings[thumb.path].leader, rerun)
@@ -123,7 +131,7 @@ class _State(Struct, frozen=True, eq=False):
 def _act(state: _State, thumb: Thumb, strength: float, mood: Mood, rerun: "_Rerun") -> _State:
     top = MOODS.index(mood)
     sign = 1.0 if thumb.kind is ThumbKind.UP else -1.0
-    answer = rerun.answer(thumb.path, top, sign, strength)
+    answer = rerun.answer(thumb.path, top, sign, _first_strength(thumb))
     moved = answer - rerun.plain
     against = state.against.get(mood, 0.0)
     if sign > 0:
@@ -137,6 +145,33 @@ def _act(state: _State, thumb: Thumb, strength: float, mood: Mood, rerun: "_Reru
     return _State(shares, float(valence), float(arousal), {**state.against, mood: against})
 
 
+class Answers:
+    """The network's answers to pushes of one average, by what was asked.
+
+    What was not asked between one `about` and the next is forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._average: Floats = np.zeros((0, 0))
+        self._before: dict[tuple[object, ...], tuple[object, Floats]] = {}
+        self._now: dict[tuple[object, ...], tuple[object, Floats]] = {}
+
+    def about(self, average: Floats) -> None:
+        """From now on this one is pushed."""
+        self._before = self._now if np.array_equal(average, self._average) else {}
+        self._average, self._now = average, {}
+
+    def find(
+        self, asked: tuple[object, ...], sequence: object, answer: Callable[[], Floats]
+    ) -> Floats:
+        """What ``answer`` said, or says; it is asked anew where ``sequence`` is another object."""
+        known = self._now.get(asked) or self._before.get(asked)
+        if known is None or known[0] is not sequence:
+            known = (sequence, answer())
+        self._now[asked] = known
+        return known[1]
+
+
 class _Rerun:
     """The network on the average of the evidence, pushed away from a track or towards it.
 
@@ -148,12 +183,15 @@ class _Rerun:
         emotion: Emotion,
         scaled_sequences: Mapping[str, NDArray[np.float32]],
         predict: Predict,
+        answers: Answers,
     ) -> None:
         weights = [each.weight for each in emotion.evidence]
         sequences = [scaled_sequences[each.path] for each in emotion.evidence]
         self._average = average_sequence(sequences, weights)
         self._sequences = scaled_sequences
         self._predict = predict
+        self._answers = answers
+        answers.about(self._average)
         plain = emotion.averaged or emotion.reading
         self.plain: Floats = reading_array([plain])[0]
 
@@ -162,9 +200,16 @@ class _Rerun:
 
         ``sign``: 1 towards the track, -1 away from it. Without its sequence there is no push.
         """
-        sequence = self._sequences.get(path, ())
-        if not len(sequence):
+        sequence = self._sequences.get(path)
+        if sequence is None or not len(sequence):
             return self.plain
+        return self._answers.find(
+            (path, top, sign, strength), sequence, lambda: self._push(sequence, top, sign, strength)
+        )
+
+    def _push(
+        self, sequence: NDArray[np.float32], top: int, sign: float, strength: float
+    ) -> Floats:
         away = self._average - resample(np.asarray(sequence), len(self._average))
         best = self.plain
         for push in PUSHES:

@@ -4,7 +4,7 @@ A press on Recommend finds much as the last one left it: 50,000 tracks of which 
 20,000 plays to which one was added. So only what changed is looked at again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from itertools import islice
 
@@ -19,6 +19,7 @@ from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.recommender.candidates import Candidates, candidates_of
 from musemood.recommender.closeness import Floats
+from musemood.recommender.feedback import Answers
 from musemood.recommender.played import Played, played_of
 from musemood.recommender.preference import NOTHING, heard_preferences
 from musemood.recommender.taste import Taste
@@ -31,7 +32,7 @@ class Kept:
     Tracks and embeddings that are the very object of the last time are taken as unchanged.
     ``played``: the plays; places in it have the paths that were played or thumbed, and those of
     rated tracks. ``durations`` (m,) seconds and ``stars`` (m,), by place; 0 where the library has
-    no such track.
+    no such track. ``answers``: of the network to thumbs.
     """
 
     def __init__(self) -> None:
@@ -45,6 +46,8 @@ class Kept:
         self._stale: set[str] = set()  # of these paths the candidates do not know the news
         self._candidates = candidates_of(())
         self._taste = Taste()
+        self._sequences: dict[str, NDArray[np.float32]] = {}
+        self.answers = Answers()
         self._line = self._candidates.index.line
         self._numbers: NDArray[np.intp] = np.zeros(0, np.intp)  # in that line, by place
 
@@ -81,6 +84,8 @@ class Kept:
         stale = was.keys() | now.keys()
         self._rated = self._rated - stale | {path for path, track in now.items() if track.stars}
         self._stale |= stale
+        for path in stale & self._sequences.keys():
+            del self._sequences[path]
         return stale
 
     @property
@@ -91,6 +96,15 @@ class Kept:
     def tracks_at(self, paths: Iterable[str]) -> list[Track]:
         """Those of the paths that are in the library."""
         return [track for path in paths if (track := self._by_path.get(path)) is not None]
+
+    def sequences(
+        self, paths: Iterable[str], read: Callable[[str], NDArray[np.float32] | None]
+    ) -> dict[str, NDArray[np.float32]]:
+        """Of the paths that have one; of tracks that did not change since it is not read again."""
+        known = {path: self._sequences.get(path) for path in sorted(paths)}
+        found = ((p, read(p) if sequence is None else sequence) for p, sequence in known.items())
+        self._sequences = {path: sequence for path, sequence in found if sequence is not None}
+        return self._sequences
 
     def candidates(
         self, rules: ListeningRules, embeddings: Embeddings = NO_EMBEDDINGS

@@ -90,8 +90,7 @@ def infer_current_emotion(
     named = {each.path for each in week[:MOST_TRACKS]}
     if named:
         named |= {thumb.path for thumb in acting_thumbs(listening.thumbs, listening.now)}
-    loaded = {path: network.sequence_of(path) for path in sorted(named)}
-    sequences = {path: sequence for path, sequence in loaded.items() if sequence is not None}
+    sequences = kept.sequences(named, network.sequence_of)
     left_out = _left_out(listening, durations)
     emotion = infer_emotion(scale_to_one(week[:MOST_TRACKS]), sequences, network.predict)
     if emotion is None:
@@ -124,6 +123,7 @@ def infer_current_emotion(
         network.predict,
         listening.now,
         unsure_below=network.unsure_below,
+        answers=kept.answers,
     )
 
 

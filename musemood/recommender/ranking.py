@@ -150,7 +150,7 @@ def _tiers(
     candidates: Candidates, scores: Scores, totals: Floats, offered: Collection[str]
 ) -> Iterator[Iterator[int]]:
     """Places, the best first: what fits, what fits less, what was offered, unsure."""
-    match = scores.mood.sum(axis=1)
+    match = scores.match
     tier = np.where(match < FITTING * match.max(initial=0.0), 1, 0)
     again = [candidates.index[path] for path in offered if path in candidates.index]
     tier[again] = 2

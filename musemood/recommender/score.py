@@ -72,9 +72,16 @@ class Scores(Struct, frozen=True, eq=False):
     stated_genre: Mapping[str, str]
 
     @property
+    def match(self) -> Floats:
+        """(n,): ``mood``, of all moods together."""
+        first, *others = self.mood.T  # quicker than a sum over each short row
+        match: Floats = sum(others, start=first)
+        return match
+
+    @property
     def total(self) -> Floats:
         """(n,), -0.6..1.35."""
-        total: Floats = self.mood.sum(axis=1) + self.likeness.sum(axis=1)
+        total: Floats = self.match + self.likeness.sum(axis=1)
         return total + self.taste + self.stated + self.familiar - self.declined
 
 
@@ -126,8 +133,9 @@ def _mood_match(readings: Floats, wanted: MoodReading | Mood) -> Floats:
     if isinstance(wanted, MoodReading) and wanted.mood is Mood.UNSURE:
         shared: Floats = np.sqrt(probabilities * np.array(wanted.probabilities))
         return shared
-    mood = wanted if isinstance(wanted, Mood) else wanted.leader
-    match: Floats = np.sqrt(probabilities) * _only(mood)
+    place = MOODS.index(wanted if isinstance(wanted, Mood) else wanted.leader)
+    match = np.zeros(probabilities.shape)
+    match[:, place] = np.sqrt(probabilities[:, place])
     return match
 
 

@@ -221,10 +221,18 @@ class Collection(QObject):
         """Remember a thumb that was just given."""
         self._thumbs.append(thumb)
 
+    def thumb_now(self, thumb: Thumb) -> Thumb | None:
+        """The thumb as it is now: its file may have moved since; None where it is not there."""
+        if thumb in self._thumbs:
+            return thumb
+        same = (each for each in self._thumbs if replace(each, path=thumb.path) == thumb)
+        return next(same, None)
+
     def take_back_thumb(self, thumb: Thumb) -> None:
         """The undo of `add_thumb`; nothing happens where it is not there."""
-        if thumb in self._thumbs:
-            self._thumbs.remove(thumb)
+        there = self.thumb_now(thumb)
+        if there is not None:
+            self._thumbs.remove(there)
 
     def forget_history(self, since: datetime, until: datetime) -> None:
         """Plays and thumbs of that time have never been."""

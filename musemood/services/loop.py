@@ -72,6 +72,20 @@ class RecommendationLoop(QObject):
         """A thumb for any track. Down: it leaves, and what comes next is chosen anew."""
         self._give(path, kind, is_implied=False)
 
+    def take_back_heard_out(self) -> None:
+        """The track that the panel speaks of was heard out, and that says nothing.
+
+        Nobody pressed anything then, so what `Undo` takes back is what was pressed before, and
+        this has a way of its own. To take it back is an edit.
+        """
+        said = self._recommending.state
+        thumb = said.heard_out
+        if thumb is None or self._collection.thumb_now(thumb) is None:  # erased, or it was private
+            self._recommending.forget_words()
+            return
+        self._recommending.take_back_thumb(thumb)
+        self._undo.add(self._with_words(self._edit(thumb, []).reverse(), said))
+
     def take_out(self, ban: Ban) -> list[Edit]:
         """Recommended rows that a ban is about leave the queue; returns the edits that did it."""
         queue, is_banned = self._playback.queue, ban_test([ban])

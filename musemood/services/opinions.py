@@ -49,8 +49,14 @@ class Opinions(QObject):
         No edit: whoever brings them takes back all that came with them.
         """
         before = {path: self._of(path) for path in stars}
+        moved = self._undo.moved_since_now()
+
+        def back() -> None:
+            now = moved()
+            self._apply({now.get(path, path): each for path, each in before.items()})
+
         self._apply({path: replace(before[path], stars=each) for path, each in stars.items()})
-        return lambda: self._apply(before)
+        return back
 
     def share_mood(self, track: Track, path: str) -> None:
         """The file at ``path`` is a copy of this track: it bears the same mood. No edit."""

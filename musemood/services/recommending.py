@@ -14,6 +14,7 @@ from musemood.domain.stated_mood import GenreHabit, StatedMood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.way_in import WayIn
 from musemood.recommender.emotion import Emotion, Evidence, Stray
+from musemood.recommender.mood_change import MoodChange, change_of
 from musemood.recommender.recommendation import (
     Kept,
     Listening,
@@ -25,7 +26,7 @@ from musemood.recommender.recommendation import (
     recommend,
 )
 from musemood.services.collection import Collection
-from musemood.services.mood_state import MoodChange, MoodState, change_of
+from musemood.services.mood_state import MoodState
 from musemood.services.rehearsal import Rehearsal
 from musemood.services.tasks import Tasks
 
@@ -117,7 +118,7 @@ class Recommending(QObject):
 
     def forget_words(self) -> None:
         """What the last thumb did is said no more: something else is asked for."""
-        self._show(declined=None, accepted=None, change=None)
+        self._show(declined=None, accepted=None, change=None, heard_out=None)
 
     def recommend(
         self, excluded: frozenset[str], offered: frozenset[str], way: WayIn | None = None
@@ -180,7 +181,12 @@ class Recommending(QObject):
         emotion = self.state.emotion
         is_told = mood is not None and emotion is not None and emotion.is_told
         self._thumbed = (thumb, mood, emotion.reading) if mood and emotion and is_told else None
-        self._show(accepted=mood if is_up else None, declined=None if is_up else mood, change=None)
+        self._show(
+            accepted=mood if is_up else None,
+            declined=None if is_up else mood,
+            change=None,
+            heard_out=thumb if is_up and thumb.is_implied else None,
+        )
         self.thumb_given.emit(thumb)
         cause = _CAUSES[thumb.kind, thumb.is_implied]
         if infers:
@@ -193,16 +199,19 @@ class Recommending(QObject):
         self._collection.take_back_thumb(thumb)
         self._recommendation_asked = -1
         self._thumbed = None
-        self._show(accepted=None, declined=None, change=None, is_recommending=False)
+        self.forget_words()
+        self._show(is_recommending=False)
         self.thumb_taken_back.emit(thumb)
         self.refresh()
 
     def say_again(self, said: MoodState) -> None:
         """What was said of the last thumb and of the rows, as it was in the state ``said``."""
+        self._thumbed = None  # what it did is not reckoned anew, from another state than then
         self._show(
             declined=said.declined,
             accepted=said.accepted,
             change=said.change,
+            heard_out=said.heard_out,
             found_nothing=said.found_nothing,
             given_up=said.given_up,
             way=said.way,

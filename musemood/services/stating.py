@@ -1,4 +1,7 @@
-"""Moods that the person states, by "No, I feel …" or by a mood's chip: kept, and taken back."""
+"""Moods that the person states, by "No, I feel …" or by a mood's chip: kept, and taken back.
+
+Who looks at the songs of a mood does not say that they feel so; who asks for such music does.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -15,7 +18,8 @@ SLIP = timedelta(minutes=1)
 
 
 class Stating(QObject):
-    """``stated``: all there is, oldest first; nothing of a private session.
+    """``stated``: all there is, oldest first; nothing of a private session. ``looked_at``: the
+    mood whose chip was clicked, as long as nothing else was said and no music asked for.
 
     Signals: ``changed()``.
     """
@@ -32,6 +36,7 @@ class Stating(QObject):
         super().__init__(parent)
         self._storage, self._private, self._now = storage, private, now
         self.stated: tuple[StatedMood, ...] = ()
+        self.looked_at: Mood | None = None
 
     def load(self) -> None:
         """Ask the storage for what was stated in earlier sessions, brought in, or erased since."""
@@ -45,8 +50,18 @@ class Stating(QObject):
 
         self._storage.ask(lambda store: store.listening.stated(), take)
 
+    def look_at(self, mood: Mood) -> None:
+        """The songs of a mood are looked at: no statement, unless `ask` follows."""
+        self.looked_at = mood
+
+    def ask(self) -> None:
+        """Music is asked for: where a mood is looked at, this states it."""
+        if self.looked_at is not None:
+            self.state(self.looked_at)
+
     def state(self, mood: Mood | None) -> None:
         """The person states a mood; None goes back to that of the week."""
+        self.looked_at = None
         if self._private.is_on:
             return
         now = self._now()

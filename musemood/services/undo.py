@@ -53,6 +53,11 @@ class Undo(QObject):
         length = len(self._trail)
         return lambda: self._trail.since(length)
 
+    def forget(self, edit: Edit) -> None:
+        """It was taken back in another way."""
+        self._history = self._history.without(edit)
+        self.changed.emit()
+
     def clear(self) -> None:
         """Nothing can be taken back any more: what was erased must not come back by an undo."""
         self._history = EditHistory()

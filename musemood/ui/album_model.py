@@ -1,6 +1,6 @@
 """Albums as an item model, narrowed and in an order."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -13,8 +13,9 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from musemood.domain.albums import Album, AlbumKey, mood_mix, shelf_name
+from musemood.domain.albums import Album, AlbumKey, mood_mix
 from musemood.ui.mood_mix import mix_words
+from musemood.ui.pinyin import spoken_shelf_name
 from musemood.ui.track_mime import paths_to_mime
 from musemood.ui.view_wording import album_line, songs_text
 
@@ -31,23 +32,22 @@ class AlbumOrder(StrEnum):
     ADDED = "added"
 
 
-_KEYS: dict[AlbumOrder, Callable[[Album], Any]] = {
-    AlbumOrder.TITLE: lambda a: (shelf_name(a.title), shelf_name(a.artist), a.key),
-    AlbumOrder.ARTIST: lambda a: (
-        a.is_compilation or not a.artist,
-        shelf_name(a.artist),
-        a.year or 9999,
-        shelf_name(a.title),
-        a.key,
-    ),
-    AlbumOrder.YEAR: lambda a: (-(a.year or 0), shelf_name(a.title), a.key),
-    AlbumOrder.ADDED: lambda a: (-a.added_at, shelf_name(a.title), a.key),
-}
-
-
-def in_order(albums: Iterable[Album], order: AlbumOrder) -> list[Album]:
+def in_order(albums: Collection[Album], order: AlbumOrder) -> list[Album]:
     """The albums sorted; those by various artists and by nobody come after the artists."""
-    return sorted(albums, key=_KEYS[order])
+    name = spoken_shelf_name(text for album in albums for text in (album.title, album.artist))
+    keys: dict[AlbumOrder, Callable[[Album], Any]] = {
+        AlbumOrder.TITLE: lambda a: (name(a.title), name(a.artist), a.key),
+        AlbumOrder.ARTIST: lambda a: (
+            a.is_compilation or not a.artist,
+            name(a.artist),
+            a.year or 9999,
+            name(a.title),
+            a.key,
+        ),
+        AlbumOrder.YEAR: lambda a: (-(a.year or 0), name(a.title), a.key),
+        AlbumOrder.ADDED: lambda a: (-a.added_at, name(a.title), a.key),
+    }
+    return sorted(albums, key=keys[order])
 
 
 class AlbumModel(QAbstractListModel):

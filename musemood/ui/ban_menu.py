@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from musemood.domain.ban import Ban, BanKind, bans_for_all
 from musemood.domain.track import Track
 from musemood.services.rules import Rules
+from musemood.ui.menu_words import menu_words
 from musemood.ui.translate import tr
 
 
@@ -37,7 +38,7 @@ class BanMenu:
         bans = menu.addMenu(tr("Never recommend"))
         held = self._rules.rules.bans
         for ban in bans_for_all([self._track_of(path) for path in paths]):
-            action = bans.addAction(ban_words(ban))
+            action = bans.addAction(menu_words(ban_words(ban), bans))
             action.setCheckable(True)
             action.setChecked(ban in held)
             act = self._rules.allow if ban in held else self._rules.ban

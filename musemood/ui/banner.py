@@ -20,6 +20,7 @@ class _BannerLine(QWidget):
         mark = QLabel()
         mark.setPixmap(icon("triangle-alert", theme.warning, 18).pixmap(QSize(18, 18)))
         message = QLabel(text)
+        message.setTextFormat(Qt.TextFormat.PlainText)
         message.setWordWrap(True)
         message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.action = QPushButton(action)

@@ -1,14 +1,15 @@
 """What the page of an album, an artist, a genre or a folder shows."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from musemood.domain.albums import Album, by_disc
+from musemood.domain.albums import Album, by_disc, mix_of
 from musemood.domain.artists import Artist
 from musemood.domain.catalogue import Catalogue
 from musemood.domain.folders import Folder
+from musemood.domain.mood import Mood
 from musemood.domain.track import Track, fold, shown_name
 from musemood.ui.places import Kind, Thing
 from musemood.ui.translate import tr
@@ -26,7 +27,8 @@ class Content(Struct, frozen=True, eq=False):
     """A page. ``facts``: one line under the title. ``headings``: by the path of a song.
 
     ``link``, ``link_text``: a thing that the head leads to. ``cover``: the song whose cover is
-    shown large. ``albums``: shown as a grid above the songs.
+    shown large. ``albums``: shown as a grid above the songs. ``mix``: see `mood_mix`; None where
+    it is quickly found from the songs.
     """
 
     kind_name: str
@@ -38,6 +40,7 @@ class Content(Struct, frozen=True, eq=False):
     link: Thing | None = None
     cover: Track | None = None
     albums: Sequence[Album] = ()
+    mix: Mapping[Mood, float] | None = None
 
 
 def content_of(thing: Thing, catalogue: Catalogue) -> Content | None:
@@ -94,18 +97,38 @@ def _artist(artist: Artist) -> Content:
     return Content(tr("Artist"), name, facts, tracks, headings, albums=artist.albums)
 
 
+class _PartNames(Mapping[str, str]):
+    """The headings of a folder: over the first song of each part, named when it is seen."""
+
+    def __init__(self, folder: Folder, parts: Sequence[Folder]) -> None:
+        self._name, self._start = folder.name, len(folder.path) + 1
+        self._paths = {part.tracks[0].path: part.path for part in parts if part.tracks}
+
+    def __getitem__(self, path: str) -> str:
+        return shown_name(self._paths[path][self._start :]) or self._name
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 def _folder(folder: Folder) -> Content:
-    tracks, headings = folder.below(), {}
-    if folder.folders:
-        above, start = None, len(folder.path) + 1
-        for track in tracks:
-            place = track.path.rpartition(os.sep)[0]
-            if place != above:
-                headings[track.path] = shown_name(place[start:]) or folder.name
-                above = place
-    facts = _facts(songs_text(folder.count), length_text(_length_s(tracks)))
+    parts = folder.parts()
+    facts = _facts(songs_text(folder.count), length_text(folder.duration_s))
     name = shown_name(folder.path.rpartition(os.sep)[2])
-    return Content(tr("Folder"), name, facts, tracks, headings)
+    return Content(
+        tr("Folder"),
+        name,
+        facts,
+        [track for part in parts for track in part.tracks],
+        _PartNames(folder, parts) if folder.folders else {},
+        mix=mix_of(folder.moods),
+    )
 
 
 def _facts(*words: str) -> str:

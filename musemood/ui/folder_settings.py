@@ -122,6 +122,7 @@ class FolderSettings(QWidget):
         folder = self._services.folders.folders[self.list.currentRow()]
         box = QMessageBox(self)
         box.setWindowTitle(self.tr("Take a folder out"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(
             self.tr("Take “{folder}” out of the library?").format(folder=shown_name(folder))
         )

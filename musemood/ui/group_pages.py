@@ -9,6 +9,7 @@ from musemood.ui.cover_art import CoverArt
 from musemood.ui.folder_tree import FolderTree
 from musemood.ui.group_list import GroupList
 from musemood.ui.group_rows import Group
+from musemood.ui.pinyin import spoken_shelf_name
 from musemood.ui.places import Kind, Page, Thing
 from musemood.ui.theme import Theme
 from musemood.ui.view_page import PageHead, ViewPage
@@ -51,6 +52,8 @@ class GroupPage(ViewPage):
     def show_catalogue(self, catalogue: Catalogue) -> None:
         """The library as it is now."""
         groups = self._groups_of(catalogue)
+        name = spoken_shelf_name(group.name for group in groups)
+        groups = sorted(groups, key=lambda group: (not group.key, name(group.name)))
         self._has_any = bool(groups)
         self.list.rows.show(groups)
         self._count()

@@ -25,7 +25,7 @@ from musemood.ui.theme import Theme, sized
 from musemood.ui.translate import number_text
 
 _SHOWN_UNMATCHED = 5
-_PATH_WIDTH = 440
+_PATH_WIDTH, _LINE_WIDTH = 440, 500
 
 
 class Page(QWidget):
@@ -194,7 +194,9 @@ class PlanPage(Page):
         if more:
             first.append(self.tr("and {count} more").format(count=number_text(more)))
         head = [self.tr("Not in your library:")] if first else []
-        self.unmatched.setText("\n".join([*head, *first]))
+        metrics, right = self.unmatched.fontMetrics(), Qt.TextElideMode.ElideRight
+        lines = [metrics.elidedText(line, right, _LINE_WIDTH) for line in first]
+        self.unmatched.setText("\n".join([*head, *lines]))
         self.unmatched.setVisible(bool(first))
         self.save_list.setVisible(bool(first))
 

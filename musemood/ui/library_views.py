@@ -144,7 +144,7 @@ class LibraryViews(QStackedWidget):
     def show_path(self, path: str) -> None:
         """Show a song where the person is, else among all songs."""
         page = self.page
-        if isinstance(page, SongPage) and page.table.row_of(path) is not None:
+        if isinstance(page, SongPage) and page.shows(path):
             page.tracks.show_path(path)
             return
         if self.trail.here != Place(Page.SONGS) or self._table.row_of(path) is None:

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget
 
-from musemood.domain.mood import Mood
 from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.track import Track
 from musemood.ui.actions import window_actions
@@ -159,13 +158,14 @@ class MainWindow(QMainWindow):
         self.sidebar.history_import_wanted.connect(self.history_dialog.start)
         self.sidebar.page_wanted.connect(lambda page: self.page.views.go(Place(page)))
         self.page.views.history.erase_wanted.connect(self.erase_history)
-        self.sidebar.mood_wanted.connect(self._on_mood_wanted)
         self.side.mood_chosen.connect(services.stating.state)
         self.sidebar.add_folder_wanted.connect(self.choose_folder)
         self.sidebar.add_files_wanted.connect(self.choose_files)
         self.sidebar.settings_wanted.connect(self.show_settings)
         self.page.add_folder_wanted.connect(self.choose_folder)
+        self.side.recommend_wanted.connect(services.stating.ask)
         self.side.recommend_wanted.connect(services.loop.recommend)
+        self.side.take_back_wanted.connect(services.loop.take_back_heard_out)
         self.side.thumb_given.connect(services.loop.give_thumb)
         self.bar.thumb_given.connect(self.side.give_thumb_to_playing)
         self.mini.thumb_given.connect(self.side.give_thumb_to_playing)
@@ -175,12 +175,6 @@ class MainWindow(QMainWindow):
         for tracks in self.track_lists():
             tracks.rating_given.connect(lambda path, stars: services.opinions.rate([path], stars))
         self.bar.sound_wanted.connect(self.open_sound)
-
-    def _on_mood_wanted(self, mood: Mood) -> None:
-        """A mood's chip: its songs are shown, and Recommend follows it; unsure is no mood."""
-        self.page.show_songs(f"mood:{mood}")
-        if mood is not Mood.UNSURE:
-            self.side.mood_chosen.emit(mood)
 
     # For the views
 

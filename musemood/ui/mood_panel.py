@@ -23,6 +23,7 @@ from musemood.ui.icons import MOOD_ICON, icon
 from musemood.ui.mood_bars import MoodBars
 from musemood.ui.mood_buttons import MoodButtons, mood_menu
 from musemood.ui.mood_wording import emotion_aside, habit_sentence
+from musemood.ui.note_line import NoteLine
 from musemood.ui.panel_note import panel_note
 from musemood.ui.panel_parts import named
 from musemood.ui.theme import Theme
@@ -37,13 +38,15 @@ class MoodPanel(QWidget):
     """Shows a `MoodState`; the queue is added below it by the window.
 
     Signals: ``recommend_wanted()``, ``mood_chosen(Mood | None)``, ``novelty_changed(float)``,
-    ``undo_wanted()``; ``left_out(path)`` and ``taken_in(path)`` of the why list.
+    ``undo_wanted()``, ``take_back_wanted()``; ``left_out(path)`` and ``taken_in(path)`` of the
+    why list.
     """
 
     recommend_wanted = Signal()
     mood_chosen = Signal(object)
     novelty_changed = Signal(float)
     undo_wanted = Signal()
+    take_back_wanted = Signal()
     left_out = Signal(object)  # not str: Qt drops bytes that are not UTF-8
     taken_in = Signal(object)
 
@@ -65,12 +68,8 @@ class MoodPanel(QWidget):
         self._headline = named(QLabel(), "headline")
         self._headline.setWordWrap(True)
         self._headline.setTextFormat(Qt.TextFormat.RichText)
-        self._quiet = named(QLabel(), "quiet")
-        self._quiet.setWordWrap(True)
-        # Its line is always kept, so that nothing moves under the pointer when a thumb is noted.
-        kept = self._quiet.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self._quiet.setSizePolicy(kept)
+        self.note = NoteLine()
+        self.note.take_back_wanted.connect(self.take_back_wanted)
         self.bars = MoodBars(theme)
         self._why_heading = named(QLabel(self.tr("Why")), "sectionHeading")
         self.why = WhyList(theme, track_of)
@@ -82,7 +81,7 @@ class MoodPanel(QWidget):
         self._choices = self._make_choices()
         for widget, space in (
             (self._headline, 2),
-            (self._quiet, 4),
+            (self.note, 4),
             (self.bars, 10),
             (self._choices, 10),
             (self._why_heading, 12),
@@ -112,8 +111,7 @@ class MoodPanel(QWidget):
         self._headline.setText(self._sentence(state, reading))
         is_lost = reading is None and state.chosen is None
         note = panel_note(state, self._track_of, is_lost=is_lost and state.is_ready)
-        self._quiet.setText(note)
-        self._quiet.setVisible(bool(note))
+        self.note.say(note, can_take_back=state.heard_out is not None)
         self.bars.setVisible(reading is not None)
         if reading is not None:
             self.bars.show_probabilities(reading.probabilities)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from musemood.domain.playlist import AnyPlaylist, Playlist
 from musemood.services.playlists import Playlists
+from musemood.ui.menu_words import menu_words
 
 
 class PlaylistMenus(QObject):
@@ -50,7 +51,7 @@ class PlaylistMenus(QObject):
         for playlist in self._playlists.all():
             if isinstance(playlist, Playlist):
                 add = partial(self.addition_wanted.emit, playlist.id, given)
-                sub.addAction(playlist.name.replace("&", "&&"), add)
+                sub.addAction(menu_words(playlist.name, sub), add)
         if not sub.isEmpty():
             sub.addSeparator()
         sub.addAction(self.tr("New playlist"), lambda: self.addition_wanted.emit("", given))

@@ -40,7 +40,7 @@ class SectionList(TrackList):
         header.setSectionsClickable(False)
         self.columns.fit()
         table.layoutChanged.connect(self._lay_rows)
-        table.rowsInserted.connect(self._lay_rows)
+        table.rowsInserted.connect(self._on_rows_inserted)
         self.verticalScrollBar().valueChanged.connect(self._place_head)
 
     @property
@@ -101,6 +101,11 @@ class SectionList(TrackList):
         elif rect.isValid() and rect.top() < 0:
             bar.setValue(bar.value() + rect.top())
 
+    def selectAll(self) -> None:
+        """Those too that are still on their way."""
+        self._sections.excerpt.finish()
+        super().selectAll()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The head is as wide as the list."""
         super().resizeEvent(event)
@@ -114,11 +119,22 @@ class SectionList(TrackList):
 
     # Rows
 
+    def _on_rows_inserted(self, _: QModelIndex, first: int, last: int) -> None:
+        """Of very many the later ones come behind those that are laid already."""
+        table, rows = self._sections, self.verticalHeader()
+        if first == 0 or last < table.rowCount() - 1:
+            self._lay_rows()
+            return
+        for row in range(first, last + 1):
+            if table.track_at(row).path in self._headings:
+                self._tall[row] = HEADING_HEIGHT
+                rows.resizeSection(row, ROW_HEIGHT + HEADING_HEIGHT)
+        self.viewport().update()
+
     def _lay_rows(self) -> None:
         table, rows = self._sections, self.verticalHeader()
-        found = (table.row_of(path) for path in self._headings)
-        tall = {row: HEADING_HEIGHT for row in found if row is not None}
         head_height, count = self._head_height(), table.rowCount()
+        tall = dict.fromkeys(self._rows_with_heading(count), HEADING_HEIGHT)
         if head_height and count:
             tall[0] = head_height + tall.get(0, 0)
         # Looking at each of 50,000 rows takes long: only where the header has mixed them up.
@@ -132,6 +148,13 @@ class SectionList(TrackList):
         self._tall = tall
         self._place_head()
         self.viewport().update()
+
+    def _rows_with_heading(self, count: int) -> list[int]:
+        if count < len(self._headings):  # most songs are still on their way
+            table = self._sections
+            return [row for row in range(count) if table.track_at(row).path in self._headings]
+        found = map(self._sections.row_of, self._headings)
+        return [row for row in found if row is not None]
 
     def _head_height(self) -> int:
         if self._head is None:

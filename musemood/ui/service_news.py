@@ -45,6 +45,7 @@ class ServiceNews(QObject):
             services.recommending,
             services.calibrating,
             services.rules,
+            services.history_import,
         ):
             service.trouble.connect(self._on_trouble)
 

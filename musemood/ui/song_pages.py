@@ -38,9 +38,7 @@ class SongPage(ViewPage):
         self._every: Sequence[Track] = ()
         self._headings: Mapping[str, str] = {}
         self._kept: Collection[str] | None = None
-        self.tracks.play_wanted.connect(
-            lambda row: self.play_wanted.emit(list(self.table.paths()), row)
-        )
+        self.tracks.play_wanted.connect(lambda row: self.play_wanted.emit(self.paths(), row))
         self.tracks.queue_wanted.connect(self.queue_wanted)
         self.tracks.play_next_wanted.connect(self.play_next_wanted)
 
@@ -50,6 +48,22 @@ class SongPage(ViewPage):
             return
         self._kept = paths
         self._show()
+
+    def paths(self) -> list[str]:
+        """The songs that are shown, in order; also those that are still on their way."""
+        self.table.excerpt.finish()
+        return list(self.table.paths())
+
+    def shows(self, path: str) -> bool:
+        """Whether the song is among them."""
+        self.table.excerpt.finish()
+        return self.table.row_of(path) is not None
+
+    def set_scroll(self, pixels: int) -> None:
+        """Scroll to where it was, though that be a row that is still on its way."""
+        if pixels > self._view.verticalScrollBar().maximum():
+            self.table.excerpt.finish()
+        super().set_scroll(pixels)
 
     def selected_paths(self) -> list[str]:
         """The selected songs."""
@@ -106,10 +120,6 @@ class DetailPage(SongPage):
         grid.opened.connect(lambda key: self.opened.emit(Thing(Kind.ALBUM, key)))
         grid.play_wanted.connect(lambda paths: self.play_wanted.emit(paths, 0))
         grid.menu_opening.connect(self.menu_opening)
-
-    def paths(self) -> list[str]:
-        """The songs that are shown, in order."""
-        return list(self.table.paths())
 
     def open(self, thing: Thing, catalogue: Catalogue) -> bool:
         """Show a thing from its top; False where it is no more."""
@@ -181,7 +191,8 @@ def _moved_down(
     moved: dict[str, str] = {}
     waiting = ""
     for track in tracks:
-        waiting = headings.get(track.path, waiting)
+        if track.path in headings:
+            waiting = headings[track.path]
         if waiting and track.path in kept:
             moved[track.path] = waiting
             waiting = ""

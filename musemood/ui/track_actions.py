@@ -100,6 +100,7 @@ class TrackActions(QObject):
             QMessageBox.StandardButton.Cancel,
             self._window,
         )
+        question.setTextFormat(Qt.TextFormat.PlainText)
         undo = self.tr("Undo brings it back as long as MuseMood runs.")
         whole = self.tr("A whole file goes, with all its tracks: {songs} in all.")
         told = whole.format(songs=songs_text(len(going))) + " " if is_cut else ""

@@ -209,8 +209,12 @@ class TrackTable(QAbstractTableModel):
             self._relayout(lambda: self._rows.narrow_again(self._facts()))
         self._put_in_order()
 
-    def _on_tracks_gone(self, paths: list[str]) -> None:
-        if any(self._rows.holds(path) for path in paths):
+    def _on_tracks_gone(self, paths: Collection[str]) -> None:
+        if self._rows.are_all(paths) and len(self._rows):
+            self.beginRemoveRows(QModelIndex(), 0, len(self._rows) - 1)
+            self._rows.remove(paths)
+            self.endRemoveRows()
+        elif any(self._rows.holds(path) for path in paths):
             self._relayout(lambda: self._rows.remove(paths))
 
     def _on_play_counted(self, path: str) -> None:

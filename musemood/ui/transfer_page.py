@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -46,11 +47,14 @@ class TransferPage(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.news = QLabel()
+        self.news.setTextFormat(Qt.TextFormat.PlainText)
         self.news.setWordWrap(True)
         self.absent = QListWidget()
         self.absent.setObjectName("framedList")
         self.absent.setFrameShape(QFrame.Shape.NoFrame)
         self.absent.setUniformItemSizes(True)
+        self.absent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.absent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.absent.setAccessibleName(self.tr("Songs that the library does not have"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

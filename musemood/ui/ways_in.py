@@ -1,4 +1,4 @@
-"""The ways into the queue beside Recommend, by menu and by key: like this, a journey, a feeling."""
+"""The ways into the queue beside Recommend: like this, a journey, a feeling, a mood's chip."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -24,6 +24,8 @@ class WaysIn(QObject):
         self._last_goal, self._last_length = Mood.HAPPY, USUAL_LENGTH
         self.menu: QMenu | None = None
         window.side.ways.clicked.connect(self.open_menu)
+        window.sidebar.mood_wanted.connect(self._on_chip)
+        window.page.tracks.play_wanted.connect(self._on_play_wanted)
 
     def fill_menu(self, menu: QMenu, paths: Sequence[str]) -> None:
         """Add More like this to a menu of these songs; it is about the first of them."""
@@ -84,6 +86,22 @@ class WaysIn(QObject):
         """No, I feel …, also where the panel is hidden."""
         self._show_panel()
         self._window.side.ask_feeling()
+
+    def _on_chip(self, mood: Mood) -> None:
+        """The songs of the mood are shown, and Recommend follows it; unsure is no mood.
+
+        That states nothing yet: the person may only look.
+        """
+        self._window.page.show_songs(f"mood:{mood}")
+        if mood is not Mood.UNSURE:
+            self._window.services.recommending.choose(mood)
+            self._window.services.stating.look_at(mood)
+
+    def _on_play_wanted(self, _row: int) -> None:
+        """Who plays from the songs of the chip has asked for that mood."""
+        stating = self._window.services.stating
+        if f"mood:{stating.looked_at}" in self._window.page.header.search.text():
+            stating.ask()
 
     def _show_panel(self) -> None:
         if not self._window.side.isVisible():

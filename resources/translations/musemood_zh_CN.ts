@@ -2293,6 +2293,17 @@ None has been analysed yet.</source>
     </message>
 </context>
 <context>
+    <name>NoteLine</name>
+    <message>
+        <source>Take back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>That it was heard to its end says nothing of my mood</source>
+        <translation>听完这首歌并不说明我的心情</translation>
+    </message>
+</context>
+<context>
     <name>NothingFound</name>
     <message>
         <source>Nothing here matches the search.</source>

@@ -36,7 +36,7 @@ from musemood.domain.mood import MOODS, SegmentReading
 from musemood.domain.opinion import Opinion
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.stated_mood import StatedMood
-from musemood.domain.thumb import ThumbKind
+from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
 from musemood.domain.way_in import Journey, LikeTrack
 from musemood.files.data_folder import DataFolder
@@ -44,6 +44,7 @@ from musemood.files.sequence_rows import DESCRIPTORS, SEQUENCE_WIDTH
 from musemood.files.store import Store
 from musemood.mood_network import mood_network
 from musemood.player.silent_player import SilentPlayer
+from musemood.recommender.emotion import WINDOW
 from musemood.services.collection import Collection
 from musemood.services.loop import RecommendationLoop
 from musemood.services.playback import Playback
@@ -52,7 +53,7 @@ from musemood.services.storage import Storage
 
 _LINE_MS, _FRAME_MS = 150, 16
 _TRACKS, _PLAYS, _SEGMENTS, _CENTRES = 50_000, 20_000, 80, 200
-_TIMES, _THUMBS = 9, 3
+_TIMES, _THUMBS = 9, 5
 _LOOKED_S = 6.0
 _STATED = 300
 
@@ -107,6 +108,15 @@ class Bench:
         path = self.playback.queue.recommended[0].path
         _wait(self.recommending.recommended, lambda: self.loop.give_thumb(path, ThumbKind.DOWN))
 
+    def thumb_all_day(self) -> None:
+        """Forty thumbs of the last hours, most of them implied by what was heard or skipped."""
+        lately = {p.path for p in self.collection.plays() if NOW - p.started_at < WINDOW}
+        for i, path in enumerate(sorted(lately)[:40]):
+            at = self.moment - timedelta(minutes=10 * i)
+            kind = ThumbKind.UP if i % 3 else ThumbKind.DOWN
+            self.collection.add_thumb(Thumb(path, kind, at, is_implied=i % 4 > 0))
+        _wait(self.recommending.inferred, self.recommending.refresh)
+
     def hear(self) -> None:
         """A play has ended."""
         self.moment += timedelta(minutes=4)
@@ -140,6 +150,8 @@ def main() -> None:
         _print("first press after the start", [_timed(bench.press)])
         _print("press on Recommend", [_timed(bench.press) for _ in range(_TIMES)])
         _print("thumb down, other rows come", [_timed(bench.thumb) for _ in range(_THUMBS)])
+        bench.thumb_all_day()
+        _print("the same after 40 thumbs", [_timed(bench.thumb) for _ in range(_THUMBS)])
         _print("more like this track", [_timed(bench.ask_for_alike) for _ in range(_TIMES)])
         _print("journey of twenty songs", [_timed(bench.travel) for _ in range(_TIMES)])
         for name, change in {

@@ -110,3 +110,11 @@ def test_the_last_word_holds(said: list[BanWord]) -> None:
     for ban in {word.ban for word in said}:
         last = max((w for w in said if w.ban == ban), key=lambda w: w.at)
         assert (ban in holding) == last.holds
+
+
+def test_a_ban_is_what_it_is_about_whatever_it_is_called() -> None:
+    ban = Ban(BanKind.ARTIST, "anna", "Anna")
+    assert ban == Ban(BanKind.ARTIST, "anna", "ANNA")
+    assert hash(ban) == hash(Ban(BanKind.ARTIST, "anna", "ANNA"))
+    for other in (Ban(BanKind.ALBUM, "anna", "Anna"), Ban(BanKind.ARTIST, "bo", "Anna"), "anna"):
+        assert ban != other

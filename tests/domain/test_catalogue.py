@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from catalogue_tracks import libraries, song
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from musemood.domain.catalogue import Catalogue, make_catalogue
 from musemood.domain.folders import Folder, narrowed
+from musemood.domain.mood import Mood
 from musemood.domain.recent import Span, recently_added, span_of
 from musemood.domain.track import Track
 
@@ -144,6 +146,24 @@ def test_a_narrowed_tree_holds_only_wanted_songs() -> None:
     assert root.count == 1
     assert [folder.path for folder in root.folders] == ["/m/b"]
     assert narrowed(catalogue.folders, set()) == ()
+
+
+def test_a_folder_knows_length_and_moods_of_all_below() -> None:
+    lengths, moods = (100.0, 200.0, 300.0), (Mood.SAD, None, Mood.SAD)
+    catalogue = make_catalogue(
+        [
+            replace(song(path, duration_s=length), own_mood=mood)
+            for path, length, mood in zip(
+                ("/m/1", "/m/b/2", "/m/b/c/3"), lengths, moods, strict=True
+            )
+        ]
+    )
+    told = [(f.path, f.duration_s, dict(f.moods)) for f in catalogue.folders[0].parts()]
+    assert told == [
+        ("/m", 600.0, {Mood.SAD: 2}),
+        ("/m/b", 500.0, {Mood.SAD: 1}),
+        ("/m/b/c", 300.0, {Mood.SAD: 1}),
+    ]
 
 
 def test_deep_trees_do_not_end_in_recursion() -> None:

@@ -57,6 +57,18 @@ def test_the_reverse_of_an_edit_is_its_undoing() -> None:
     assert number.values == [1]
 
 
+def test_an_edit_taken_back_in_another_way_is_forgotten_and_no_other() -> None:
+    number, history = Number(), EditHistory()
+    edits = [number.edit(1) for _ in range(4)]  # alike, but each is its own
+    for edit in edits:
+        history = history.with_edit(edit)
+    _, history = history.undo()
+    for edit in (edits[1], edits[3]):
+        history = history.without(edit)
+    assert list(map(id, history.done)) == [id(edits[0]), id(edits[2])]
+    assert history.undone == ()
+
+
 def test_history_is_bounded() -> None:
     number, history = Number(), EditHistory()
     for value in range(LONGEST_HISTORY + 5):

@@ -54,6 +54,14 @@ class Story(RuleBasedStateMachine):
             assert not self.rows.holds(path)
             assert not self.rows.is_misplaced(path)
 
+    @rule(is_in_order=st.booleans())
+    def go_all(self, is_in_order: bool) -> None:
+        paths = list(self.known) if is_in_order else ["/unknown", *sorted(self.known)]
+        assert self.rows.are_all(paths)
+        assert self.rows.are_all(paths[1:]) is (len(paths[1:]) == len(self.known))
+        self.known = {}
+        self.rows.remove(paths)
+
     @rule(steps=st.integers(1, 12), count=st.integers(1, 9))
     def prepare(self, steps: int, count: int) -> None:
         for _ in range(steps):

@@ -17,6 +17,7 @@ from composed_music import (
 )
 from mutagen import id3
 
+from musemood.domain.span import Span
 from musemood.files.artwork import LARGEST_COVER, find_cover
 from musemood.files.tags import read_cover
 
@@ -74,6 +75,14 @@ def test_the_embedded_picture_comes_first(tmp_path: Path) -> None:
     track = encode(tmp_path / "song.flac", tone(300, 1), cover=_INSIDE)
     (tmp_path / "cover.jpg").write_bytes(_BESIDE)
     assert find_cover(str(track)) == _INSIDE
+
+
+@pytest.mark.parametrize("is_inside", [True, False])
+def test_a_track_of_a_cue_sheet_has_the_cover_of_its_file(tmp_path: Path, is_inside: bool) -> None:
+    file = encode(tmp_path / "day.flac", tone(300, 2), cover=_INSIDE if is_inside else None)
+    (tmp_path / "cover.jpg").write_bytes(_BESIDE)
+    spans = (Span(str(file), 0.0, 1.0), Span(str(file), 1.0))
+    assert {find_cover(span.path) for span in spans} == {_INSIDE if is_inside else _BESIDE}
 
 
 @pytest.mark.parametrize("name", ["cover.jpg", "Folder.PNG", "FRONT.jpeg", "AlbumArt.webp"])

@@ -50,8 +50,13 @@ def test_followed_is_as_read_anew(
 ) -> None:
     folder = DataFolder.under(tmp_path_factory.mktemp("home"))
     with Store.open(folder) as store:
+        last = store.embeddings()
         for each in acts:
             _act(store, *each)
+            if each[0] == "look" and (now := store.embeddings()) is not last:
+                assert now.begins_with is None or now.begins_with is last.index
+                assert now.begins_with is None or last.index.items() <= now.index.items()
+                last = now
         followed = _known(store)
     with Store.open(folder) as again:
         assert _known(again) == followed
@@ -64,7 +69,11 @@ def test_what_was_handed_out_stays_as_it_was(tmp_path: Path) -> None:
         assert store.embeddings() is before  # whoever keeps what is made of them can rely on it
         _act(store, "analyse", 2, 1)
         assert set(before.index) == {make_track(1).path}
-        assert set(store.embeddings().index) == {make_track(1).path, make_track(2).path}
+        more = store.embeddings()
+        assert set(more.index) == {make_track(1).path, make_track(2).path}
+        assert more.begins_with is before.index
+        _act(store, "analyse", 1, 2)
+        assert store.embeddings().begins_with is None
 
 
 def test_lacking_ones_are_made_bit_by_bit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

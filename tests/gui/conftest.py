@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,11 +27,14 @@ def _display() -> Iterator[None]:
     manager = shutil.which("openbox")
     if manager is None:
         pytest.fail("openbox is missing: run packaging/setup.sh test")
-    process = subprocess.Popen([manager], stderr=subprocess.DEVNULL)
-    time.sleep(0.5)
-    yield
-    process.terminate()
-    process.wait()
+    command = [manager, "--startup", "echo it manages windows now"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline(), "openbox has ended at once"
+        yield
+        process.terminate()
 
 
 @pytest.fixture(scope="session")

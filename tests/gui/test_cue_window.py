@@ -1,6 +1,7 @@
 """A file with a cue sheet in the real window: shown, played, trashed and named as its tracks."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import mutagen
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
-from musemood.domain.play_log import PlayEnd
+from musemood.domain.mood import MOODS
+from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.span import Span
 from musemood.ui.problems_dialog import ProblemsDialog
 from musemood.ui.tag_dialog import TagDialog
@@ -183,6 +185,69 @@ def test_a_sheet_that_comes_changes_or_goes_is_noticed_by_itself(
     qtbot.waitUntil(lambda: library.unfit_tracks() == [], timeout=60_000)
     write(cue, sheet("day.wav"))
     qtbot.waitUntil(lambda: _titles(app) == sorted(TITLES), timeout=60_000)
+
+
+@pytest.mark.parametrize("how", ["folder", "renamed", "one after the other"])
+def test_file_and_sheet_moved_together_keep_what_was_said_of_each_track(
+    open_app: OpenApp, qtbot: QtBot, album: Path, how: str
+) -> None:
+    app = open_app(str(album.parent))
+    library, playlists = app.services.collection.library, app.services.playlists
+    qtbot.waitUntil(lambda: len(library) == 3 and all(t.identity for t in library))
+    qtbot.waitUntil(lambda: bool(app.services.watching.watched))
+    for stars, path in enumerate(sorted(track.path for track in library), 1):
+        _say_all_of(app, path, stars)
+    said = _said(app)
+    assert sorted(said) == sorted(TITLES)
+    assert len(set(map(str, said.values()))) == 3
+    elsewhere = album.parent / "elsewhere"
+    if how == "folder":
+        inside = album.parent / "inside"
+        inside.mkdir()
+        for file in (album, album.with_suffix(".cue")):
+            file.rename(inside / file.name)
+        qtbot.waitUntil(lambda: _are_in(app, inside))
+        inside.rename(elsewhere)
+    else:
+        elsewhere.mkdir()
+        album.rename(elsewhere / "other.flac")
+        if how == "one after the other":
+            qtbot.waitUntil(lambda: all(track.is_missing for track in library if track.identity))
+        album.with_suffix(".cue").unlink()
+        write(elsewhere / "other.cue", sheet("other.wav"))
+    qtbot.waitUntil(lambda: _are_in(app, elsewhere))
+    qtbot.waitUntil(lambda: _said(app) == said)
+    assert len(library) == 3
+    playing = [playlist[1] for playlist in playlists.contents()]
+    assert sorted(path for paths in playing for path in paths) == sorted(t.path for t in library)
+
+
+def _are_in(app: App, folder: Path) -> bool:
+    tracks = list(app.services.collection.library)
+    return len(tracks) == 3 and all(
+        Path(track.path).parent == folder and not track.is_missing for track in tracks
+    )
+
+
+def _say_all_of(app: App, path: str, stars: int) -> None:
+    services = app.services
+    for number in range(stars):
+        at = datetime.now(UTC) - timedelta(hours=1 + number)
+        play = Play(path, at, 240.0, PlayEnd.FINISHED, PlaySource.LIST)
+        services.collection.add_play(play)
+        services.storage.add_play(play)
+    services.opinions.rate([path], stars)
+    services.opinions.set_mood([path], MOODS[stars])
+    services.playlists.create(str(stars), [path])
+
+
+def _said(app: App) -> dict[str, tuple[object, ...]]:
+    """By title: stars, mood, reading and plays."""
+    collection = app.services.collection
+    return {
+        t.title: (t.own_stars, t.own_mood, t.reading, collection.play_count(t.path))
+        for t in collection.library
+    }
 
 
 def test_a_broken_sheet_inside_a_flac_is_among_the_problems(

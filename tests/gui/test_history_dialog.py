@@ -102,6 +102,43 @@ def test_by_keyboard_from_the_left_bar_to_done_and_back(filled: App, qtbot: QtBo
     assert not dialog.isVisible()
 
 
+def test_what_was_brought_goes_and_comes_by_the_keys_of_the_window(
+    filled: App, qtbot: QtBot
+) -> None:
+    window, services = filled.window, filled.services
+    dialog, collection = window.history_dialog, services.collection
+    services.opinions.rate([next(iter(collection.library)).path], 5)  # an edit before it
+    dialog.start()
+    qtbot.waitUntil(lambda: len(dialog.source.found) == 1)
+    dialog.source.found[0].click()
+    qtbot.waitUntil(dialog.plan.isVisible)
+    dialog.plan.bring.click()
+    qtbot.waitUntil(dialog.done_page.isVisible)
+    dialog.reject()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    def stands() -> tuple[int, int, int]:
+        return (
+            sum(collection.play_count(track.path) for track in collection.library),
+            sum(track.own_stars is not None for track in collection.library),
+            len(services.playlists.all()),
+        )
+
+    def undo(held: Qt.KeyboardModifier, wanted: tuple[int, int, int]) -> None:
+        QTest.keyClick(window.page.tracks, Qt.Key.Key_Z, held)
+        qtbot.waitUntil(lambda: stands() == wanted)
+        qtbot.waitUntil(lambda: not services.history_import.is_running)
+        assert services.history_import.can_undo == (wanted[0] > 0)
+
+    assert stands() == (50, 10, 1)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    undo(control, (0, 1, 0))
+    undo(control | shift, (50, 10, 1))
+    undo(control, (0, 1, 0))
+    undo(control, (0, 0, 0))  # what was done before it
+
+
 def test_a_file_of_ones_own_the_list_and_what_is_no_history(
     filled: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

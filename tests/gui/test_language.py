@@ -26,6 +26,7 @@ from musemood.ui.language import Tongue, locale_of, system_tongue
 from musemood.ui.language_page import LanguagePage
 from musemood.ui.places import Page, Place
 from musemood.ui.settings_dialog import SettingsDialog
+from musemood.ui.tag_dialog import TagDialog
 from musemood.ui.wording import mood_name, songs_text
 
 OpenApp = Callable[..., App]
@@ -163,13 +164,14 @@ def test_a_window_made_anew_says_and_shows_what_it_did(
     app.services.playlists.create("Mine", window.page.table.paths()[:3])
     app.services.opinions.rate([window.page.table.paths()[0]], 4)
     window.zones.toggle_lyrics()
-    QTest.qWait(300)
+    settled = {"Songs 10", "Albums 1", "Artists 1", "Genres 1"}
+    qtbot.waitUntil(lambda: settled <= {text for _, text in _shown_words(window)})
+    qtbot.waitUntil(lambda: any("No lyrics" in text for _, text in _shown_words(window)))
     before = _shown_words(window)
     sidebar = window.sidebar
     app._language.changed.emit()  # the language is the same
     qtbot.waitUntil(lambda: window.sidebar is not sidebar)
-    QTest.qWait(300)
-    assert _shown_words(window) == before
+    qtbot.waitUntil(lambda: _shown_words(window) == before)
 
 
 def test_nothing_of_the_window_before_is_left(
@@ -213,7 +215,7 @@ def test_in_chinese_no_view_speaks_english(
     _choose(app, qtbot, Tongue.CHINESE)
     app.window.open_sound()
     app.window.track_actions.edit_tags(app.window.page.table.paths()[:2])
-    QTest.qWait(200)
+    qtbot.waitUntil(lambda: any(d._details.text() for d in app.window.findChildren(TagDialog)))
     said = {text for _, text, _ in _words(app.window)}
     english = {text for text in said if re.search(r"[a-z]{3}", text) and not _HAN.search(text)}
     keys = r"((Ctrl|Alt|Shift)\+)+(\w+|.)|Space|Left|Right|Up|Down|.|F\d+"

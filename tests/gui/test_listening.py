@@ -167,10 +167,10 @@ def test_few_plays_say_so_and_ask(open_app: OpenApp, qtbot: QtBot, heard: list[s
     for path in _evidence(app)[:2]:
         app.services.rules.leave_out(path)
     side = app.window.side
-    qtbot.waitUntil(lambda: "4 plays" in side._quiet.text())
+    qtbot.waitUntil(lambda: "4 plays" in side.note.words.text())
     before = replace(app.services.recommending.state, given_up=(WishKind.SMOOTH,))
     side.show_state(before)  # as after a queue that gave something up
-    assert "4 plays" in side._quiet.text()
+    assert "4 plays" in side.note.words.text()
     assert side.recommend.isHidden()
     assert not side.bars.isVisible()
     choice = side._choices.findChildren(QPushButton)[0]

@@ -23,6 +23,7 @@ from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import ThumbKind
 from musemood.ui.erase_dialog import EraseDialog
 from musemood.ui.folder_tree import FolderTree
+from musemood.ui.menu_words import menu_words
 from musemood.ui.places import Page, Place
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -159,13 +160,13 @@ def test_a_thumb_down_on_a_row_is_taken_back_by_ctrl_z_and_by_the_link(
         with qtbot.waitSignal(app.services.recommending.recommended):
             QTest.mouseClick(side.queue.viewport(), LEFT, pos=spot)
         assert rows[0] not in _recommended(app)
-        assert side._quiet.text().startswith("Less ")
+        assert side.note.words.text().startswith("Less ")
         assert app.services.collection.thumb_of(rows[0], LONG_AGO) is not None
         way()
         assert _recommended(app) == rows
         assert app.services.collection.thumb_of(rows[0], LONG_AGO) is None
         qtbot.waitUntil(lambda: app.services.recommending.state.emotion == emotion)
-        assert side._quiet.text() == ""
+        assert side.note.words.text() == ""
 
 
 def _tip(widget: QWidget, at: QPoint) -> str:
@@ -251,7 +252,7 @@ def test_a_folder_is_banned_in_the_tree_and_still_is_when_it_is_renamed(
     assert isinstance(tree, FolderTree)
     qtbot.waitUntil(lambda: tree.model().rowCount() > 0)
     tree.setCurrentIndex(tree.model().index(0, 0, QModelIndex()))
-    _ban_from(app, qtbot, tree, f"folder {tmp_path / 'music'}", by_key=True)
+    _ban_from(app, qtbot, tree, "folder ", by_key=True)
     (ban,) = app.services.rules.rules.bans
     assert (ban.kind, ban.value) == (BanKind.FOLDER, str(tmp_path / "music"))
     (tmp_path / "music").rename(tmp_path / "tunes")
@@ -341,3 +342,12 @@ def test_a_trouble_of_learning_is_told(open_app: OpenApp, qtbot: QtBot, heard: l
     app = opened(open_app, qtbot)
     app.services.calibrating.trouble.emit(OSError("disk full"))
     assert "disk full" in app.window.banner.says("trouble")
+
+
+def test_a_name_in_a_menu_keeps_its_signs_and_is_not_wider_than_a_menu(qapp: QApplication) -> None:
+    menu = QMenu()
+    assert menu_words("artist Simon & Garfunkel", menu) == "artist Simon && Garfunkel"
+    long = menu_words("folder /music/" + "W & " * 200 + "end", menu)
+    assert long.startswith("folder /music")
+    assert long.endswith("end")
+    assert menu.fontMetrics().horizontalAdvance(long.replace("&&", "&")) <= 380

@@ -130,7 +130,7 @@ def test_the_main_job(
         if number > 1:
             _double_click(window.page.tracks, row)
         path = window.page.table.track_at(row).path
-        qtbot.waitUntil(partial(_is_half_heard, app, path), timeout=60_000)
+        qtbot.waitUntil(partial(_is_half_heard, app, path), timeout=180_000)
     _double_click(window.page.tracks, short[6])
     qtbot.waitUntil(lambda: sum(map(services.collection.play_count, _paths(app))) == 6)
     qtbot.waitUntil(lambda: len(_evidence(app)) == 6)

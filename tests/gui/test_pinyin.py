@@ -1,4 +1,4 @@
-"""The song list in Chinese: titles in the order of their pinyin."""
+"""The window in Chinese: songs, albums, artists and genres in the order of their pinyin."""
 
 from collections.abc import Callable, Iterator
 
@@ -8,8 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from musemood.app import App
 from musemood.domain.track import Tags, Track
+from musemood.ui.album_model import ALBUM_ROLE
+from musemood.ui.albums_page import AlbumsPage
 from musemood.ui.columns import Column
+from musemood.ui.group_pages import GroupPage
 from musemood.ui.language import Tongue
+from musemood.ui.places import Page, Place
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +42,39 @@ def test_titles_are_sorted_by_pinyin_where_the_language_is_chinese(
     assert titles() == ["Alpha", *sorted(spoken)]  # by the numbers of the characters
     app._language.choose(Tongue.CHINESE)
     qtbot.waitUntil(lambda: titles() == ["Alpha", *spoken])
+
+
+def test_albums_artists_and_genres_are_sorted_by_pinyin_too(
+    open_app: Callable[..., App], qtbot: QtBot
+) -> None:
+    app = open_app()
+    names = ("阿", "北京", "陈", "海阔天空", "王", "中国", "周")
+    tracks = [
+        Track(f"/{n}/a.mp3", 1, 1, Tags(name, name, name, genre=name, duration_s=60.0))
+        for n, name in enumerate((*reversed(names), "The Alpha"))
+    ]
+    app.services.collection.put([*tracks, Track("/none.mp3", 1, 1, Tags("Untold"))])
+
+    def shown() -> list[list[str]]:
+        views = app.window.page.views
+        for page in (Page.ALBUMS, Page.ARTISTS, Page.GENRES):
+            views.go(Place(page))  # what nobody looks at is not sorted
+        albums, artists, genres = (
+            views.pages[page] for page in (Page.ALBUMS, Page.ARTISTS, Page.GENRES)
+        )
+        assert isinstance(albums, AlbumsPage)
+        assert isinstance(artists, GroupPage)
+        assert isinstance(genres, GroupPage)
+        model = albums.grid.albums
+        rows = [model.index(row, 0).data(ALBUM_ROLE) for row in range(model.rowCount())]
+        return [
+            [album.title for album in rows if album.artist],
+            *(
+                [page.list.rows.group_at(row).name for row in range(page.list.rows.rowCount() - 1)]
+                for page in (artists, genres)
+            ),
+        ]
+
+    qtbot.waitUntil(lambda: shown() == [["The Alpha", *sorted(names)]] * 3)
+    app._language.choose(Tongue.CHINESE)
+    qtbot.waitUntil(lambda: shown() == [["The Alpha", *names]] * 3)

@@ -50,7 +50,6 @@ def _shown(app: App) -> list[Track]:
 
 def _click_header(window: MainWindow, column: Column) -> None:
     header = window.page.tracks.horizontalHeader()
-    QTest.qWait(QApplication.doubleClickInterval() + 50)
     spot = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
     QTest.mouseClick(header.viewport(), _LEFT, pos=spot)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from heard_library import fill
 from menus import choose_in_menu
+from on_disk import on_disk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -20,6 +21,7 @@ from musemood.domain.stated_mood import StatedMood
 from musemood.files.data_folder import DataFolder
 from musemood.files.store import Store
 from musemood.ui.erase_dialog import EraseDialog
+from musemood.ui.places import Page
 
 OpenApp = Callable[..., App]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -46,42 +48,71 @@ def _chosen(app: App) -> Mood | None:
     return app.services.recommending.state.chosen
 
 
-def _on_disk(app: App) -> list[Mood]:
-    """The moods in the journal, once all that was asked for is written."""
-    app.services.storage.flush()
-    found: list[list[StatedMood]] = []
-    app.services.storage.ask(lambda store: store.listening.stated(), found.append)
-    while not found:
-        QTest.qWait(5)
-    return [each.mood for each in found[0]]
+def _recommend(app: App, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(app.services.recommending.recommended):
+        QTest.keyClick(app.window, Qt.Key.Key_R, CONTROL)
 
 
-def test_a_chip_states_a_mood_by_mouse_and_by_key_and_recommend_follows(
+def _play_first(app: App) -> None:
+    app.window.page.tracks.show_path(app.window.page.table.paths()[0])
+    app.window.page.tracks.setFocus()
+    QTest.keyClick(app.window.page.tracks, Qt.Key.Key_Return)
+
+
+def _on_disk(app: App, qtbot: QtBot) -> list[Mood]:
+    """The moods in the journal."""
+    return [each.mood for each in on_disk(app, qtbot, lambda store: store.listening.stated())]
+
+
+def test_a_chip_shows_its_songs_by_mouse_and_by_key_and_recommend_follows_and_states_it(
     open_app: OpenApp, qtbot: QtBot, library: list[str]
 ) -> None:
     app = _opened(open_app, qtbot)
-    window, recommending = app.window, app.services.recommending
+    window = app.window
     QTest.mouseClick(window.sidebar.moods[Mood.INTENSE], LEFT)
     assert _chosen(app) is Mood.INTENSE
-    assert window.page.table.rowCount() == 12  # its songs are shown too
+    assert window.page.table.rowCount() == 12  # its songs are shown
     assert "You chose" in window.side._headline.text()
-    with qtbot.waitSignal(recommending.recommended):
-        QTest.keyClick(window, Qt.Key.Key_R, CONTROL)
+    assert _on_disk(app, qtbot) == []  # who looks does not say that they feel so
+    _recommend(app, qtbot)
     reasons = [row.reason for row in app.services.playback.queue.recommended]
     assert reasons[0] is not None
     assert reasons[0].mood is Mood.INTENSE
-    assert _on_disk(app) == [Mood.INTENSE]
+    assert _on_disk(app, qtbot) == [Mood.INTENSE]
+    _recommend(app, qtbot)
+    assert len(_on_disk(app, qtbot)) == 1  # asked for twice, said once
     chip = window.sidebar.moods[Mood.SAD]
     chip.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(chip, Qt.Key.Key_Space)
     assert _chosen(app) is Mood.SAD
-    assert _on_disk(app) == [Mood.SAD]  # the one before, a moment ago, was a slip
+    assert _on_disk(app, qtbot) == [Mood.INTENSE]
+    _recommend(app, qtbot)
+    assert _on_disk(app, qtbot) == [Mood.SAD]  # the one before, a moment ago, was a slip
     QTest.mouseClick(window.sidebar.moods[Mood.UNSURE], LEFT)
     assert _chosen(app) is Mood.SAD  # unsure is nothing to feel
     app.window.close()
     again = _opened(open_app, qtbot)
     qtbot.waitUntil(lambda: len(again.services.stating.stated) == 1)
     assert _chosen(again) is None  # for now, not for ever
+
+
+def test_to_play_from_the_songs_of_a_chip_states_its_mood_and_from_others_none(
+    open_app: OpenApp, qtbot: QtBot, library: list[str]
+) -> None:
+    app = _opened(open_app, qtbot)
+    window = app.window
+    QTest.mouseClick(window.sidebar.moods[Mood.SAD], LEFT)
+    QTest.mouseClick(window.sidebar.places[Page.SONGS], LEFT)  # looked, and gone on
+    assert window.page.table.rowCount() == len(library)
+    _play_first(app)
+    assert _on_disk(app, qtbot) == []
+    QTest.mouseClick(window.sidebar.moods[Mood.SAD], LEFT)
+    _play_first(app)
+    assert _on_disk(app, qtbot) == [Mood.SAD]
+    QTest.mouseClick(window.sidebar.moods[Mood.HAPPY], LEFT)
+    QTest.mouseClick(window.side._buttons.week, LEFT)  # no, as the week sounds
+    _play_first(app)
+    assert _on_disk(app, qtbot) == []
 
 
 def test_no_i_feel_states_a_mood_and_back_at_once_forgets_it(
@@ -91,14 +122,15 @@ def test_no_i_feel_states_a_mood_and_back_at_once_forgets_it(
     side = app.window.side
     with qtbot.waitSignal(app.services.recommending.recommended):
         choose_in_menu(lambda: QTest.mouseClick(side._buttons.feel, LEFT), "fresh")
-    assert _on_disk(app) == [Mood.FRESH]
+    assert _on_disk(app, qtbot) == [Mood.FRESH]
     QTest.mouseClick(side._buttons.week, LEFT)
     assert _chosen(app) is None
-    assert _on_disk(app) == []
+    assert _on_disk(app, qtbot) == []
     QTest.keyClick(app.window, Qt.Key.Key_P, CONTROL_SHIFT)  # a private session
     QTest.mouseClick(app.window.sidebar.moods[Mood.SAD], LEFT)
     assert _chosen(app) is Mood.SAD
-    assert _on_disk(app) == []
+    _recommend(app, qtbot)
+    assert _on_disk(app, qtbot) == []
     assert app.services.stating.stated == ()
 
 

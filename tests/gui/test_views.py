@@ -542,3 +542,30 @@ def test_fifty_thousand_songs_scroll_and_open(filled: App, qtbot: QtBot) -> None
     bar.setValue(bar.maximum() // 2)
     grid.viewport().repaint()
     assert grid.indexAt(QPoint(100, 100)).row() > 1000
+    views, page = _views(filled), _views(filled).detail
+    views.go(Place(Page.FOLDERS, Thing(Kind.FOLDER, ("/music",))))
+    assert 0 < page.table.rowCount() < 50_000  # the others come between the events
+    qtbot.waitUntil(lambda: page.table.rowCount() == 50_000, timeout=60_000)
+    assert page.content is not None
+    headed = [row for row in range(1, 50_000) if page.tracks.room_above(row)]
+    paths = [page.table.track_at(row).path for row in headed]
+    assert paths == [path for path in page.content.headings if page.table.row_of(path)]
+    page.set_scroll(1_000_000)
+    views.go(Place(Page.SONGS))
+    views.back()
+    assert page.scrolled() == 1_000_000
+    views.go(Place(Page.FOLDERS, Thing(Kind.FOLDER, ("/music/Artist 1 Bänd",))))
+    views.back()
+    assert page.table.rowCount() == 50_000  # where it was scrolled to has to be there
+    qtbot.waitUntil(lambda: page.scrolled() == 1_000_000)
+    for folder in ("/music/Artist 1 Bänd", "/music"):
+        views.go(Place(Page.FOLDERS, Thing(Kind.FOLDER, (folder,))))
+    assert page.table.rowCount() < 50_000
+    QTest.keyClick(page.tracks, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.tracks.selectionModel().hasSelection()
+    assert len(page.selected_paths()) == 50_000
+    for folder in ("/music/Artist 1 Bänd", "/music"):
+        views.go(Place(Page.FOLDERS, Thing(Kind.FOLDER, (folder,))))
+    page.head.play.click()
+    queue = filled.services.playback.queue
+    assert (queue.current is not None) + len(queue) == 50_000

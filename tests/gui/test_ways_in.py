@@ -43,7 +43,7 @@ def _recommended(app: App) -> tuple[QueueRow, ...]:
 
 
 def _note(app: App) -> str:
-    return app.window.side._quiet.text()
+    return app.window.side.note.words.text()
 
 
 def _is_like(app: App, path: str) -> bool:

@@ -39,18 +39,22 @@ class Sounds:
 
     def __init__(self) -> None:
         self.index: dict[str, int] = {}
+        self.last: dict[str, int] = {}
         self.room, self.end = _ROOM, 0
 
     def after(self, paths: list[str], how: str) -> Embeddings:
+        last: dict[str, int] | None = self.last
         if how == "elsewhere":  # as when the array has to grow
             self.room = self.room[:, ::-1].copy()
         if how == "moved":  # analysed again
             for path in paths[::2]:
                 self.index.pop(path, None)
+            last = None
         for path in paths:
             if path not in self.index and (how != "same" or path < "/d"):
                 self.index[path], self.end = self.end, self.end + 1
-        return Embeddings(self.room[: self.end], dict(self.index))
+        self.last = dict(self.index)
+        return Embeddings(self.room[: self.end], self.last, last)
 
 
 def _told(of: Candidates) -> list[object]:

@@ -21,6 +21,7 @@ from listener_world import (
     thumb,
 )
 from numpy.typing import NDArray
+from thumb_world import TRACKS, World, lead, readings_of_tracks, shares, tells, thumbs_before
 
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.thumb import Thumb, ThumbKind
@@ -28,6 +29,7 @@ from musemood.features.extract import FEATURE_VERSION
 from musemood.mood_model import MoodModel
 from musemood.recommender.emotion import Emotion, Evidence, infer_emotion, scale_to_one
 from musemood.recommender.feedback import (
+    Answers,
     acting_thumbs,
     apply_thumbs,
     name_mood,
@@ -36,60 +38,6 @@ from musemood.recommender.feedback import (
 from musemood.recommender.shift import MOST_LEAD, accept, decline, hold, lead_of
 
 UP, DOWN = ThumbKind.UP, ThumbKind.DOWN
-TRACKS = ("a", "b", "c", "d")
-
-shares = st.lists(st.floats(0.001, 1.0), min_size=5, max_size=5)
-readings_of_tracks = st.tuples(*(shares.map(lambda s: reading(*s)) for _ in TRACKS))
-thumbs_before = st.lists(
-    st.builds(
-        thumb,
-        st.sampled_from(TRACKS),
-        st.sampled_from(ThumbKind),
-        hours_ago=st.floats(0.01, 30.0),
-        is_implied=st.booleans(),
-    ),
-    max_size=4,
-)
-
-
-class World:
-    """Four tracks with random readings, sequences and weights, and a network at odds with them."""
-
-    def __init__(self, readings: tuple[MoodReading, ...], seed: int, sharpness: float) -> None:
-        rng = np.random.default_rng(seed)
-        self.readings = dict(zip(TRACKS, readings, strict=True))
-        self.sequences = {path: rng.random((3, 8)).astype(np.float32) for path in TRACKS}
-        self.matrix = sharpness * rng.normal(size=(8, 5))
-        evidence = scale_to_one([Evidence(p, 1, rng.uniform(0.1, 1)) for p in TRACKS[:3]])
-        emotion = infer_emotion(evidence, self.sequences, self.predict)
-        assert emotion is not None
-        self.emotion = emotion
-
-    def predict(self, sequence: NDArray[np.float32]) -> MoodReading:
-        scores = sequence.mean(axis=0) @ self.matrix
-        return reading(*np.exp(scores - scores.max()))
-
-    def after(self, thumbs: list[Thumb]) -> Emotion:
-        return apply_thumbs(
-            self.emotion,
-            thumbs,
-            self.readings,
-            self.sequences,
-            self.predict,
-            NOW,
-            unsure_below=UNSURE_BELOW,
-        )
-
-
-def lead(emotion: Emotion) -> float:
-    second, first = sorted(emotion.reading.probabilities)[-2:]
-    return first - second
-
-
-def tells(world: "World", path: str) -> bool:
-    """Whether its reading claims anything."""
-    shares = world.readings[path].probabilities
-    return max(shares) - min(shares) >= 1e-6
 
 
 def check_law(world: "World", thumbs: list[Thumb]) -> None:
@@ -353,3 +301,16 @@ def test_a_mood_is_named_from_the_threshold_on(given_shares: list[float], below:
         assert probabilities[MOODS.index(named)] == max(probabilities)
     else:
         assert named is Mood.UNSURE
+
+
+@given(readings_of_tracks, thumbs_before, st.integers(0, 99), st.floats(0, 9))
+def test_an_answer_that_is_kept_is_the_answer(
+    readings: tuple[MoodReading, ...], thumbs: list[Thumb], seed: int, hours: float
+) -> None:
+    world, answers = World(readings, seed, 4.0), Answers()
+    for given_so_far in (thumbs[:2], thumbs, thumbs[1:]):
+        assert world.after(given_so_far, NOW, answers) == world.after(given_so_far)
+    asked, later = world.asked, NOW + timedelta(hours=hours)
+    faded = world.after(thumbs[1:], later, answers)
+    assert world.asked == asked
+    assert faded == world.after(thumbs[1:], later)

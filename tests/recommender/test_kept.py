@@ -1,5 +1,6 @@
 """Law: who keeps what was made of library and plays answers as who never heard of them."""
 
+from collections import Counter
 from datetime import timedelta
 
 import numpy as np
@@ -26,7 +27,7 @@ from musemood.recommender.recommendation import (
 
 _OF_LISTENER = ("play", "plays taken back", "thumb", "thumb taken back", "later", "plays elsewhere")
 _OF_RULES = ("ban", "allow", "leave out", "settings")
-_OF_LIBRARY = ("correct", "rate", "miss", "move", "remove", "add", "embeddings")
+_OF_LIBRARY = ("correct", "analyse", "rate", "miss", "move", "remove", "add", "embeddings")
 _CHANGES = (*_OF_LISTENER, *_OF_RULES, *_OF_LIBRARY)
 
 
@@ -37,6 +38,7 @@ class World:
         self.dice = np.random.default_rng(seed)
         self.listening = Listening(tuple(self.track() for _ in range(30)), (), (), NOW)
         self.sounds = self.embeddings()
+        self.analysed = Counter[str]()
         self.sequences = self.dice.random((7, 4, 5)).astype(np.float32)
         for _ in range(25):
             self.change("play")
@@ -44,7 +46,10 @@ class World:
     @property
     def network(self) -> Network:
         return Network(
-            network, lambda path: self.sequences[len(path) % 7], UNSURE_BELOW, lambda: self.sounds
+            network,
+            lambda path: self.sequences[(len(path) + self.analysed[path]) % 7],
+            UNSURE_BELOW,
+            lambda: self.sounds,
         )
 
     def track(self) -> Track:
@@ -118,6 +123,9 @@ class World:
         known, dice = self.listening, self.dice
         if what == "correct":
             self._put(some, replace(some, own_mood=MOODS[dice.integers(5)]))
+        elif what == "analyse":
+            self.analysed[some.path] += 1
+            self._put(some, replace(some, reading=reading(*dice.random(5))))
         elif what == "rate":
             self._put(some, replace(some, own_stars=int(dice.integers(6))))
         elif what == "miss":

@@ -81,6 +81,39 @@ def test_an_excerpt_is_in_its_own_order_and_follows(collection: Collection) -> N
     assert [t.path for t in excerpt.library] == ["/3.mp3"]
 
 
+@pytest.mark.parametrize("is_waited_for", [True, False])
+def test_of_many_the_first_come_at_once_and_all_as_they_are_by_then(
+    collection: Collection, qtbot: QtBot, is_waited_for: bool
+) -> None:
+    tracks = [song(f"/{n}.mp3") for n in range(1500)]
+    collection.put(tracks)
+    excerpt = Excerpt(collection)
+    excerpt.show(tracks[::-1])
+    shown = [track.path for track in excerpt.library]
+    assert 0 < len(shown) < 1500
+    assert shown == [track.path for track in tracks[::-1]][: len(shown)]
+    newer, gone = [replace(tracks[i], added_at=5.0) for i in (0, 1499)], ("/1.mp3", "/1498.mp3")
+    collection.put(newer)
+    collection.remove(gone)
+    assert not excerpt.show([track for track in tracks[::-1] if track.path not in gone])
+    if is_waited_for:
+        qtbot.waitUntil(lambda: len(excerpt.library) == 1498)
+    else:
+        excerpt.finish()
+    kept = [track for track in collection.library if track.path not in gone]
+    assert list(excerpt.library) == kept[::-1]
+    assert set(newer) <= set(excerpt.library)
+
+
+def test_of_others_nothing_is_left_on_its_way(collection: Collection, qtbot: QtBot) -> None:
+    excerpt = Excerpt(collection)
+    excerpt.show([song(f"/{n}.mp3") for n in range(1500)])
+    excerpt.show([song("/other.mp3")])
+    excerpt.finish()
+    qtbot.wait(1)
+    assert [track.path for track in excerpt.library] == ["/other.mp3"]
+
+
 def test_plays_that_came_before_their_track_count_when_it_comes(collection: Collection) -> None:
     track = song("/a.mp3", duration_s=100.0)
     play = Play("/a.mp3", datetime.now(UTC), 80.0, PlayEnd.FINISHED, PlaySource.LIST)

@@ -12,6 +12,7 @@ from PySide6.QtDBus import QDBusConnection
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
+from musemood.domain.span import Span
 from musemood.services.file_manager import FileManager
 
 _SERVER = """
@@ -90,7 +91,9 @@ def test_the_files_are_named_to_the_file_manager(
     try:
         assert server.stdout.readline() == "ready\n"
         manager = FileManager(bus)
-        manager.show(["/music/a b.mp3", "/music/" + os.fsdecode(b"caf\xe9.mp3")])
+        day = "/music/a b.mp3"  # cut by a cue sheet: its tracks are one file
+        tracks = [Span(day, 0.0, 4.0).path, Span(day, 4.0).path]
+        manager.show([*tracks, "/music/" + os.fsdecode(b"caf\xe9.mp3")])
         qtbot.waitUntil(lambda: not manager._waiting)
         assert server.stdout.readline() == "file:///music/a%20b.mp3\n"
         assert server.stdout.readline() == "file:///music/caf%E9.mp3\n"

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+from musemood.domain.edit import Edit, EditKind
 from musemood.domain.foreign_history import (
     ForeignCount,
     ForeignHistory,
@@ -19,6 +21,7 @@ from musemood.domain.foreign_history import (
     Origin,
 )
 from musemood.domain.history_plan import HistoryPlan
+from musemood.domain.moves import Moved
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.track import Tags, Track
 from musemood.files.data_folder import DataFolder
@@ -27,6 +30,7 @@ from musemood.services.collection import Collection
 from musemood.services.history_import import HistoryFiles, HistoryImport, Keepers
 from musemood.services.history_steps import BATCH
 from musemood.services.storage import Storage
+from musemood.services.undo import Undo
 
 NOW = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
 TRACKS = [
@@ -54,8 +58,15 @@ class Desk:
         self.storage = Storage(lambda: Store.open(self.folder), ThreadPoolExecutor(1))
         self.history = _history(0)
         files = HistoryFiles(list, lambda _: self.history, _no_list, _no_log)
+        self.undo = Undo()
         self.service = HistoryImport(
-            self.collection, self.storage, files, ThreadPoolExecutor(1), keepers, lambda: NOW
+            self.collection,
+            self.storage,
+            files,
+            ThreadPoolExecutor(1),
+            keepers,
+            lambda: NOW,
+            self.undo,
         )
         self.storage.loaded.connect(self.collection.load)
         with qtbot.waitSignal(self.storage.loaded):
@@ -147,6 +158,85 @@ def test_undone_everything_is_as_before(open_desk: Callable[..., Desk], qtbot: Q
     assert [desk.collection.play_count(track.path) for track in TRACKS] == before
     desk.apply(desk.plan())
     assert len(desk.stored()[0]) == 702
+
+
+def test_it_is_an_edit_of_the_window_taken_back_and_done_again_in_any_haste(
+    open_desk: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    desk = open_desk()
+    desk.history = _history(2 * BATCH)
+    before = desk.stored(), [desk.collection.play_count(track.path) for track in TRACKS]
+    desk.apply(desk.plan())
+    after = desk.stored(), [desk.collection.play_count(track.path) for track in TRACKS]
+    assert desk.undo.can_undo
+    for keys, wanted in (("undo", before), ("redo", after), ("undo redo undo", before)):
+        for key in keys.split():
+            getattr(desk.undo, key)()
+        qtbot.waitUntil(lambda: not desk.service.is_running)
+        shown = [desk.collection.play_count(track.path) for track in TRACKS]
+        assert (desk.stored(), shown) == wanted
+        assert desk.service.can_undo == (wanted == after)
+    desk.undo.redo()
+    qtbot.waitUntil(lambda: desk.service.can_undo)
+    with qtbot.waitSignal(desk.service.undone):
+        desk.service.undo()  # by its own button: the same edit
+    assert not desk.undo.can_undo
+    assert desk.undo.can_redo
+
+
+def test_its_own_button_takes_it_back_also_where_other_edits_came_later(
+    open_desk: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    desk = open_desk()
+    desk.history = _history(5)
+    desk.apply(desk.plan())
+    later = Edit(EditKind.RATED, lambda: None, lambda: None)
+    desk.undo.add(later)
+    with qtbot.waitSignal(desk.service.undone):
+        desk.service.undo()
+    assert desk.undo.newest is later
+    desk.undo.undo()
+    assert not desk.undo.can_undo
+    assert desk.stored() == ([OLD_PLAY], {})
+
+
+def test_what_came_for_a_file_that_moved_goes_and_comes_where_it_is_now(
+    open_desk: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    desk = open_desk()
+    desk.history = _history(6)
+    desk.apply(desk.plan())
+    old, new = TRACKS[0].path, "/elsewhere/0.mp3"
+    count = desk.collection.play_count(old)
+    moved = Moved(old, replace(TRACKS[0], path=new))
+    desk.storage.move([moved])
+    desk.collection.move([moved])
+    desk.undo.follow_files({old: new})
+    assert desk.collection.play_count(new) == count
+    for act, wanted in ((desk.undo.undo, 1), (desk.undo.redo, count)):
+        act()
+        qtbot.waitUntil(lambda: not desk.service.is_running)
+        assert desk.collection.play_count(new) == wanted
+        assert desk.collection.play_count(old) == 0
+        plays, counts = desk.stored()
+        assert {play.path for play in plays} <= {new, *(track.path for track in TRACKS[1:])}
+        assert len([play for play in plays if play.path == new]) + counts.get(new, 0) == wanted
+
+
+def test_a_disk_that_refuses_the_way_back_is_told_to_the_window(
+    open_desk: Callable[..., Desk], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk()
+    desk.history = _history(3)
+    desk.apply(desk.plan())
+
+    def refuse(_: Store, __: Sequence[Play]) -> None:
+        raise StoreError(Path("journal"), "No space left on device")
+
+    monkeypatch.setattr(Store, "take_out_plays", refuse)
+    with qtbot.waitSignals([desk.service.trouble, desk.service.failed]):
+        desk.undo.undo()
+    assert not desk.service.is_running
 
 
 def test_cancelled_half_way_nothing_stays(open_desk: Callable[..., Desk], qtbot: QtBot) -> None:

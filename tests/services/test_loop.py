@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from musemood.domain.embeddings import NO_EMBEDDINGS, Embeddings
 from musemood.domain.mood import MOODS, Mood, MoodReading
+from musemood.domain.moves import Moved
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.state_log import StateCause
 from musemood.domain.thumb import Thumb, ThumbKind
@@ -269,6 +270,81 @@ def test_a_soon_skipped_guess_has_the_rows_ranked_anew_and_can_be_undone(
     assert [row.path for row in world.playback.queue.recommended] != first
     world.undo.undo()
     assert [row.path for row in world.playback.queue.recommended] == first
+    assert world.collection.thumbs_since(NOW) == ()
+
+
+def _hear_out(world: World, qtbot: QtBot) -> Thumb:
+    """A recommended track is heard to its end by somebody who is there."""
+    world.touch.note()
+    with qtbot.waitSignal(
+        world.recommending.state_changed, check_params_cb=lambda state: state.change is not None
+    ):
+        (thumb,) = _end(world, 100.0, PlayEnd.FINISHED, GUESS)
+    return thumb
+
+
+def test_what_was_heard_out_is_taken_back_by_its_own_way_and_by_no_undo(
+    world: World, qtbot: QtBot
+) -> None:
+    _fill(world, qtbot)
+    world.playback.add(["/7"])
+    thumb = _hear_out(world, qtbot)
+    said = world.recommending.state
+    assert said.heard_out == thumb
+    assert said.accepted is Mood.HAPPY
+    world.undo.undo()  # of what the person did last
+    assert world.playback.queue.own == ()
+    assert world.collection.thumbs_since(NOW) == (thumb,)
+    with qtbot.waitSignal(world.recommending.inferred) as inferred:
+        world.loop.take_back_heard_out()
+    assert world.collection.thumbs_since(NOW) == ()
+    emotion = inferred.args[0]
+    assert said.change is not None
+    assert emotion.reading.probability(Mood.HAPPY) < said.change.after
+    assert emotion.before_thumbs is None
+    now = world.recommending.state
+    assert (now.heard_out, now.accepted, now.change) == (None, None, None)
+    world.undo.undo()  # it was pressed, so it can be undone
+    assert world.collection.thumbs_since(NOW) == (thumb,)
+    assert world.recommending.state.heard_out == thumb
+    world.undo.redo()
+    assert world.collection.thumbs_since(NOW) == ()
+
+
+def test_what_was_heard_out_can_be_taken_back_as_long_as_it_is_spoken_of(
+    world: World, qtbot: QtBot
+) -> None:
+    first = _fill(world, qtbot)
+    heard_out = _hear_out(world, qtbot)
+    world.loop.give_thumb(first[0], ThumbKind.UP)
+    assert world.recommending.state.heard_out is None
+    world.loop.take_back_heard_out()
+    assert heard_out in world.collection.thumbs_since(NOW)
+    world.undo.undo()
+    assert world.recommending.state.heard_out == heard_out  # and so it is again
+    with qtbot.waitSignal(world.recommending.recommended):
+        world.loop.recommend()
+    world.recommending.choose(Mood.SAD)
+    assert world.recommending.state.heard_out is None
+
+
+def test_what_is_erased_meanwhile_comes_back_by_nothing(world: World, qtbot: QtBot) -> None:
+    _fill(world, qtbot)
+    _hear_out(world, qtbot)
+    world.collection.forget_history(NOW - timedelta(hours=1), NOW)
+    world.undo.clear()
+    world.loop.take_back_heard_out()
+    assert world.recommending.state.heard_out is None
+    assert not world.undo.can_undo
+
+
+def test_a_thumb_is_taken_back_though_its_file_has_moved(world: World, qtbot: QtBot) -> None:
+    world.loop.give_thumb("/30", ThumbKind.UP)
+    track = world.collection.library.get("/30")
+    assert track is not None
+    world.collection.move([Moved("/30", replace(track, path="/elsewhere"))])
+    assert [thumb.path for thumb in world.collection.thumbs_since(NOW)] == ["/elsewhere"]
+    world.undo.undo()
     assert world.collection.thumbs_since(NOW) == ()
 
 

@@ -138,7 +138,7 @@ class Run:
 
 
 def _said(state: MoodState) -> tuple[object, ...]:
-    thumb = state.declined, state.accepted, state.change
+    thumb = state.declined, state.accepted, state.change, state.heard_out
     return *thumb, state.found_nothing, state.given_up, state.way, state.found
 
 
@@ -166,6 +166,17 @@ def _thumb(run: Run) -> None:
     run.loop.give_thumb(path, ThumbKind.DOWN if run.dice.random() < 0.7 else ThumbKind.UP)
 
 
+def _hear_out(run: Run) -> None:
+    """No edit: nobody presses anything."""
+    run.loop.touch.note()
+    play = Play(run.path(), NOW, 180.0, PlayEnd.FINISHED, PlaySource.RECOMMENDED)
+    run.playback.play_ended.emit(play)
+
+
+def _take_back_heard_out(run: Run) -> None:
+    run.loop.take_back_heard_out()
+
+
 def _ban(run: Run) -> None:
     bans = run.rules.rules.bans
     if bans and run.dice.random() < 0.3:
@@ -184,10 +195,11 @@ def _play_list(run: Run) -> None:
 
 MOVES: list[Callable[[Run], None]] = [
     _play_list, _add, _recommend, lambda run: run.playback.next(),
-    lambda run: run.playback.previous(), lambda run: run.playback.restore_set_aside(),
+    lambda run: run.playback.previous(), lambda run: run.playback.restore_set_aside(), _hear_out,
 ]  # fmt: skip
 EDITS: list[Callable[[Run], None]] = [
     _recommend, _recommend, _thumb, _thumb, _add, _play_next, _remove, _ban, _leave_out,
+    _take_back_heard_out,
     lambda run: run.playback.clear(), lambda run: run.playback.restore_set_aside(),
 ]  # fmt: skip
 
