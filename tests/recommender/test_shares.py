@@ -6,7 +6,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from listener_world import FRESH, HAPPY, NOW, SAD, UNSURE_BELOW, mostly, network, play, track
+from listener_world import (
+    FRESH,
+    HAPPY,
+    NOW,
+    SAD,
+    UNSURE_BELOW,
+    mostly,
+    network,
+    play,
+    sequence_for,
+    track,
+)
 from numpy.typing import NDArray
 
 from musemood.domain.mood import MOODS, Mood, MoodReading
@@ -199,3 +210,16 @@ def test_a_mixed_week_shows_both_its_moods_where_the_network_on_the_average_hear
     assert set(ranked[1]) == {SAD, HAPPY}
     # The ten largest are named, all sixteen are read.
     assert (len(emotion.evidence), emotion.read, emotion.tracks) == (10, 16, 16)
+
+
+def test_what_claims_nothing_is_not_read() -> None:
+    silent = MoodReading((0.2,) * 5, 0.0, 0.0, Mood.UNSURE)
+    of = {"/sad/0": mostly(SAD), "/sad/1": mostly(SAD), "/silent": silent}
+    tracks = [track(path, reading, title=path) for path, reading in of.items()]
+    plays = [play(path, days_ago=1) for path in of]
+    sequences = {path: sequence_for(SAD) for path in of}
+    emotion = infer_current_emotion(
+        Listening(tracks, plays, (), NOW), Network(network, sequences.get, UNSURE_BELOW)
+    )
+    assert emotion is not None
+    assert (emotion.read, emotion.tracks) == (2, 3)
