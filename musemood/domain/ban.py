@@ -45,6 +45,9 @@ class Ban(Struct, frozen=True, eq=False):
             return NotImplemented
         return (self.kind, self.value) == (other.kind, other.value)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # else it would be that of Struct, which asks for the name too
+
     def __hash__(self) -> int:
         return hash((self.kind, self.value))
 

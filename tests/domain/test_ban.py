@@ -1,6 +1,7 @@
 """Bans: what they reach, and which of them hold."""
 
 from datetime import UTC, datetime, timedelta
+from operator import eq, ne
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,3 +119,10 @@ def test_a_ban_is_what_it_is_about_whatever_it_is_called() -> None:
     assert hash(ban) == hash(Ban(BanKind.ARTIST, "anna", "ANNA"))
     for other in (Ban(BanKind.ALBUM, "anna", "Anna"), Ban(BanKind.ARTIST, "bo", "Anna"), "anna"):
         assert ban != other
+
+
+def test_a_ban_is_equal_to_its_like_alone() -> None:
+    ban = bans_for(SONG)[0]
+    like, other = Ban(ban.kind, ban.value, "another name"), Ban(ban.kind, "other", ban.name)
+    for one, is_equal in ((like, True), (other, False), ("a word", False)):
+        assert (eq(ban, one), ne(ban, one)) == (is_equal, not is_equal)

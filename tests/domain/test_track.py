@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from musemood.domain.mood import UNKNOWN_READING, Mood
-from musemood.domain.track import Tags, Track, song_key
+from musemood.domain.track import Tags, Track, shown_name, song_key
 
 words = st.text(max_size=12)
 tracks = st.builds(
@@ -69,6 +69,11 @@ def test_another_title_artist_or_album_is_another_song(
 def test_an_untagged_file_is_shown_by_its_name() -> None:
     assert titled("", path="/m/Some song.mp3").title == "Some song"
     assert titled("Tag", path="/m/Some song.mp3").title == "Tag"
+
+
+def test_a_name_that_is_no_utf_8_can_be_shown() -> None:
+    names = ("plain", "Café 夜", b"caf\xe9".decode("utf-8", "surrogateescape"))
+    assert [shown_name(name) for name in names] == ["plain", "Café 夜", "caf\ufffd"]
 
 
 def test_the_mood_shown_is_the_readings() -> None:
