@@ -255,7 +255,10 @@ class Recommending(QObject):
         """Recommend to nobody: the next press has all at hand that was made for it."""
         if self.state.is_ready:
             listening, wish = self._listening(), Wish(self.state.chosen, novelty=self.novelty)
-            self._tasks.run(lambda: recommend(listening, self._loaded_network(), wish, self._kept))
+            self._tasks.run(
+                lambda: recommend(listening, self._loaded_network(), wish, self._kept),
+                failed=lambda _: None,  # whoever presses will be told
+            )
 
     def _on_failed(self, error: BaseException) -> None:
         self._show(is_ready=True, is_recommending=False)
