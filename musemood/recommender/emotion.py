@@ -67,6 +67,7 @@ class Emotion(Struct, frozen=True):
     ``not_analysed``: paths that would have been evidence, had their sequences been there.
     ``left_out``: paths of the window whose plays the person left out, in order.
     ``plays``, ``tracks``: how many were counted in the window, beyond the evidence too.
+    ``read``: how many of the tracks the mixture of moods is read from (shares.py).
     ``before_thumbs``: the reading without thumbs; None where no thumb acts.
     ``stray``: None where the reading agrees with the tracks' own moods.
     ``averaged``: what the network said of the average, before the mixture joined it (shares.py).
@@ -79,6 +80,7 @@ class Emotion(Struct, frozen=True):
     left_out: tuple[str, ...] = ()
     plays: int = 0
     tracks: int = 0
+    read: int = 0
     stray: Stray | None = None
     averaged: MoodReading | None = None
 

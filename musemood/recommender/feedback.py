@@ -88,7 +88,7 @@ def apply_thumbs(
     if not emotion.evidence:
         return emotion
     before = _held(emotion.reading)
-    told = [thumb for thumb in acting_thumbs(thumbs, now) if _tells(readings.get(thumb.path))]
+    told = [thumb for thumb in acting_thumbs(thumbs, now) if claims(readings.get(thumb.path))]
     if not told:
         return replace(emotion, reading=before)
     rerun = _Rerun(emotion, scaled_sequences, predict, answers or Answers())
@@ -114,7 +114,8 @@ def _held(reading: MoodReading) -> MoodReading:
     return replace(reading, probabilities=tuple(map(float, hold(shares))))
 
 
-def _tells(reading: MoodReading | None) -> bool:
+def claims(reading: MoodReading | None) -> bool:
+    """Whether it says anything: not all moods alike, as silence is read."""
     return reading is not None and max(reading.probabilities) - min(reading.probabilities) > _FLAT
 
 

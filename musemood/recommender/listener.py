@@ -32,10 +32,11 @@ from musemood.recommender.emotion import (
     scale_to_one,
     weigh_plays,
 )
-from musemood.recommender.feedback import acting_thumbs, apply_thumbs
+from musemood.recommender.feedback import acting_thumbs, apply_thumbs, claims
 from musemood.recommender.kept import Kept
 from musemood.recommender.shares import mix
 from musemood.recommender.stated import genre_habits, plays_about, stated_moments
+from musemood.recommender.typical import TYPICAL, Typical
 
 
 class Listening(Struct, frozen=True):
@@ -62,13 +63,15 @@ class Network(Struct, frozen=True):
     ``predict``: (segments, values) float32, scaled, to a reading. ``sequence_of``: that array
     for a path, None if it is not there; called for evidence and thumbed tracks only.
     ``unsure_below``: the probability that the leading mood needs to be named. ``embeddings``:
-    of all analysed tracks, asked for with each recommendation.
+    of all analysed tracks, asked for with each recommendation. ``typical``: how the model reads
+    tracks of each mood.
     """
 
     predict: Predict
     sequence_of: Callable[[str], NDArray[np.float32] | None]
     unsure_below: float
     embeddings: Callable[[], Embeddings] = lambda: NO_EMBEDDINGS
+    typical: Typical = TYPICAL
 
 
 def infer_current_emotion(
@@ -92,14 +95,15 @@ def infer_current_emotion(
     emotion = infer_emotion(scale_to_one(week[:MOST_TRACKS]), sequences, network.predict)
     if emotion is None:
         return Emotion(UNKNOWN_READING, (), left_out=left_out) if left_out else None
-    tracks = kept.tracks_at(named)
+    tracks = kept.tracks_at(named.union(each.path for each in week))
     readings = {t.path: reading for t in tracks if (reading := t.counted_reading)}
-    own = [each for each in emotion.evidence if each.path in readings]
+    read = [each for each in week if emotion.evidence and claims(readings.get(each.path))]
     reading = mix(
         emotion.reading,
-        reading_array([readings[each.path] for each in own]),
-        np.array([each.weight for each in own]),
+        reading_array([readings[each.path] for each in read]),
+        np.array([each.weight for each in read]),
         network.unsure_below,
+        network.typical,
     )
     told = replace(
         emotion,
@@ -108,6 +112,7 @@ def infer_current_emotion(
         left_out=left_out,
         plays=sum(each.plays for each in week),
         tracks=len(week),
+        read=len(read),
         stray=find_stray(emotion.evidence, reading, readings),
     )
     return apply_thumbs(

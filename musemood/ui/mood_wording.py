@@ -64,8 +64,11 @@ def thin_sentence(plays: int, tracks: int) -> str:
 
 
 def emotion_aside(emotion: Emotion, title_of: Callable[[str], str]) -> str:
-    """What the why adds to its list: where the week strays, and what is not analysed yet."""
+    """What the why adds to its list: that more counted, where the week strays, what is to come."""
     parts = []
+    if emotion.read > len(emotion.evidence) and emotion.is_told:
+        words = tr("All {songs} of the week count; these weigh most.")
+        parts.append(words.format(songs=songs_text(emotion.read)))
     if emotion.stray is not None and emotion.is_told:
         parts.append(stray_sentence(emotion.stray))
     waiting = emotion.not_analysed

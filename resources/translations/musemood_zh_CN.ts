@@ -1080,6 +1080,10 @@
         <translation>目前有 {songs}，{plays}；听过至少 3 首歌、播放 5 次，这一周才有情绪。在那之前，现在心情如何？</translation>
     </message>
     <message>
+        <source>All {songs} of the week count; these weigh most.</source>
+        <translation>本周的 {songs}全部计入，以上分量最重。</translation>
+    </message>
+    <message>
         <source>{names} and {n} more</source>
         <translation>{names} 等，另有 {n} 首</translation>
     </message>

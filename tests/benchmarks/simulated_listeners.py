@@ -9,6 +9,8 @@ mood and of a liked genre: those are *liked*. The true preference is 9.5 of 10 f
 5.5 where only the mood or only the genre is right, 2.5 otherwise, and the share heard of a clip
 is a tenth of it, with a deviation of 0.1. The week: ten clips at random hours of seven days,
 eight of the mood (three in four of them liked) and two of any, each played once to three times.
+Where a week has two moods, or the mood changes, each clip is heard as the mood of its moment asks:
+heard by the other mood, few of them would count as plays, and no week were half and half.
 One thumb in ten is wrong; when thumbs are given, the benchmark says.
 """
 
@@ -27,13 +29,16 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Tags, Track
+from musemood.recommender.closeness import reading_array
 from musemood.recommender.listener import Network
+from musemood.recommender.typical import TYPICAL, typical_of
 
 NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 LENGTH_S = 240.0
 WRONG_THUMBS = 0.1
 PREFERENCES = (2.5, 5.5, 9.5)
 LEAST_LIKED = 12
+N_FOLDS = 5
 FILE = Path(__file__).with_name("listeners.npz")
 
 
@@ -67,13 +72,16 @@ class World:
                 self.paths, kept["artists"][own].tolist(), kept["genres"][own].tolist(), strict=True
             )
         ]  # fmt: skip
+        self.readings = reading_array([t.reading for t in self.tracks if t.reading])
+        self.typical = TYPICAL
         self.read_moods = np.array([MOODS.index(t.reading.leader) for t in self.tracks])
 
     @cached_property
     def network(self) -> Network:
         return Network(
-            self._predict, self.sequences.get, self._unsure_below, lambda: self.embeddings
-        )
+            self._predict, self.sequences.get, self._unsure_below, lambda: self.embeddings,
+            self.typical,
+        )  # fmt: skip
 
     def _predict(self, sequence: NDArray[np.float32]) -> MoodReading:
         probabilities, signs = self._session.run(None, {"sequence": sequence})[:2]
@@ -83,9 +91,15 @@ class World:
 
 
 def load_worlds(folds: tuple[int, ...]) -> list[World]:
+    """What is typical of a mood is told to each world by the clips of the others."""
     with np.load(FILE) as file:
         kept = {name: file[name] for name in file.files}
-    return [World(kept, fold) for fold in folds]
+    worlds = [World(kept, fold) for fold in range(N_FOLDS)]
+    for world in worlds:
+        others = [each for each in worlds if each is not world]
+        readings = np.concatenate([each.readings for each in others])
+        world.typical = typical_of(readings, np.concatenate([each.moods for each in others]))
+    return [worlds[fold] for fold in folds]
 
 
 @dataclass(eq=False)
@@ -107,10 +121,17 @@ class Listener:
 
     @property
     def preference(self) -> NDArray[np.float64]:
-        return np.array(PREFERENCES)[self.is_mood.astype(int) + self.is_genre]
+        return self.preference_in(self.mood)
+
+    def preference_in(self, mood: int) -> NDArray[np.float64]:
+        """(n,) at a moment of that mood."""
+        return np.array(PREFERENCES)[(self.world.moods == mood).astype(int) + self.is_genre]
 
     def week(self, moods: list[int] | None = None, days: list[float] | None = None) -> list[Play]:
-        """Ten clips, one for each of ``moods`` (-1: any); by default eight of the own mood."""
+        """A clip for each of ``moods`` (-1: any); by default ten, eight of them of the own mood.
+
+        None comes twice before all that fit have been drawn.
+        """
         moods = moods or [self.mood] * 8 + [-1] * 2
         plays: list[Play] = []
         taken: set[int] = set()
@@ -122,13 +143,15 @@ class Listener:
             clip = int(self.dice.choice(free))
             taken.add(clip)
             age = days[k] if days else float(self.dice.uniform(0.1, 6.9))
-            share = self.share_of(clip)
+            share = self.share_of(clip, mood if mood >= 0 else self.mood)
             for n in range(int(self.dice.integers(1, 4))):
                 plays.append(self.play(clip, age + 0.01 * n, share))
         return plays
 
-    def share_of(self, clip: int) -> float:
-        return float(np.clip(self.preference[clip] / 10 + self.dice.normal(0, 0.1), 0.05, 1))
+    def share_of(self, clip: int, mood: int) -> float:
+        """Heard of the clip at a moment of that mood."""
+        liked = self.preference_in(mood)[clip] / 10
+        return float(np.clip(liked + self.dice.normal(0, 0.1), 0.05, 1))
 
     def play(
         self, clip: int, days_ago: float, share: float, source: PlaySource = PlaySource.LIST

@@ -1,6 +1,6 @@
 """A data folder with analysed tracks, of which some were played in the last week."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,7 +24,7 @@ MIXED = 57
 """The seed of a sequence in which the mood model hears no mood."""
 
 
-def track(folder: Path, number: int) -> Track:
+def track(folder: Path, number: int, place: tuple[float, float]) -> Track:
     """One of thirty: every fifth of one mood, every seventh of one artist."""
     file = folder / f"{number}.flac"
     file.write_bytes(b"no sound, and nobody asks for it")
@@ -33,7 +33,7 @@ def track(folder: Path, number: int) -> Track:
     mood = MOODS[number % 5]
     stat = file.stat()
     tags = Tags(f"Song {number}", f"Artist {number % 7}", "Album", genre="Rock", duration_s=200.0)
-    reading = MoodReading(tuple(shares), 0.1, 0.1, mood)
+    reading = MoodReading(tuple(shares), *place, mood)
     return Track(str(file), stat.st_mtime_ns, stat.st_size, tags, 1.0, reading, analysis_version())
 
 
@@ -44,10 +44,18 @@ def sequence(seed: int) -> tuple[NDArray[np.float32], SegmentReading]:
     return random.normal(size=(8, SEQUENCE_WIDTH)).astype(np.float32), reading
 
 
-def fill_week(home: Path, music: Path, seed_of: Callable[[int], int] = int) -> list[str]:
-    """Thirty analysed tracks in ``music``, of which six were played lately; their paths."""
+def fill_week(
+    home: Path,
+    music: Path,
+    seed_of: Callable[[int], int] = int,
+    places: Sequence[tuple[float, float]] = ((0.1, 0.1),),
+) -> list[str]:
+    """Thirty analysed tracks in ``music``, of which six were played lately; their paths.
+
+    ``places``: valence and arousal of the first tracks, and again of the next ones.
+    """
     music.mkdir()
-    tracks = [track(music, number) for number in range(COUNT)]
+    tracks = [track(music, number, places[number % len(places)]) for number in range(COUNT)]
     now = datetime.now(UTC)
     with Store.open(DataFolder.under(home)) as store:
         store.put_analysed((each, *sequence(seed_of(n))) for n, each in enumerate(tracks))

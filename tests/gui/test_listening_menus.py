@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from heard_library import PLACES
 from heard_week import MIXED, PLAYED, OpenApp, fill_week, opened
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
@@ -65,7 +66,8 @@ def _recommended(app: App) -> list[str]:
 def test_a_mixed_week_names_two_moods_and_recommend_asks_which(
     open_app: OpenApp, qtbot: QtBot, tmp_path: Path, by_key: bool
 ) -> None:
-    fill_week(tmp_path / "home", tmp_path / "music", lambda n: MIXED if n < PLAYED else n)
+    music = tmp_path / "music"
+    fill_week(tmp_path / "home", music, lambda n: MIXED if n < PLAYED else n, PLACES)
     app = opened(open_app, qtbot)
     side, recommending = app.window.side, app.services.recommending
     assert recommending.state.emotion is not None

@@ -4,11 +4,13 @@ from itertools import pairwise, permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from musemood.domain.mood import MOODS
+from musemood.domain.mood import MOODS, UNKNOWN_READING
 from musemood.domain.reason import Part, Reason, Step
 from musemood.domain.wishes import WishKind
-from musemood.ui.mood_wording import given_up_text
+from musemood.recommender.emotion import Emotion, Evidence
+from musemood.ui.mood_wording import emotion_aside, given_up_text
 from musemood.ui.wording import reason_sentence
 
 _parts = st.sampled_from([p for n in range(1, 4) for p in permutations(Part, n)])
@@ -58,3 +60,11 @@ def test_what_is_given_up_is_said_and_of_the_gaps_only_the_last(given_up: set[Wi
     gaps = [w for w in (WishKind.GAP_4, WishKind.GAP_2, WishKind.ALBUM) if w in given_up]
     told = ("artists come back sooner", "artists follow themselves", "albums stay together")
     assert sum(each in text for each in told) == min(1, len(gaps))
+
+
+def test_the_why_says_that_more_songs_count_than_it_lists() -> None:
+    ten = tuple(Evidence(f"/{number}", 2, 0.1) for number in range(10))
+    week = Emotion(UNKNOWN_READING, ten, plays=60, tracks=34, read=34)
+    assert emotion_aside(week, str) == "All 34 songs of the week count; these weigh most."
+    assert emotion_aside(replace(week, tracks=10, read=10), str) == ""
+    assert emotion_aside(replace(week, plays=4), str) == ""  # nothing is claimed of so little

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from heard_library import PLACES
 from heard_week import OpenApp, fill_week, opened
 from on_disk import on_disk
 from PySide6.QtCore import Qt
@@ -24,6 +25,17 @@ UP, DOWN = ThumbKind.UP, ThumbKind.DOWN
 def app(open_app: OpenApp, qtbot: QtBot, tmp_path: Path) -> App:
     """Thirty analysed tracks, and recommended rows."""
     fill_week(tmp_path / "home", tmp_path / "music")
+    return _recommending(open_app, qtbot)
+
+
+@pytest.fixture
+def close_app(open_app: OpenApp, qtbot: QtBot, tmp_path: Path) -> App:
+    """The same of tracks that lie where their moods do: of six played, two are of one mood."""
+    fill_week(tmp_path / "home", tmp_path / "music", places=PLACES)
+    return _recommending(open_app, qtbot)
+
+
+def _recommending(open_app: OpenApp, qtbot: QtBot) -> App:
     app = opened(open_app, qtbot)
     qtbot.waitUntil(app.window.isActiveWindow)
     with qtbot.waitSignal(app.services.recommending.recommended):
@@ -57,8 +69,9 @@ def _press(app: App, qtbot: QtBot, kind: ThumbKind, mood: Mood) -> str:
 
 
 def test_where_one_thumb_changes_the_leader_the_panel_says_that_it_was_close(
-    app: App, qtbot: QtBot
+    close_app: App, qtbot: QtBot
 ) -> None:
+    app = close_app
     leader, lead = _leads(app)
     assert lead < 0.15
     said = _press(app, qtbot, DOWN, leader)
