@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QGuiApplication,
+    QImage,
     QLinearGradient,
     QPainter,
     QPainterPath,
@@ -55,37 +56,50 @@ class CoverArt(QObject):
         known = self._pixmaps.get(key)
         if known is not None:
             return known
-        pixmap = QPixmap(round(size * ratio), round(size * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
-        square = QRectF(0, 0, size, size)
-        clip = QPainterPath()
-        radius = min(size / 10, _ROUND_MOST)
-        clip.addRoundedRect(square, radius, radius)
-        painter.setClipPath(clip)
+        px = round(size * ratio)
         # Rows share one cover; a large one is asked for in the very pixels that it fills.
-        edge_px = max(SMALL_EDGE_PX, pixmap.width()) if size < _LARGE_FROM else pixmap.width()
-        image = self._covers.get(track.path, edge_px)
-        if image is None:
-            paint_placeholder(painter, square, track)
-        else:
-            # Scaled beforehand: the painter's own scaling looks at four pixels only.
-            is_exact = image.size() == pixmap.size()
-            painter.drawImage(
-                square, image if is_exact else image.scaled(pixmap.size(), mode=_SMOOTH)
-            )
-        painter.end()
-        self._pixmaps.put(key, pixmap, 4 * pixmap.width() * pixmap.height())
+        image = self._covers.get(track.path, max(SMALL_EDGE_PX, px) if size < _LARGE_FROM else px)
+        # Songs of an album without a cover share what is drawn for it; no path begins like this.
+        drawn = (f"\0{_placeholder_name(track)}", size, ratio)
+        pixmap = self._pixmaps.get(drawn) if image is None else None
+        if pixmap is None:
+            pixmap = _rounded(image, track, size, ratio)
+        for each in (key,) if image is not None else (key, drawn):
+            self._pixmaps.put(each, pixmap, 4 * px * px)
         return pixmap
 
     def _on_cover_ready(self, path: str) -> None:
         self._pixmaps.discard(lambda key: key[0] == path)
         if not self._telling.isActive():
             self._telling.start()
+
+
+def _rounded(image: QImage | None, track: Track, size: int, ratio: float) -> QPixmap:
+    """The image, or what is drawn where there is none, in a square with rounded corners."""
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    square = QRectF(0, 0, size, size)
+    clip = QPainterPath()
+    radius = min(size / 10, _ROUND_MOST)
+    clip.addRoundedRect(square, radius, radius)
+    painter.setClipPath(clip)
+    if image is None:
+        paint_placeholder(painter, square, track)
+    else:
+        # Scaled beforehand: the painter's own scaling looks at four pixels only.
+        is_exact = image.size() == pixmap.size()
+        painter.drawImage(square, image if is_exact else image.scaled(pixmap.size(), mode=_SMOOTH))
+    painter.end()
+    return pixmap
+
+
+def _placeholder_name(track: Track) -> str:
+    return shown_name(track.tags.album or track.tags.artist or track.title)
 
 
 def initials(name: str) -> str:
@@ -100,7 +114,7 @@ def initials(name: str) -> str:
 
 def paint_placeholder(painter: QPainter, square: QRectF, track: Track) -> None:
     """A gradient that is the same for all tracks of an album; a note, or initials where large."""
-    name = shown_name(track.tags.album or track.tags.artist or track.title)
+    name = _placeholder_name(track)
     hue = crc32(name.encode("utf-8", "replace")) % 360
     gradient = QLinearGradient(square.topLeft(), square.bottomRight())
     gradient.setColorAt(0, QColor.fromHsl(hue, 48, 104))

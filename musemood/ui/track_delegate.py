@@ -191,7 +191,7 @@ class TrackDelegate(QStyledItemDelegate):
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
         mood = track.mood
         if mood is not None:
-            font = sized(self._font, 12, QFont.Weight.Medium)
+            font, _ = self._font_of(12, QFont.Weight.Medium)
             paint_mood_chip(painter, inner, mood, shown_percent(track), self._theme, font)
         elif track.failure is not None:
             spot = QRectF(inner.left() + 9, rect.center().y() - 7, 15, 15)
@@ -207,6 +207,13 @@ class TrackDelegate(QStyledItemDelegate):
             inner = rect.adjusted(left, 0, -right, 0)
             self._paint_line(painter, inner, text, 12, self._theme.soft, ALIGNMENTS[column])
 
+    def _font_of(self, pixels: int, weight: QFont.Weight) -> tuple[QFont, QFontMetrics]:
+        known = self._fonts.get((pixels, weight))
+        if known is None:
+            font = sized(self._font, pixels, weight)
+            known = self._fonts[pixels, weight] = font, QFontMetrics(font)
+        return known
+
     def _paint_line(
         self,
         painter: QPainter,
@@ -217,14 +224,10 @@ class TrackDelegate(QStyledItemDelegate):
         alignment: Qt.AlignmentFlag = _LEFT,
         weight: QFont.Weight = QFont.Weight.Normal,
     ) -> None:
-        key = (pixels, weight)
-        if key not in self._fonts:
-            font = sized(self._font, pixels, weight)
-            self._fonts[key] = font, QFontMetrics(font)
-        font, metrics = self._fonts[key]
+        font, metrics = self._font_of(pixels, weight)
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        place = (text, rect.width(), *key)
+        place = (text, rect.width(), pixels, weight)
         shown = self._shown.get(place)
         if shown is None:
             if len(self._shown) > _SHOWN_TEXTS:

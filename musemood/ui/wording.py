@@ -15,16 +15,20 @@ _UNBROKEN = re.compile(r"/|[^/\s]{16}")
 
 
 def mood_name(mood: Mood) -> str:
-    """The mood's name."""
-    names = {
-        Mood.HAPPY: tr("happy"),
-        Mood.FRESH: tr("fresh"),
-        Mood.RELAXED: tr("relaxed"),
-        Mood.SAD: tr("sad"),
-        Mood.INTENSE: tr("intense"),
-        Mood.UNSURE: tr("unsure"),
-    }
-    return names[mood]
+    """The mood's name; said in every row that is painted, so the others' are not looked up."""
+    match mood:
+        case Mood.HAPPY:
+            return tr("happy")
+        case Mood.FRESH:
+            return tr("fresh")
+        case Mood.RELAXED:
+            return tr("relaxed")
+        case Mood.SAD:
+            return tr("sad")
+        case Mood.INTENSE:
+            return tr("intense")
+        case Mood.UNSURE:
+            return tr("unsure")
 
 
 def failure_sentence(failure: Failure) -> str:
