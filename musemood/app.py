@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
@@ -240,8 +240,7 @@ def run_window(folder: DataFolder, request: Request, vlc: "Future[OpenVlc]") -> 
     QAccessible.installFactory(map_interface)
     app = App(folder, vlc.result())
     storage = app.services.storage
-    for signal_ in (storage.loaded, storage.load_failed):
-        signal_.connect(collect_from_now)
+    collect_when_ready(app)
     for number in (signal.SIGINT, signal.SIGTERM):
         # By the event loop: a window closed before it runs would leave it running for ever.
         signal.signal(number, lambda *_: QTimer.singleShot(0, app.window.close))
@@ -257,6 +256,24 @@ def run_window(folder: DataFolder, request: Request, vlc: "Future[OpenVlc]") -> 
     if app.unsaved is not None:
         raise app.unsaved
     return code
+
+
+def collect_when_ready(app: App) -> None:
+    """Let the collector work once all is there that stays: loaded, and ready to be searched.
+
+    A full collection of what comes until then would hold the window up for 20 to 50 ms, and again
+    whenever a little was added.
+    """
+    storage, table = app.services.storage, app.window.page.table
+
+    def on_loaded(*_: object) -> None:
+        if table.is_preparing:
+            table.prepared.connect(collect_from_now, Qt.ConnectionType.SingleShotConnection)
+        else:
+            collect_from_now()
+
+    storage.loaded.connect(on_loaded)
+    storage.load_failed.connect(collect_from_now)
 
 
 def _listen(folder: DataFolder, app: App) -> None:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -29,6 +30,7 @@ from musemood.files.data_folder import DataFolder
 from musemood.player.vlc_library import open_vlc
 from musemood.services.recommending import Stray
 from musemood.ui.main_window import MainWindow
+from musemood.ui.map_page import MapPage
 from musemood.ui.places import Page, Place
 from musemood.ui.theme import load_fonts
 from musemood.ui.track_details import TrackDetails
@@ -92,6 +94,10 @@ def _fill(music: Path, home: Path) -> None:
     subprocess.run([*command, "import", str(history)], check=True, stdout=subprocess.DEVNULL)
 
 
+def _is_ready(app: App) -> bool:
+    return app.services.recommending.state.is_ready
+
+
 def _take(out: Path, variant: str) -> None:
     application = QApplication([])
     application.setFont(load_fonts())
@@ -99,7 +105,7 @@ def _take(out: Path, variant: str) -> None:
         app = App(DataFolder.under(home), open_vlc(("--aout=dummy",)))
         app.start()
         _fill_screen(app.window)
-        _until(lambda app=app: app.services.recommending.state.is_ready)
+        _until(partial(_is_ready, app))
         for name, show in scenes.items():
             shown = show(app) or app.window
             _pause(0.8)  # covers come from their thread, and movements end
@@ -136,7 +142,7 @@ def _panel(**said: object) -> Callable[[App], None]:
     def show(app: App) -> None:
         app.window.page.views.go(Place(Page.SONGS))
         state = app.services.recommending.state
-        emotion = replace(state.emotion, **said) if said else None
+        emotion = replace(state.emotion, **said) if said and state.emotion else None
         app.window.side.show_state(replace(state, emotion=emotion, given_up=()))
 
     return show
@@ -181,6 +187,7 @@ def _details(app: App) -> QWidget:
     app.window.page.views.go(Place(Page.SONGS))
     app.window.track_actions.show_details(app.window.page.table.paths()[:3])
     dialog = app.window.findChild(TrackDetails)
+    assert isinstance(dialog, TrackDetails)
     dialog.next.click()
     _until(lambda: bool(dialog.sheet.moments))
     return dialog
@@ -194,6 +201,7 @@ def _map(app: App) -> None:
     """The map with a point that has the focus, so that its card is seen."""
     app.window.page.views.go(Place(Page.MAP))
     page = app.window.page.views.pages[Page.MAP]
+    assert isinstance(page, MapPage)
     _until(lambda: len(page.map.points) > 0)
     page.map.setFocus()
     QTest.keyClick(page.map, Qt.Key.Key_Right)

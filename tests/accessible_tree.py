@@ -21,6 +21,8 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 _ATSPI = "org.a11y.atspi."
 _PLACE = "/org/a11y/atspi/"
 _ROOT = _PLACE + "accessible/root"
+_KEEPER = "Registry"
+"""Who knows all programs, and hands on what they tell."""
 _LABELLED_BY = 2
 _STATES = {"active": 1, "focusable": 11, "focused": 12, "showing": 25, "visible": 30}
 
@@ -83,8 +85,9 @@ class AccessibleTree:
 
     def _follow_focus(self) -> deque[Message]:
         """Where the news lands that something has the focus now."""
-        registry = DBusAddress(_PLACE + "registry", _ATSPI + "Registry", _ATSPI + "Registry")
-        wish = new_method_call(registry, "RegisterEvent", "s", ("object:state-changed:focused",))
+        name = _ATSPI + _KEEPER
+        keeper = DBusAddress(_PLACE + _KEEPER.lower(), name, name)
+        wish = new_method_call(keeper, "RegisterEvent", "s", ("object:state-changed:focused",))
         self._bus.send_and_get_reply(wish)
         rule = MatchRule(type="signal", interface=_ATSPI + "Event.Object", member="StateChanged")
         rule.add_arg_condition(0, "focused")
@@ -110,7 +113,7 @@ class AccessibleTree:
 
     def walk(self, is_all: bool = True) -> Iterator[Node]:
         """Every object of the program, parents first; or only those that are shown."""
-        for bus_name, path in self._children(_ATSPI + "Registry", _ROOT):
+        for bus_name, path in self._children(_ATSPI + _KEEPER, _ROOT):
             yield from self._walk(bus_name, path, (), is_all)
 
     def wait_until_gone(self, node: Node, timeout_s: float = 20.0) -> None:

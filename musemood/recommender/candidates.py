@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from musemood.domain.embeddings import NO_EMBEDDINGS, Directions, Embeddings
 from musemood.domain.mood import Mood
 from musemood.domain.track import Track
-from musemood.recommender.closeness import Floats, reading_array
 from musemood.recommender.genre_tags import GenreTags, genre_tags
 from musemood.recommender.path_index import PathIndex, at_rows
+from musemood.recommender.readings import Floats, reading_array
 
 
 class Candidates(Struct, frozen=True, eq=False):

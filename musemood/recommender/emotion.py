@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from musemood.domain.listening_rules import HALF_LIFE_DAYS
 from musemood.domain.mood import MOODS, UNKNOWN_READING, Mood, MoodReading
 from musemood.domain.play_log import Play, PlaySource, counts_as_play
-from musemood.recommender.closeness import Floats
+from musemood.recommender.readings import Floats
 
 Predict = Callable[[NDArray[np.float32]], MoodReading]
 """The mood model: (segments, values) float32, the descriptors among them scaled, to a reading."""

@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.thumb import Thumb, ThumbKind
-from musemood.recommender.closeness import Floats, reading_array
 from musemood.recommender.emotion import Emotion, Predict, average_sequence, resample
+from musemood.recommender.readings import Floats, reading_array
 from musemood.recommender.shift import LEAST_LOSS, MOST_LEAD, accept, decline, hold, lead_of
 
 HALF_LIFE = timedelta(hours=6)

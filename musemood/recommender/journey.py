@@ -23,7 +23,6 @@ from musemood.domain.track import Track
 from musemood.domain.way_in import Journey
 from musemood.domain.wishes import WishKind
 from musemood.recommender.candidates import Candidates
-from musemood.recommender.closeness import Floats
 from musemood.recommender.preference import NEUTRAL
 from musemood.recommender.ranking import (
     Ranked,
@@ -32,6 +31,7 @@ from musemood.recommender.ranking import (
     artist_of,
     resting_among,
 )
+from musemood.recommender.readings import Floats
 from musemood.recommender.reasons import reason_for_way
 from musemood.recommender.recordings import Recordings
 from musemood.recommender.score import Knowledge, Scores, score_candidates

@@ -18,10 +18,10 @@ from musemood.domain.play_log import Play
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
 from musemood.recommender.candidates import Candidates, candidates_of
-from musemood.recommender.closeness import Floats
 from musemood.recommender.feedback import Answers
 from musemood.recommender.played import Played, played_of
 from musemood.recommender.preference import NOTHING, heard_preferences
+from musemood.recommender.readings import Floats
 from musemood.recommender.taste import Taste
 from musemood.recommender.track_news import track_news
 

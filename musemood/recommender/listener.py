@@ -19,7 +19,6 @@ from musemood.domain.play_log import Play
 from musemood.domain.stated_mood import GenreHabit, StatedMood
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
-from musemood.recommender.closeness import reading_array
 from musemood.recommender.emotion import (
     MOST_TRACKS,
     WINDOW,
@@ -34,6 +33,7 @@ from musemood.recommender.emotion import (
 )
 from musemood.recommender.feedback import acting_thumbs, apply_thumbs, claims
 from musemood.recommender.kept import Kept
+from musemood.recommender.readings import reading_array
 from musemood.recommender.shares import mix
 from musemood.recommender.stated import genre_habits, plays_about, stated_moments
 from musemood.recommender.typical import TYPICAL, Typical

@@ -19,7 +19,7 @@ from musemood.domain.play_log import (
     Play,
     PlayEnd,
 )
-from musemood.recommender.closeness import Floats
+from musemood.recommender.readings import Floats
 
 Bools = NDArray[np.bool_]
 

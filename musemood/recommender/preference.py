@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from musemood.domain.genres import genre_keys
 from musemood.domain.thumb import Thumb, ThumbKind
-from musemood.recommender.closeness import Floats
 from musemood.recommender.genre_tags import GenreTags
 from musemood.recommender.played import Played, microseconds
+from musemood.recommender.readings import Floats
 
 NEUTRAL = 5.0
 """Of a track of which nothing is known."""

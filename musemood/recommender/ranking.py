@@ -23,7 +23,7 @@ from musemood.domain.reason import Reason
 from musemood.domain.track import Track, fold
 from musemood.domain.wishes import WishKind
 from musemood.recommender.candidates import Candidates
-from musemood.recommender.closeness import Floats
+from musemood.recommender.readings import Floats
 from musemood.recommender.reasons import reason_of
 from musemood.recommender.recordings import Recordings
 from musemood.recommender.score import Knowledge, Scores, score_candidates

@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.recommender.candidates import Candidates
-from musemood.recommender.closeness import Floats
 from musemood.recommender.emotion import Evidence
 from musemood.recommender.preference import NEUTRAL, stated_preferences
+from musemood.recommender.readings import Floats
 
 MOOD_PART = 0.50
 LIKENESS_PART = 0.15

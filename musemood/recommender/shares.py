@@ -32,8 +32,8 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from musemood.domain.mood import MOODS, MoodReading
-from musemood.recommender.closeness import Floats, reading_array
 from musemood.recommender.feedback import name_mood
+from musemood.recommender.readings import Floats, reading_array
 from musemood.recommender.typical import TYPICAL, Typical, moments_of
 
 NETWORK = 0.2

@@ -22,7 +22,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from musemood.recommender.closeness import Floats
+from musemood.recommender.readings import Floats
 
 CLOSE_LEAD = 0.15
 LEAST_LOSS = 0.062

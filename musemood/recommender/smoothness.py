@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from musemood.recommender.closeness import Floats
+from musemood.recommender.readings import Floats
 
 LARGEST_STEP = 0.6
 """Most that valence or arousal, each within -1..1, may change from one row to the next."""

@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from musemood.domain.genres import genre_keys
 from musemood.domain.mood import Mood
 from musemood.domain.thumb import Thumb, ThumbKind
-from musemood.recommender.closeness import Floats
 from musemood.recommender.genre_tags import GenreTags, genre_tags
 from musemood.recommender.preference import NEUTRAL
+from musemood.recommender.readings import Floats
 
 EXPECTED = 3.5
 """Of a track that is like none that was heard."""

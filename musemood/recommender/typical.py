@@ -11,7 +11,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from musemood.domain.mood import MOODS
-from musemood.recommender.closeness import Floats
+from musemood.recommender.readings import Floats
 
 
 class Typical(Struct, frozen=True, eq=False):

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from musemood.domain.failure import Failure
 from musemood.domain.span import told_path
-from musemood.ui.wording import breakable, failure_sentence
+from musemood.ui.path_label import PathLabel
+from musemood.ui.wording import failure_sentence
 
 _SHOWN = 500
 
@@ -62,11 +63,8 @@ def _line(failure: Failure) -> QWidget:
     column.setSpacing(2)
     sentence = QLabel(failure_sentence(failure))
     sentence.setWordWrap(True)
-    path = QLabel(breakable(told_path(failure.path)))
+    path = PathLabel(told_path(failure.path))
     path.setObjectName("quiet")
-    path.setTextFormat(Qt.TextFormat.PlainText)
-    path.setWordWrap(True)
-    path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     column.addWidget(sentence)
     column.addWidget(path)
     return box

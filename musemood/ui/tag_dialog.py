@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from musemood.domain.span import file_of
 from musemood.domain.tag_sheet import TagFailure, TagField, TagSheet, common_fields
 from musemood.services.tag_editing import TagEditing, TagReport
+from musemood.ui.path_label import PathLabel
 from musemood.ui.tag_form import TagForm
 from musemood.ui.tag_words import details_text, file_name, tag_failure_sentence
 from musemood.ui.theme import Theme
-from musemood.ui.wording import breakable, songs_text
+from musemood.ui.wording import songs_text
 
 _MOST_SENTENCES = 5
 
@@ -42,7 +43,8 @@ class TagDialog(QDialog):
         self._sheets: list[TagSheet] = []
         self._is_busy = True
         self._head = _label("headline")
-        self._place = _label("quiet")
+        self._place = PathLabel()
+        self._place.setObjectName("quiet")
         self._details = _label("quiet")
         self.form = TagForm(theme)
         self.progress = QProgressBar()
@@ -72,8 +74,6 @@ class TagDialog(QDialog):
             self._editing.read(self._paths)
 
     def _lay_out(self) -> None:
-        self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._place.setWordWrap(True)
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +106,7 @@ class TagDialog(QDialog):
     def _say_head(self) -> None:
         if len(self._paths) == 1:
             self._head.setText(self.tr("Edit tags"))
-            self._place.setText(breakable(file_of(self._paths[0])))
+            self._place.show_path(file_of(self._paths[0]))
         else:
             self._head.setText(
                 self.tr("Edit tags of {songs}").format(songs=songs_text(len(self._paths)))

@@ -24,6 +24,7 @@ from musemood.ui.icons import MOOD_ICON, icon
 from musemood.ui.mood_bars import MoodBars
 from musemood.ui.mood_strip import MoodStrip
 from musemood.ui.panel_parts import named
+from musemood.ui.path_label import PathLabel
 from musemood.ui.services import Services
 from musemood.ui.theme import Theme
 from musemood.ui.translate import number_text
@@ -246,13 +247,9 @@ class TrackSheet(QWidget):
             (self.tr("Size"), self.locale().formattedDataSize(track.size) if track.size else ""),
             (self.tr("Rating"), "★" * track.stars),
             (self.tr("Played"), plays_text(self._services.collection.play_count(track.path))),
-            (self.tr("File"), breakable(track.path)),
+            (self.tr("File"), track.path),
         )
         for name, value in facts:
             if value:
-                label = QLabel(value)
-                label.setTextFormat(Qt.TextFormat.PlainText)
-                label.setWordWrap(True)
-                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                form.addRow(named(QLabel(name), "quiet"), label)
+                form.addRow(named(QLabel(name), "quiet"), PathLabel(value))
         self._column.addLayout(form)

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     QTimer,
+    Signal,
 )
 
 from musemood.domain.library import is_song
@@ -69,7 +70,12 @@ _DESCENDING = Qt.SortOrder.DescendingOrder
 
 
 class TrackTable(QAbstractTableModel):
-    """Rows are the songs that match `narrow`'s query, in the order of `sort`."""
+    """Rows are the songs that match `narrow`'s query, in the order of `sort`.
+
+    Signals: ``prepared()`` when nothing is left to make ready for searching and sorting.
+    """
+
+    prepared = Signal()
 
     def __init__(self, collection: Songs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -234,6 +240,7 @@ class TrackTable(QAbstractTableModel):
     def _on_idle(self) -> None:
         if not self._rows.prepare(_FOLDED_AT_ONCE):
             self._folding.stop()
+            self.prepared.emit()
 
     def _emit_changed(self, paths: Collection[str]) -> None:
         if len(paths) > _ONE_BY_ONE and len(self._rows):

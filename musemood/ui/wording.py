@@ -11,6 +11,8 @@ from musemood.ui.translate import number_text, tr
 _PARTS_AT_FIRST = (Part.MOOD, Part.LIKENESS)
 """Named in a row of a queue that an earlier version left behind."""
 
+NO_WIDTH = "\u200b"
+"""A line may break at it."""
 _UNBROKEN = re.compile(r"/|[^/\s]{16}")
 
 
@@ -114,7 +116,7 @@ def songs_text(count: int) -> str:
 
 def breakable(text: str) -> str:
     """A path or a name with places where a line may break; what is not UTF-8 shows a sign."""
-    return _UNBROKEN.sub("\\g<0>\u200b", shown_name(text))
+    return _UNBROKEN.sub("\\g<0>" + NO_WIDTH, shown_name(text))
 
 
 def total_text(seconds: float) -> str:

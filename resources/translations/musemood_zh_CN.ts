@@ -2322,6 +2322,13 @@ None has been analysed yet.</source>
     </message>
 </context>
 <context>
+    <name>PathLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>PlanPage</name>
     <message>
         <source>Back</source>

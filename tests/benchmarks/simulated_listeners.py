@@ -29,8 +29,8 @@ from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Tags, Track
-from musemood.recommender.closeness import reading_array
 from musemood.recommender.listener import Network
+from musemood.recommender.readings import reading_array
 from musemood.recommender.typical import TYPICAL, typical_of
 
 NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)

@@ -93,10 +93,20 @@ def open_app(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Calla
 
 
 @pytest.fixture
-def few(open_app: Callable[..., App], qtbot: QtBot, few_songs: Path) -> App:
+def open_with(open_app: Callable[..., App], qtbot: QtBot) -> Callable[[Path, int], App]:
+    """Opens the app with the songs of a folder in it, so many, analysis paused."""
+
+    def open_it(folder: Path, count: int) -> App:
+        app = open_app()
+        app.services.importing.pause()
+        app.services.importing.add([str(folder)])
+        qtbot.waitUntil(lambda: app.window.page.table.rowCount() == count)
+        return app
+
+    return open_it
+
+
+@pytest.fixture
+def few(open_with: Callable[[Path, int], App], few_songs: Path) -> App:
     """The app with ten short songs in it, analysis paused."""
-    app = open_app()
-    app.services.importing.pause()
-    app.services.importing.add([str(few_songs)])
-    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 10)
-    return app
+    return open_with(few_songs, 10)

@@ -23,7 +23,7 @@ from musemood.ui.moods_page import MoodsPage
 from musemood.ui.settings_dialog import SettingsDialog
 from musemood.ui.track_table import Column
 
-OpenApp = Callable[..., App]
+OpenWith = Callable[[Path, int], App]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
 SAD = MoodReading((0.1, 0.1, 0.1, 0.6, 0.1), -0.5, -0.4, Mood.SAD)
@@ -42,19 +42,15 @@ def music(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def app(open_app: OpenApp, qtbot: QtBot, music: Path) -> App:
+def app(open_with: OpenWith, qtbot: QtBot, music: Path) -> App:
     """The window with six songs: five sad, the wav unsure."""
-    app = open_app()
-    app.services.importing.pause()
-    app.services.importing.add([str(music)])
-    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == len(FORMATS))
+    app = open_with(music, len(FORMATS))
     app.services.importing.cancel()
     library = app.services.collection.library
     app.services.collection.put(
         replace(t, reading=UNSURE if t.path.endswith(".wav") else SAD, analysed_by="test")
         for t in list(library)
     )
-    app.window.activateWindow()
     app.window.page.tracks.setFocus()
     qtbot.waitUntil(app.window.page.tracks.hasFocus)
     return app

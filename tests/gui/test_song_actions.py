@@ -28,6 +28,7 @@ from musemood.ui.tag_dialog import TagDialog
 from musemood.ui.track_table import Column
 
 OpenApp = Callable[..., App]
+OpenWith = Callable[[Path, int], App]
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 FLAGS = QItemSelectionModel.SelectionFlag
 SAD = MoodReading((0.1, 0.1, 0.1, 0.54, 0.16), -0.5, -0.4, Mood.SAD)
@@ -41,17 +42,13 @@ def music(tmp_path: Path, composed_library: Path) -> Path:
 
 
 @pytest.fixture
-def app(open_app: OpenApp, qtbot: QtBot, music: Path) -> App:
+def app(open_with: OpenWith, qtbot: QtBot, music: Path) -> App:
     """The window with six songs of which the analysis says sad 54 %."""
-    app = open_app()
-    app.services.importing.pause()
-    app.services.importing.add([str(music)])
-    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 6)
+    app = open_with(music, 6)
     library = app.services.collection.library
     app.services.importing.cancel()
     heard = [replace(track, reading=SAD, analysed_by="test") for track in library]
     app.services.collection.put(heard)
-    app.window.activateWindow()
     app.window.page.tracks.setFocus()
     qtbot.waitUntil(app.window.page.tracks.hasFocus)
     return app

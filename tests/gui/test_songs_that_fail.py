@@ -18,7 +18,7 @@ from musemood.files.data_folder import DataFolder
 from musemood.files.store import Store
 from musemood.services.playback_run import MOST_FAILURES_IN_A_ROW
 
-OpenApp = Callable[..., App]
+OpenWith = Callable[[Path, int], App]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 COUNT = MOST_FAILURES_IN_A_ROW + 4
@@ -36,16 +36,11 @@ def music(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def app(open_app: OpenApp, qtbot: QtBot, music: Path) -> App:
+def app(open_with: OpenWith, qtbot: QtBot, music: Path) -> App:
     """All with a star, so that they stay in the list when their files go."""
-    app = open_app()
-    app.services.importing.pause()
-    app.services.importing.add([str(music)])
-    qtbot.waitUntil(lambda: app.window.page.table.rowCount() == COUNT)
+    app = open_with(music, COUNT)
     qtbot.waitUntil(lambda: bool(app.services.watching.watched))
     app.services.opinions.rate(app.window.page.table.paths(), 3)
-    app.window.activateWindow()
-    qtbot.waitUntil(app.window.isActiveWindow)
     app.window.page.tracks.setFocus()
     return app
 

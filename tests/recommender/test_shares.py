@@ -21,8 +21,8 @@ from listener_world import (
 from numpy.typing import NDArray
 
 from musemood.domain.mood import MOODS, Mood, MoodReading
-from musemood.recommender.closeness import Floats
 from musemood.recommender.listener import Listening, Network, infer_current_emotion
+from musemood.recommender.readings import Floats
 from musemood.recommender.shares import MIXTURE, NETWORK, mix, mood_shares
 from musemood.recommender.typical import TYPICAL, Typical, typical_of
 

@@ -8,9 +8,9 @@ from listener_world import HAPPY, SAD, thumb
 from numpy.typing import NDArray
 
 from musemood.domain.thumb import ThumbKind
-from musemood.recommender.closeness import Floats
 from musemood.recommender.genre_tags import genre_tags
 from musemood.recommender.preference import NEUTRAL
+from musemood.recommender.readings import Floats
 from musemood.recommender.taste import (
     DOUBT,
     EXPECTED,
