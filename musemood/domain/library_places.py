@@ -1,6 +1,7 @@
 """Which folders belong to the library, and which were taken out of it."""
 
 import os
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -65,3 +66,17 @@ class LibraryPlaces(Struct, frozen=True):
 def is_within(path: str, folder: str) -> bool:
     """Whether ``path`` is the folder or lies in or below it."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def within_test(places: Iterable[str]) -> Callable[[str], bool]:
+    """`is_within` for any of these places, quick for 50,000 absolute paths and many places."""
+    named = {place.rstrip(os.sep) for place in places}
+
+    def is_within_one(path: str) -> bool:
+        while path not in named:
+            if not path:
+                return False
+            path = path.rpartition(os.sep)[0]
+        return True
+
+    return is_within_one

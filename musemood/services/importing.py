@@ -11,13 +11,16 @@ from musemood import library_work
 from musemood.domain.control import Control
 from musemood.domain.cue_sheet import is_cue_sheet
 from musemood.domain.library import Library, is_song
-from musemood.domain.library_places import is_within
+from musemood.domain.library_places import within_test
 from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.library_work import KnownIn, Scanned, Shelf
 from musemood.services.analysing import Analysing
 from musemood.services.analysis_progress import AnalysisProgress
 from musemood.services.tasks import Tasks
+
+Wanted = tuple[tuple[str, ...], Sequence[Track]]
+"""Paths to scan, and tracks to be told of if their files are gone."""
 
 
 class Importing(QObject):
@@ -115,19 +118,14 @@ class Importing(QObject):
             folders = dict.fromkeys(path for path in files if os.path.isdir(path))
             self.folders_added.emit(list(folders))
             self.files_added.emit([path for path in files if path not in folders])
-            self._start_scan(files, is_opened=is_opened, asked=asked)
+            self._start_scan(lambda _: (files, ()), is_opened=is_opened, asked=asked)
 
     def look_at(self, paths: Iterable[str]) -> None:
         """Files or folders have changed, come or gone."""
         if not self._is_open or self._refusal is not None:
             return
         changed = tuple(paths)
-        known = [(track, file_of(track.path)) for track in self._library()]
-        # A cue sheet that came, changed or went says other things of the files beside it.
-        folders = {os.path.dirname(path) for path in changed if is_cue_sheet(path)}
-        beside = (file for _, file in known if os.path.dirname(file) in folders)
-        there = tuple(filter(os.path.lexists, dict.fromkeys((*changed, *beside))))
-        self._start_scan(there, [t for t, file in known if _is_under(file, changed)])
+        self._start_scan(lambda library: _touched_by(changed, library))
 
     def rescan(self, folders: Iterable[str], unfit: Iterable[Track] = ()) -> None:
         """Look for what is new or changed; folders that are not there now are passed over.
@@ -135,11 +133,11 @@ class Importing(QObject):
         ``unfit``: tracks that failed; those whose files are gone are forgotten.
         """
         self._forget_gone(unfit)
-        there = tuple(folder for folder in folders if os.path.isdir(folder))
+        given = tuple(folders)
         if not self._is_open:
-            self.add(there)
+            self.add(filter(os.path.isdir, given))
         elif self._refusal is None:
-            self._start_scan(there, list(self._library()))
+            self._start_scan(lambda library: (tuple(filter(os.path.isdir, given)), library))
 
     def retry(self, tracks: Iterable[Track]) -> None:
         """Read and analyse files again that failed; forget those that are gone."""
@@ -192,28 +190,25 @@ class Importing(QObject):
 
     def _start_scan(
         self,
-        paths: tuple[str, ...],
-        looked_for: Sequence[Track] = (),
+        find: Callable[[list[Track]], Wanted],
         *,
         is_opened: bool = False,
         asked: frozenset[str] = frozenset(),
     ) -> None:
+        """``find``: of all tracks, in the thread: what to look through there."""
         self._scans_running += 1
         self.is_scanning_changed.emit(True)
         library = list(self._library())
         self._scans.run(
-            lambda: self._scan(paths, library, looked_for, (is_opened, asked)),
+            lambda: self._scan(find(library), library, (is_opened, asked)),
             self._on_scanned,
             self._on_scan_failed,
         )
 
     def _scan(
-        self,
-        paths: tuple[str, ...],
-        library: list[Track],
-        looked_for: Sequence[Track],
-        opening: tuple[bool, frozenset[str]],
+        self, wanted: Wanted, library: list[Track], opening: tuple[bool, frozenset[str]]
     ) -> None:
+        paths, looked_for = wanted
         found = library_work.scan(
             paths,
             self._known_in,
@@ -269,5 +264,12 @@ def _only_asked(tracks: list[Track], asked: frozenset[str]) -> list[Track]:
     return [t for t in tracks if t.path in asked or file_of(t.path) not in found]
 
 
-def _is_under(path: str, places: Sequence[str]) -> bool:
-    return any(is_within(path, place) for place in places)
+def _touched_by(changed: tuple[str, ...], library: Iterable[Track]) -> Wanted:
+    """What is there of these paths, and the tracks at and under them. In the thread."""
+    known = [(track, file_of(track.path)) for track in library]
+    # A cue sheet that came, changed or went says other things of the files beside it.
+    folders = {os.path.dirname(path) for path in changed if is_cue_sheet(path)}
+    beside = (file for _, file in known if folders and os.path.dirname(file) in folders)
+    there = tuple(filter(os.path.lexists, dict.fromkeys((*changed, *beside))))
+    is_touched = within_test(changed)
+    return there, [track for track, file in known if is_touched(file)]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musemood.domain.library_places import LibraryPlaces, is_within
+from musemood.domain.library_places import LibraryPlaces, is_within, within_test
 
 _FOLDERS = st.sampled_from(("/m", "/m/a", "/m/a/b", "/n", "/m/ab"))
 _CHANGES = st.lists(st.tuples(st.sampled_from(("add", "remove")), _FOLDERS), max_size=8)
@@ -51,6 +51,14 @@ def test_a_folder_within_one_that_was_taken_out_can_come_back_alone() -> None:
 def test_the_root_is_above_everything() -> None:
     assert is_within("/m/1.mp3", "/")
     assert not is_within("/music/1.mp3", "/m")
+
+
+@given(
+    st.sets(st.sampled_from(("/", "/m", "/m/a", "/m/a/b/1.mp3", "/m/ab/", "/n"))),
+    st.sampled_from(("/m", "/m/a/b/1.mp3", "/m/ab/1.mp3", "/m/abc", "/n/1.mp3", "/z", "/")),
+)
+def test_the_test_for_many_places_is_that_for_each(places: set[str], path: str) -> None:
+    assert within_test(places)(path) is any(is_within(path, place) for place in places)
 
 
 @given(_CHANGES, _FOLDERS)
