@@ -1,4 +1,4 @@
-"""Failures and notices in English: one sentence, with what to do next."""
+"""What the commands say of failures and lengths, in English."""
 
 from musemood.domain.failure import Failure, FailureKind
 
