@@ -20,8 +20,8 @@ from musemood.ui.places import Page
 from musemood.ui.services import Services
 from musemood.ui.theme import Theme, sized
 from musemood.ui.view_page import PageHead, ViewPage
-from musemood.ui.view_wording import page_name, songs_text
-from musemood.ui.wording import mood_name
+from musemood.ui.view_wording import page_name
+from musemood.ui.wording import mood_name, songs_text
 
 
 class MapLegend(QWidget):
