@@ -1,12 +1,13 @@
 """Which folders belong to the library, and which were taken out of it."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from musemood.domain.span import file_of
+from musemood.domain.track import Track
 
 
 class LibraryPlaces(Struct, frozen=True):
@@ -68,15 +69,19 @@ def is_within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def within_test(places: Iterable[str]) -> Callable[[str], bool]:
-    """`is_within` for any of these places, quick for 50,000 absolute paths and many places."""
-    named = {place.rstrip(os.sep) for place in places}
+def tracks_within(tracks: Iterable[Track], places: Iterable[str]) -> list[Track]:
+    """Those whose files are one of these places, or lie in or below one."""
+    given = {place.rstrip(os.sep) for place in places}
+    known = dict.fromkeys(given, True)
+    known.setdefault("", False)
 
-    def is_within_one(path: str) -> bool:
-        while path not in named:
-            if not path:
-                return False
-            path = path.rpartition(os.sep)[0]
-        return True
+    def is_in(folder: str) -> bool:
+        way = []
+        while folder not in known:
+            way.append(folder)
+            folder = folder.rpartition(os.sep)[0]
+        known.update(dict.fromkeys(way, known[folder]))
+        return known[folder]
 
-    return is_within_one
+    files = ((track, file_of(track.path)) for track in tracks)
+    return [t for t, file in files if file in given or is_in(file.rpartition(os.sep)[0])]

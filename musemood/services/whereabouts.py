@@ -68,12 +68,18 @@ class Whereabouts(QObject):
         library, roots = self._collection.library, tuple(self._folders())
         asked = [path for path in paths if path in library]
 
-        def tell(away: set[str]) -> None:
-            known = [track for path in asked if (track := library.get(path)) is not None]
+        def look() -> tuple[list[str], set[str]]:
+            # Some are back by now: a drive plugged in again, an undone way to the trash.
+            gone = [path for path in asked if not is_there(path)]
+            return gone, {path for path in gone if is_away(path, roots)}
+
+        def tell(found: tuple[list[str], set[str]]) -> None:
+            gone, away = found
+            known = [track for path in gone if (track := library.get(path)) is not None]
             self._miss([track for track in known if not track.is_missing], away)
 
         # In a thread: a drive that has gone to sleep answers slowly.
-        self._tasks.run(lambda: {path for path in asked if is_away(path, roots)}, tell)
+        self._tasks.run(look, tell)
 
     def missing(self) -> list[Track]:
         """The songs whose files are not there."""

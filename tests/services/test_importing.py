@@ -1,7 +1,5 @@
 """The importing service: rows at once, moods afterwards, and words for how far it is."""
 
-import os
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -236,22 +234,3 @@ def test_a_failed_file_is_tried_again_when_asked(desk: Desk, music: Path, qtbot:
     desk.importing.retry([unfit])
     qtbot.waitUntil(lambda: not desk.collection.library.unfit_tracks(), timeout=60_000)
     qtbot.waitUntil(desk.is_done, timeout=60_000)
-
-
-def test_what_changed_is_sorted_out_in_the_thread_of_the_scan(
-    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Hundreds of changed files against 50,000 tracks, on a drive that may be slow."""
-    there = os.path.lexists
-    asked: dict[str, threading.Thread] = {}
-
-    def look(path: str) -> bool:
-        asked[path] = threading.current_thread()
-        return there(path)
-
-    monkeypatch.setattr(os.path, "lexists", look)
-    changed = [str(tmp_path / f"{i}.flac") for i in range(3)]
-    desk.importing.look_at(changed)
-    qtbot.waitUntil(lambda: not desk.importing.is_scanning)
-    assert asked.keys() >= set(changed)
-    assert all(asked[path] is not threading.main_thread() for path in changed)
