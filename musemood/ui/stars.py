@@ -9,7 +9,6 @@ from musemood.ui.theme import Theme
 
 _EDGE = 12.0
 _STEP = 14.0
-STARS_WIDTH = round(MOST_STARS * _STEP)
 
 
 def paint_stars(
