@@ -11,9 +11,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QListView,
     QMenu,
@@ -39,6 +49,7 @@ from musemood.ui.track_delegate import MISSING_OPACITY
 _ROW = 52
 _COVER = 36
 _THUMB = 26
+_NOTE_PX, _NOTE_LINES = 11, 2
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -49,6 +60,14 @@ def _thumb_rects(rect: QRect) -> dict[ThumbKind, QRect]:
         ThumbKind.DOWN: QRect(right - _THUMB, top, _THUMB, _THUMB),
         ThumbKind.UP: QRect(right - 2 * _THUMB, top, _THUMB, _THUMB),
     }
+
+
+def _words_left(rect: QRect) -> int:
+    return rect.left() + 6 + _COVER + 10
+
+
+def _words_width(rect: QRect) -> int:
+    return rect.right() - 2 * _THUMB - 8 - _words_left(rect)
 
 
 class _QueueDelegate(QStyledItemDelegate):
@@ -93,12 +112,12 @@ class _QueueDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_words(self, painter: QPainter, rect: QRect, index: Index, track: Track) -> None:
-        left = rect.left() + 6 + _COVER + 10
-        width = rect.right() - 2 * _THUMB - 8 - left
+        left = _words_left(rect)
+        width = _words_width(rect)
         note: str = index.data(NOTE_ROLE)
         base = painter.font()
-        small = sized(base, 11)
-        lines = wrapped_lines(note, small, width, 2) if note else []
+        small = sized(base, _NOTE_PX)
+        lines = wrapped_lines(note, small, width, _NOTE_LINES) if note else []
         top = rect.center().y() - (18 + 14 * len(lines)) // 2
         painter.setFont(sized(base, 13, QFont.Weight.Medium))
         painter.setPen(QColor(self._theme.soft if track.is_missing else self._theme.text))
@@ -190,6 +209,22 @@ class QueueList(QListView):
                     return True
         return super().viewportEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard has come: what two lines cannot hold of the row's reason is told."""
+        super().focusInEvent(event)
+        self._tell_whole(self.currentIndex())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """It has gone."""
+        super().focusOutEvent(event)
+        QToolTip.hideText()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """As above, row by row."""
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self._tell_whole(current)
+
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is lit any more."""
         self._delegate.pointer = QPoint(-1, -1)
@@ -204,6 +239,18 @@ class QueueList(QListView):
             self.removal_wanted.emit(self.selected_ids())
         else:
             super().keyPressEvent(event)
+
+    def _tell_whole(self, index: Index) -> None:
+        """The pointer has the tip of what it hovers over; a click tells nothing."""
+        QToolTip.hideText()
+        if not index.isValid() or QApplication.mouseButtons():
+            return
+        rect, note = self.visualRect(index), str(index.data(NOTE_ROLE))
+        lines = wrapped_lines(note, sized(self.font(), _NOTE_PX), _words_width(rect), _NOTE_LINES)
+        if "".join(lines).replace(" ", "") != note.replace(" ", ""):
+            spot = self.viewport().mapToGlobal(rect.bottomLeft())
+            words = str(index.data(Qt.ItemDataRole.ToolTipRole))
+            QToolTip.showText(spot, words, self.viewport(), rect)
 
     def _id(self, index: Index) -> int:
         return self._rows.row_at(index.row()).id
