@@ -44,13 +44,16 @@ def test_a_store_that_was_still_being_opened_is_closed_too(
 ) -> None:
     """A window closed in its first moments."""
     data, go_on, closed = DataFolder.under(tmp_path), Event(), list[Store]()
-    monkeypatch.setattr(Store, "close", lambda store: closed.append(store))
+
+    def close(store: Store) -> None:
+        closed.append(store)
 
     def open_slowly() -> Store:
         go_on.wait(10)
         return Store.open(data)
 
     storage = Storage(open_slowly, ThreadPoolExecutor(max_workers=1))
+    monkeypatch.setattr(Store, "close", close)
     storage.load()
     Timer(0.1, go_on.set).start()
     storage.close()
