@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from musemood.ui.columns import SHOWN_AT_FIRST, WIDTHS, Column
+from musemood.ui.track_painter import Cell
 
 _MAKING_ROOM = (Column.RATING, Column.ALBUM, Column.PLAYS, Column.LENGTH)
 _ALWAYS_SHOWN = (Column.NUMBER, Column.COVER, Column.TITLE)
@@ -21,7 +22,7 @@ class ColumnLayout(QObject):
     The title is as wide as the others leave it. Where not even its least width is left, stars,
     album, plays and length make room; if that is not enough, the list scrolls sideways.
 
-    Signals: ``changed()`` when other columns may stand at the outer ends, ``menu_wanted(QPoint)``
+    Signals: ``changed()`` when columns may stand elsewhere, ``menu_wanted(QPoint)``
     with the point of the screen where the header was clicked.
     """
 
@@ -90,10 +91,14 @@ class ColumnLayout(QObject):
         self._arrange([(column, WIDTHS[column]) for column in Column if column in SHOWN_AT_FIRST])
         self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
-    def outer_columns(self) -> tuple[int, int]:
-        """The first and the last shown column."""
-        shown = [column for column in self._in_order() if not self._view.isColumnHidden(column)]
-        return shown[0], shown[-1]
+    def cells(self) -> list[Cell]:
+        """Where the shown columns stand in the list as it is scrolled now, left to right."""
+        view, header = self._view, self._header
+        return [
+            Cell(column, view.columnViewportPosition(column), header.sectionSize(column))
+            for column in self._in_order()
+            if not header.isSectionHidden(column)
+        ]
 
     def in_order(self) -> tuple[Column, ...]:
         """The chosen columns, left to right."""
