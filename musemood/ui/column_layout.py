@@ -50,7 +50,7 @@ class ColumnLayout(QObject):
         header.setSortIndicatorShown(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.reset()
-        header.sectionResized.connect(lambda *_: self.fit())
+        header.sectionResized.connect(lambda column, *_: self._on_resized(Column(column)))
         header.sectionMoved.connect(lambda *_: self.changed.emit())
         header.customContextMenuRequested.connect(
             lambda position: self.menu_wanted.emit(header.viewport().mapToGlobal(position))
@@ -144,6 +144,17 @@ class ColumnLayout(QObject):
         header.resizeSection(Column.TITLE, max(WIDTHS[Column.TITLE], available - others))
         self._is_fitting = False
         self.changed.emit()
+
+    def _on_resized(self, column: Column) -> None:
+        """A column that makes room for others may not grow until it would make room for itself."""
+        if not self._is_fitting and column in _MAKING_ROOM:
+            given_up = _MAKING_ROOM[: _MAKING_ROOM.index(column)]
+            kept = self._chosen - self._silent - {column, Column.TITLE, *given_up}
+            others = WIDTHS[Column.TITLE] + sum(map(self._width_of, kept))
+            room = max(self._view.viewport().width() - others, _NARROWEST)
+            if self._header.sectionSize(column) > room:
+                self._header.resizeSection(column, room)
+        self.fit()
 
     def _width_of(self, column: Column) -> int:
         """As wide as it is; one that makes room now, and so has no width, as it was at first."""

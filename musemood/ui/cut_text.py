@@ -9,6 +9,9 @@ _MOST_KNOWN = 2000
 _MOST_SIGNS = 400
 """More are not seen anywhere; a tag may have 100,000 of them."""
 
+_CONTROLS = str.maketrans(dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029], " "))
+"""Signs that make more lines of one, or (U+009C) other texts of it for narrower places."""
+
 
 class CutText:
     """Writes in one font; how a line is cut is found out once.
@@ -46,7 +49,7 @@ class CutText:
         painter.drawText(QPointF(left, middle + self._rise), shown)
 
     def _cut(self, text: str, width: float) -> tuple[str, float]:
-        shown = text[:_MOST_SIGNS]
+        shown = text[:_MOST_SIGNS].translate(_CONTROLS)
         advance = self._metrics.horizontalAdvance(shown)
         if advance > width:
             shown = self._metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
