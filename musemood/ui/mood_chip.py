@@ -44,26 +44,26 @@ class MoodChips:
 
         ``percent``: None for a mood that the person said, which bears a small person instead.
         """
-        name, number = mood_name(mood), "" if percent is None else str(percent)
-        mark = self._digit_px * len(number) if number else _PERSON_PX
-        wanted = _BEFORE_NAME + self._width_of(name) + _BEFORE_MARK + mark + _AFTER_MARK
-        size = QSize(min(round(wanted), width), _CHIP_HEIGHT)
+        number = _number(percent)
+        size = QSize(min(self.width_of(mood, percent), width), _CHIP_HEIGHT)
         top = middle - _CHIP_HEIGHT // 2
-        shows = name, bool(number), self._theme.is_dark
+        shows = mood_name(mood), bool(number), self._theme.is_dark
         self._stamps.set_down(
             painter, QPoint(left, top), size, shows, lambda on: self._draw(on, size, mood, number)
         )
         if number:
             painter.setFont(self._numbers.font)
             painter.setPen(self._theme.mood_ink(mood))
-            end = left + size.width() - _AFTER_MARK
-            place = end - 2 * mark, top + 0.5 + _PILL_HEIGHT / 2, 2 * mark
+            place = left, top + 0.5 + _PILL_HEIGHT / 2, size.width() - _AFTER_MARK
             self._numbers.write(painter, *place, number, is_at_right=True)
 
-    def _width_of(self, name: str) -> float:
+    def width_of(self, mood: Mood, percent: int | None) -> int:
+        """How wide a chip is where nothing is in its way, in logical pixels."""
+        name, number = mood_name(mood), _number(percent)
         if name not in self._name_px:
             self._name_px[name] = self._numbers.width_of(name)
-        return self._name_px[name]
+        mark = self._digit_px * len(number) if number else _PERSON_PX
+        return round(_BEFORE_NAME + self._name_px[name] + _BEFORE_MARK + mark + _AFTER_MARK)
 
     def _draw(self, painter: QPainter, size: QSize, mood: Mood, number: str) -> None:
         ink = self._theme.mood_ink(mood)
@@ -78,6 +78,10 @@ class MoodChips:
         painter.setFont(self._numbers.font)
         painter.setPen(ink)
         painter.drawText(pill.adjusted(29, 0, -10, 0), _LEFT, mood_name(mood))
+
+
+def _number(percent: int | None) -> str:
+    return "" if percent is None else str(percent)
 
 
 def _centred(left: float, pill: QRectF, size: int) -> QRectF:

@@ -98,6 +98,8 @@ class TrackPainter:
         track = self._table.track_at(row)
         if column is Column.RATING:
             return STARS_WIDTH + 2 * PAD
+        if column is Column.MOOD and track.mood is not None:
+            return self._chips.width_of(track.mood, shown_percent(track)) + 2 * PAD
         if column is Column.TITLE:
             words = self._titles.width_of(track.title), self._artists.width_of(track.tags.artist)
             return max(words) + 2 * PAD
