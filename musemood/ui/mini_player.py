@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from musemood.domain.duration import duration_text
 from musemood.domain.mood import SegmentReading
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
@@ -17,7 +18,6 @@ from musemood.ui.mood_strip import MoodStrip
 from musemood.ui.theme import Theme
 from musemood.ui.thumb_pair import ThumbPair
 from musemood.ui.transport import Transport, tool_button
-from musemood.ui.wording import duration_text
 
 _TICK_MS = 40
 _WIDE_RATIO, _WIDE_FROM = 1.25, 460

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
+from musemood.domain.duration import duration_text
 from musemood.domain.mood import SegmentReading
 from musemood.domain.repeat import Repeat
 from musemood.domain.thumb import ThumbKind
@@ -16,7 +17,6 @@ from musemood.ui.mood_chip import MoodChips, shown_percent
 from musemood.ui.mood_strip import MoodStrip
 from musemood.ui.theme import Theme, sized
 from musemood.ui.thumb_pair import ThumbPair
-from musemood.ui.wording import duration_text
 
 HEIGHT = 84
 _TICK_MS = 40

@@ -834,14 +834,6 @@
         </translation>
     </message>
     <message>
-        <source>{n} min</source>
-        <translation>{n} 分钟</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes} min</source>
-        <translation>{hours} 小时 {minutes} 分钟</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
