@@ -12,10 +12,10 @@ from musemood.services.playback import Playback
 from musemood.ui.asked_button import AskedClicks, show_checked
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import icon
+from musemood.ui.mood_chip import MoodChips, shown_percent
 from musemood.ui.song_clock import SongClock
 from musemood.ui.theme import Theme, sized
 from musemood.ui.thumb_pair import ThumbPair
-from musemood.ui.track_delegate import paint_mood_chip, shown_percent
 from musemood.ui.transport import Transport, tool_button
 
 HEIGHT = 84
@@ -28,6 +28,7 @@ class NowPlaying(QWidget):
         super().__init__(parent)
         self._theme, self._art = theme, art
         self._track: Track | None = None
+        self._chips = MoodChips(theme, sized(self.font(), 12, QFont.Weight.Medium))
         self.setFixedSize(250, 64)
         art.changed.connect(self.update)
 
@@ -57,9 +58,7 @@ class NowPlaying(QWidget):
         self._line(painter, title_rect, track.title, 13, QFont.Weight.DemiBold)
         self._line(painter, QRect(68, top + 19, width, 17), track.tags.artist, 11)
         if mood is not None:
-            font = sized(self.font(), 12, QFont.Weight.Medium)
-            rect = QRect(68, 39, width, 24)
-            paint_mood_chip(painter, rect, mood, shown_percent(track), self._theme, font)
+            self._chips.paint(painter, 68, 50, width, mood, shown_percent(track))
 
     def _line(
         self,
