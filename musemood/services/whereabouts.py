@@ -100,16 +100,7 @@ class Whereabouts(QObject):
         if not gone or self._is_heard_of(track, gone[0]):
             self.share_moods([track])
             return
-        known = gone[0]
-        self._follow_there(
-            known,
-            replace(
-                track,
-                added_at=known.added_at,
-                own_mood=known.own_mood,
-                own_stars=known.own_stars,
-            ),
-        )
+        self._follow_there(gone[0], track.in_place_of(gone[0]))
 
     def share_moods(self, tracks: Iterable[Track]) -> None:
         """Copies of a song bear the mood that the person gave to one of them."""
@@ -149,12 +140,7 @@ class Whereabouts(QObject):
         for other in self._collection.library.of_sound(track.identity):
             is_younger = other.added_at > track.added_at
             if is_younger and not other.is_missing and not self._is_heard_of(other, track):
-                return track, replace(
-                    other,
-                    added_at=track.added_at,
-                    own_mood=track.own_mood,
-                    own_stars=track.own_stars,
-                )
+                return track, other.in_place_of(track)
         return None
 
     def _follow_there(self, known: Track, track: Track) -> None:

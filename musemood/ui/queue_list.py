@@ -34,7 +34,7 @@ from musemood.ui.mood_wording import thumb_words
 from musemood.ui.queue_rows import NOTE_ROLE, QUEUE_TRACK_ROLE, ROW_ROLE, QueueRows
 from musemood.ui.text_lines import wrapped_lines
 from musemood.ui.theme import Theme, sized
-from musemood.ui.track_delegate import MISSING_OPACITY
+from musemood.ui.track_painter import MISSING_OPACITY
 
 _ROW = 52
 _COVER = 36
