@@ -217,7 +217,7 @@ class QueueList(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Play now"), lambda: self.play_wanted.emit(row.id))
         menu.addAction(
-            self.tr("Take out of the queue"),
+            self.tr("Take out of the queue") + "\tDel",
             lambda: self.removal_wanted.emit(self.selected_ids() or [row.id]),
         )
         self.menu_opening.emit(menu, self._rows.paths(self._selected_rows() or [index.row()]))
