@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from musemood import __version__
 from musemood.analysis import analysis_version, shipped_mood_model
 from musemood.domain.foreign_history import ForeignHistory, HistorySource
+from musemood.domain.track import Track
 from musemood.files.artwork import find_cover
 from musemood.files.calibration_file import NAME as CALIBRATION_FILE
 from musemood.files.data_folder import DataFolder
@@ -71,9 +72,17 @@ def build_services(
     folders = LibraryFolders(settings, undo)
     storage = Storage(lambda: Store.open(folder), thread("storage"))
     storage.look(lambda: look_at_tracks(folder))
+    tags_thread = thread("tags")
+    trash = Trash(collection, storage, undo, tags_thread)
+
+    def known_in(file: str) -> list[Track]:
+        # First what comes back: the library has it before that is over.
+        coming = trash.returning_in(file)
+        return coming or collection.library.tracks_of(file) or folders.away_in(file)
+
     importing = Importing(
         storage,
-        lambda file: collection.library.tracks_of(file) or folders.away_in(file),
+        known_in,
         thread("scan"),
         thread("analysis"),
         jobs=max(1, (os.cpu_count() or 2) - 1),
@@ -114,7 +123,6 @@ def build_services(
     history = HistoryImport(
         collection, storage, _history_files(), thread("history"), keepers, undo=undo
     )
-    tags_thread = thread("tags")
     tag_editing = TagEditing(collection, storage, undo, tags_thread)
     return Services(
         collection,
@@ -139,7 +147,7 @@ def build_services(
             lambda: shipped_mood_model().unsure_below,
             thread("calibration"),
         ),
-        Trash(collection, storage, undo, tags_thread),
+        trash,
         LyricsFinder(find_lyrics, thread("lyrics")),
         FileManager(),
         sound,

@@ -13,18 +13,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from musemood import __version__
+from musemood.commands import WRONG_USE
 from musemood.domain.mood import MOODS, Mood
 from musemood.domain.span import file_of
+from musemood.services.request import COMMANDS
 
 if TYPE_CHECKING:
     from musemood.files.data_folder import DataFolder
 
-WRONG_USE = 2
 _COMMANDS = ("tag", "recommend", "play-log", "export", "import", "write-moods", "doctor")
 _EXPORTED = ("track", "play", "earlier", "feedback", "correction", "rating",
              "ban", "left_out", "state", "stated", "playlist")  # fmt: skip
 _WAIT_FOR_WINDOW_S = 3.0
-_PLAYER_COMMANDS = ("play-pause", "next", "previous", "stop")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +46,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"musemood {__version__}")
     parser.add_argument("paths", nargs="*", metavar="PATH")
     commands = parser.add_mutually_exclusive_group()
-    for name in _PLAYER_COMMANDS:
+    for name in COMMANDS:
         commands.add_argument(f"--{name}", dest="player_command", action="store_const", const=name,
                               default="", help="tell the open window")  # fmt: skip
     parser.set_defaults(command=_window)

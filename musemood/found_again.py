@@ -106,12 +106,7 @@ class FoundAgain:
         )
         if is_moved:
             self._taken.add(known.path)
-            track = replace(
-                track,
-                added_at=known.added_at,
-                own_mood=known.own_mood,
-                own_stars=known.own_stars,
-            )
+            track = track.in_place_of(known)
         return Recognised(track, known, is_moved)
 
     def _may_be_known(self, track: Track) -> bool:

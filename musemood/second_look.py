@@ -50,7 +50,7 @@ def look_again(found: FoundFile | Failure, before: Iterable[Track], now_s: float
         if old is None:
             looked.fresh.append(replace(track, added_at=added_at))
             continue
-        kept = replace(track, added_at=old.added_at, own_mood=old.own_mood, own_stars=old.own_stars)
+        kept = track.in_place_of(old)
         (looked.known if kept == old else looked.fresh).append(old if kept == old else kept)
     looked.gone.extend(by_path)
     return looked

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from musemood.commands import SOME_FAILED, WRONG_USE
 from musemood.commands.notices import tell_notices
 from musemood.domain.foreign_history import (
     ForeignHistory,
@@ -23,7 +24,6 @@ from musemood.files.song_list import unmatched_lines, write_lines
 from musemood.files.store import Store
 from musemood.files.transfer_import import LineProblem, LineTrouble, import_lines
 
-WRONG_USE = 2
 _SHOWN = 10
 
 _PROBLEMS = {
@@ -70,7 +70,7 @@ def _bring_own(folder: DataFolder, path: str) -> int:
     if report.absent:
         _tell(f"{report.absent:,} songs were added whose files are not there now.")
     is_whole = all(t.problem is LineProblem.NO_SUCH_TRACK for t in report.troubles)
-    return 0 if is_whole else 1
+    return 0 if is_whole else SOME_FAILED
 
 
 def _bring_foreign(
@@ -87,7 +87,7 @@ def _bring_foreign(
     _tell_plan(plan, is_dry_run=is_dry_run)
     _tell_unmatched(plan.unmatched, unmatched_file)
     is_whole = not (plan.unmatched or plan.unreadable)
-    return 0 if is_whole else 1
+    return 0 if is_whole else SOME_FAILED
 
 
 def _planned(store: Store, history: ForeignHistory) -> HistoryPlan:

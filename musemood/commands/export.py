@@ -4,6 +4,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 
 from musemood import __version__
+from musemood.commands import WRONG_USE
 from musemood.commands.notices import tell_notices
 from musemood.domain.library import Library
 from musemood.files.data_folder import DataFolder
@@ -12,8 +13,6 @@ from musemood.files.song_list import write_lines
 from musemood.files.store import Store
 from musemood.files.transfer_export import export_lines
 from musemood.files.transfer_kinds import ALL_KINDS
-
-WRONG_USE = 2
 
 
 def export(

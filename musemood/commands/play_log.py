@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 
 from musemood.commands.notices import tell_notices
-from musemood.commands.wording import duration_text
+from musemood.domain.duration import duration_text
 from musemood.domain.library import Library
 from musemood.domain.play_log import Play
 from musemood.domain.track import Track

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from musemood.commands import SOME_FAILED, WRONG_USE
 from musemood.commands.notices import tell_notices
-from musemood.commands.wording import duration_text, failure_sentence
+from musemood.commands.wording import failure_sentence
 from musemood.domain.control import Control
+from musemood.domain.duration import duration_text
 from musemood.domain.library import Library, needs_analysis
 from musemood.domain.mood import ALL_MOODS, MOODS, SEGMENT_S, SegmentReading
 from musemood.domain.span import told_path
@@ -40,8 +42,8 @@ def tag(folder: DataFolder, paths: Sequence[str], *, is_json: bool, jobs: int) -
             tell_notices(store.notices[len(told) :])
         except PathMissing as error:
             print(f"musemood: {error.path} does not exist.", file=sys.stderr)
-            return 2
-    return 1 if has_failed else 0
+            return WRONG_USE
+    return SOME_FAILED if has_failed else 0
 
 
 def _tracks(paths: Sequence[str], known: Library, store: Store, jobs: int) -> Iterator[Track]:

@@ -1,4 +1,4 @@
-"""Failures and notices in English: one sentence, with what to do next."""
+"""Failures in English: one sentence, with what to do next."""
 
 from musemood.domain.failure import Failure, FailureKind
 
@@ -19,10 +19,3 @@ _SENTENCES = {
 def failure_sentence(failure: Failure) -> str:
     """What went wrong with a file, in one sentence."""
     return _SENTENCES[failure.kind]
-
-
-def duration_text(seconds: float) -> str:
-    """``4:05``, or ``1:02:03`` from an hour on."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

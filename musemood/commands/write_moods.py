@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from msgspec.structs import replace
 
+from musemood.commands import SOME_FAILED, WRONG_USE
 from musemood.commands.notices import tell_notices
 from musemood.domain.failure import FileError
 from musemood.domain.mood_writing import TOUCHED, MoodFate, MoodFile, look_at, mood_changes
@@ -54,7 +55,7 @@ def write_moods(
         if not tracks:
             print("musemood: the library has no tracks there; `musemood tag` adds them.",
                   file=sys.stderr)  # fmt: skip
-            return 2
+            return WRONG_USE
         for track in tracks:
             found = look_at(track, read, check_writable)
             fate, failure = found.fate(replaces=replaces), found.failure
@@ -66,7 +67,7 @@ def write_moods(
             print(f"{shown_name(track.path)}: {_words(found, fate, failure)}")
         store.flush()
         tell_notices(store.notices)
-    return 1 if has_failed else 0
+    return SOME_FAILED if has_failed else 0
 
 
 def _under(paths: Sequence[str], tracks: Sequence[Track]) -> Iterator[Track]:

@@ -44,19 +44,8 @@ class _Group(Struct):
     tracks: list[Track] = field(default_factory=list)
 
 
-def gather_albums(tracks: Iterable[Track]) -> list[Album]:
-    """The albums of these songs, in no particular order; quick, but see `album_steps`."""
-    steps = album_steps(tracks)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            albums: list[Album] = end.value
-            return albums
-
-
 def album_steps(tracks: Iterable[Track]) -> Generator[None, None, list[Album]]:
-    """As `gather_albums`, returned at the end of steps of about a millisecond each."""
+    """The albums of these songs, in no particular order; in steps of about a millisecond each."""
     folders = yield from _by_folder(tracks)
     groups: dict[AlbumKey, _Group] = {}
     for count, (folder, titles) in enumerate(folders.items()):

@@ -67,14 +67,3 @@ def catalogue_steps(tracks: Iterable[Track]) -> Generator[None, None, Catalogue]
     genres = yield from genre_steps(in_order)
     folders = yield from folder_steps(in_order)
     return Catalogue(tuple(albums), tuple(artists), tuple(genres), folders)
-
-
-def make_catalogue(tracks: Iterable[Track]) -> Catalogue:
-    """The catalogue of these songs, at once."""
-    steps = catalogue_steps(tracks)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            made: Catalogue = end.value
-            return made

@@ -1,11 +1,13 @@
 """Which folders belong to the library, and which were taken out of it."""
 
 import os
+from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from musemood.domain.span import file_of
+from musemood.domain.track import Track
 
 
 class LibraryPlaces(Struct, frozen=True):
@@ -65,3 +67,21 @@ class LibraryPlaces(Struct, frozen=True):
 def is_within(path: str, folder: str) -> bool:
     """Whether ``path`` is the folder or lies in or below it."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def tracks_within(tracks: Iterable[Track], places: Iterable[str]) -> list[Track]:
+    """Those whose files are one of these places, or lie in or below one."""
+    given = {place.rstrip(os.sep) for place in places}
+    known = dict.fromkeys(given, True)
+    known.setdefault("", False)
+
+    def is_in(folder: str) -> bool:
+        way = []
+        while folder not in known:
+            way.append(folder)
+            folder = folder.rpartition(os.sep)[0]
+        known.update(dict.fromkeys(way, known[folder]))
+        return known[folder]
+
+    files = ((track, file_of(track.path)) for track in tracks)
+    return [t for t, file in files if file in given or is_in(file.rpartition(os.sep)[0])]

@@ -152,17 +152,6 @@ def _places_of_said(
     return np.clip(places, -1, 1)
 
 
-def make_points(tracks: Iterable[Track]) -> MapPoints:
-    """The points of these tracks, at once."""
-    steps = point_steps(tracks)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            made: MapPoints = end.value
-            return made
-
-
 def _points(paths: tuple[str, ...], xs: Floats, ys: Floats, moods: NDArray[np.int8]) -> MapPoints:
     return MapPoints(paths, xs, ys, moods, np.argsort(ys, kind="stable"))
 

@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import PurePath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from musemood.domain.failure import Failure
 from musemood.domain.loudness import Loudness
@@ -119,6 +120,12 @@ class Track(Struct, frozen=True):
     def duration_s(self) -> float:
         """Length in seconds, 0 if unknown."""
         return self.tags.duration_s
+
+    def in_place_of(self, known: "Track") -> "Track":
+        """This one where ``known`` was: since when it is here and what was said of it go along."""
+        return replace(
+            self, added_at=known.added_at, own_mood=known.own_mood, own_stars=known.own_stars
+        )
 
     def is_unchanged(self, mtime_ns: int, size: int) -> bool:
         """Whether the file on disk is still the one that was read."""

@@ -36,7 +36,7 @@ def parse_cue(text: str) -> CueSheet:
     """
     reader = _Reader()
     for number, line in enumerate(text.splitlines(), 1):
-        word, _, rest = line.strip().lstrip("\ufeff").partition(" ")
+        word, _, rest = line.replace("\t", " ").strip().lstrip("\ufeff").partition(" ")
         try:
             reader.take(word.upper(), rest.strip())
         except CueError as error:

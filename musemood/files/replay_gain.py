@@ -29,7 +29,10 @@ def read_replay_gain(tags: Any) -> dict[str, float]:
         names = list(tags.keys()) if tags else []
     except Exception:  # mutagen trips over damaged tags in many ways
         return found
-    for name in names:
+    for name in sorted(names, key=_is_own_frame, reverse=True):  # text overrules it
+        if _is_own_frame(name):
+            found |= _own_frame(tags, name)
+            continue
         # "TXXX:replaygain_track_gain" in ID3, "----:com.apple.iTunes:..." in MP4
         plain = str(name).lower().rsplit(":", 1)[-1]
         if plain in _FIELDS:
@@ -41,6 +44,25 @@ def read_replay_gain(tags: Any) -> dict[str, float]:
             if value is not None and abs(value) <= 256 * _MOST_DB:
                 found.setdefault(_R128_FIELDS[plain], value / 256 + _R128_TO_REPLAY_GAIN_DB)
     return found
+
+
+def _is_own_frame(name: Any) -> bool:
+    """Whether it is ID3's own frame for loudness, as Quod Libet writes it: ``RVA2:track``."""
+    return str(name).lower() in ("rva2:track", "rva2:album")
+
+
+def _own_frame(tags: Any, name: Any) -> dict[str, float]:
+    kind = str(name).lower().rpartition(":")[2]
+    try:
+        gain, peak = float(tags[name].gain), float(tags[name].peak)
+    except Exception:
+        return {}
+    said = {"gain": gain, "peak": peak}
+    return {
+        _FIELDS[f"replaygain_{kind}_{part}"]: value
+        for part, value in said.items()
+        if _is_likely(part, value)
+    }
 
 
 def _is_likely(name: str, value: float) -> bool:

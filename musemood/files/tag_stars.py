@@ -1,6 +1,7 @@
 """The rating that other programs write into files, as 1 to 5 stars.
 
-ID3: POPM, a byte (Windows Media Player's steps: 1, 64, 128, 196, 255), and TXXX:FMPS_RATING.
+ID3: POPM, a byte (Windows Media Player's steps: 1, 64, 128, 196, 255; Quod Libet's: fifths of 255),
+and TXXX:FMPS_RATING. ASF: WM/SharedUserRating (1, 25, 50, 75, 99) and FMPS/Rating.
 Vorbis comments: FMPS_RATING (0.0 to 1.0), ``rating:somebody`` (Quod Libet, 0.0 to 1.0) and
 RATING, which is 1 to 5 with some programs and 0 to 100 with others. MP4: rate, 0 to 100. Zero is
 how most of them write "not rated".
@@ -9,8 +10,10 @@ how most of them write "not rated".
 from collections.abc import Iterator
 from typing import Any
 
-_POPM_STEPS = (1, 32, 96, 160, 224)
-"""The least byte for 1, 2, ... stars: the middles between Windows Media Player's steps."""
+_POPM_STEPS = (1, 58, 115, 175, 230)
+"""The least byte for 1, 2, ... stars: between what Quod Libet writes for one and Windows Media
+Player for the next."""
+_ASF_STEPS = (1, 13, 38, 63, 87)
 
 
 def stars_of(tags: Any) -> int | None:
@@ -24,7 +27,7 @@ def stars_of(tags: Any) -> int | None:
 def _found(tags: Any) -> Iterator[int]:
     if hasattr(tags, "getall"):
         yield from (
-            sum(frame.rating >= step for step in _POPM_STEPS)
+            _steps_reached(frame.rating, _POPM_STEPS)
             for frame in tags.getall("POPM")
             if frame.rating > 0
         )
@@ -32,10 +35,17 @@ def _found(tags: Any) -> Iterator[int]:
         return
     named = ((key, key.lower()) for key in list(tags.keys()))
     for key, name in named:
-        if name.endswith("fmps_rating") or name.startswith("rating:"):
+        if name == "wm/shareduserrating":
+            number = int(str(tags[key][0]))
+            yield from [stars for stars in [_steps_reached(number, _ASF_STEPS)] if stars]
+        elif name.endswith(("fmps_rating", "fmps/rating")) or name.startswith("rating:"):
             yield from _stars_in(tags[key], 1.0)
         elif name in ("rating", "rate") or name.endswith(":rating"):
             yield from _stars_in(tags[key], None)
+
+
+def _steps_reached(number: int, steps: tuple[int, ...]) -> int:
+    return sum(number >= step for step in steps)
 
 
 def _stars_in(values: Any, most: float | None) -> Iterator[int]:

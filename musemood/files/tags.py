@@ -17,13 +17,18 @@ from musemood.files.tag_stars import stars_of
 _TITLE = ("TIT2", "\xa9nam", "title", "Title", "INAM")
 _ARTIST = ("TPE1", "\xa9ART", "artist", "Author", "IART")
 _ALBUM = ("TALB", "\xa9alb", "album", "WM/AlbumTitle", "IPRD")
-_ALBUM_ARTIST = ("TPE2", "aART", "albumartist", "album artist", "WM/AlbumArtist")
+_ALBUM_ARTIST = (
+    *("TPE2", "aART", "albumartist", "album artist", "album_artist"),
+    "WM/AlbumArtist",
+)
+_COMPILATION = ("TCMP", "cpil", "compilation", "WM/IsCompilation")
 _COMPOSER = ("TCOM", "\xa9wrt", "composer", "WM/Composer", "IMUS")
 _GENRE = ("TCON", "\xa9gen", "genre", "WM/Genre", "IGNR")
 _DATE = ("TDRC", "TYER", "\xa9day", "date", "year", "WM/Year", "ICRD")
 _TRACK_NUMBER = ("TRCK", "trkn", "tracknumber", "track", "WM/TrackNumber", "IPRT", "ITRK")
 _DISC_NUMBER = ("TPOS", "disk", "discnumber", "disc", "WM/PartOfSet")
 
+_VARIOUS_ARTISTS = "Various Artists"
 _FRONT_COVER = 3
 _YEAR = re.compile(r"(?<!\d)\d{4}(?=\d{4}(?!\d)|(?!\d))")  # 2019, 2019-05, 20190501, not 99999
 _UNSHOWABLE = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -51,7 +56,7 @@ def read_tags_and_cue(path: str) -> tuple[Tags, str]:
             parsed = _parse(file)
             if parsed is None and not looks_like_audio(head):
                 raise FileError(FailureKind.NOT_AUDIO, path)
-            return _tags_of(parsed, read_riff_info(file)), _cue_in(parsed)
+            return _tags_of(parsed, _other_tags(parsed, file)), _cue_in(parsed)
     except OSError as error:
         raise FileError(failure_kind(error, path), path, str(error)) from error
 
@@ -83,13 +88,30 @@ def _parse(file: BinaryIO) -> Any:
         return None
 
 
-def _tags_of(parsed: Any, riff_info: dict[str, str]) -> Tags:
-    stores = [store for store in (getattr(parsed, "tags", None), riff_info) if store]
+def _other_tags(parsed: Any, file: BinaryIO) -> Any:
+    """What stands in the file beside the tags that mutagen gives: an mp3's APE tag, RIFF INFO."""
+    if type(parsed).__name__ != "MP3":
+        return read_riff_info(file)
+    from mutagen.apev2 import APEv2
+
+    make: Any = APEv2
+    file.seek(0)
+    try:  # mp3gain writes its gains there, others all they know
+        return make(file)
+    except Exception:  # there is none, or a damaged one
+        return None
+
+
+def _tags_of(parsed: Any, others: Any) -> Tags:
+    stores = [store for store in (getattr(parsed, "tags", None), others) if store]
+    gains: dict[str, float] = {}
+    for store in reversed(stores):
+        gains |= read_replay_gain(store)
     return Tags(
         title=_text(stores, _TITLE),
         artist=_text(stores, _ARTIST),
         album=_text(stores, _ALBUM),
-        album_artist=_text(stores, _ALBUM_ARTIST),
+        album_artist=_text(stores, _ALBUM_ARTIST) or _various(stores),
         composer=_text(stores, _COMPOSER),
         genre=_text(stores, _GENRE),
         year=_number(_YEAR.search(_text(stores, _DATE))),
@@ -97,8 +119,13 @@ def _tags_of(parsed: Any, riff_info: dict[str, str]) -> Tags:
         disc_number=_number(_NUMBER.match(_text(stores, _DISC_NUMBER))),
         duration_s=_length_s(parsed),
         stars=stars_of(getattr(parsed, "tags", None)),
-        **read_replay_gain(getattr(parsed, "tags", None)),
+        **gains,
     )
+
+
+def _various(stores: Iterable[Any]) -> str:
+    """The album artist of what is flagged to be of a compilation and names none."""
+    return _VARIOUS_ARTISTS if _text(stores, _COMPILATION).lower() in ("1", "true") else ""
 
 
 def _cue_in(parsed: Any) -> str:
@@ -123,7 +150,7 @@ def _values(store: Any, key: str) -> list[Any]:
         field = store.get(key)
         if field is None:
             return []
-        if isinstance(field, str):
+        if isinstance(field, str | bool):
             return [field]
         return list(getattr(field, "text", field))
     except Exception:

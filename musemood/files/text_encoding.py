@@ -22,8 +22,13 @@ def decode_names(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
-        readings = list(_readings(data))
-        return max(readings, key=lambda reading: reading[0])[1]
+        return likely_names(data)[0]
+
+
+def likely_names(data: bytes) -> list[str]:
+    """What bytes that are not UTF-8 may say, the likeliest first; at least one."""
+    readings = sorted(_readings(data), key=lambda reading: -reading[0])
+    return [text for _, text in readings]
 
 
 def _readings(data: bytes) -> Iterator[tuple[float, str]]:

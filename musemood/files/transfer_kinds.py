@@ -47,7 +47,7 @@ TRACK, PLAYLIST = "track", "playlist"
 
 
 class EntryTransfer(Struct, frozen=True):
-    """One kind. An entry is a frozen dataclass; entry_paths.py knows its file.
+    """One kind. An entry is a frozen Struct; entry_paths.py knows its file.
 
     ``check`` raises ValueError for values that cannot be. ``key``: entries of one key are one.
     """

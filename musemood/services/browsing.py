@@ -1,19 +1,16 @@
 """Albums, artists, genres and folders of the library, kept up to date in the main thread.
 
 Sorting 50,000 songs takes a few tenths of a second, so it is done in slices between the
-events of the window. A thread would fight the window for Python's lock at every call.
+events of the window (slices.py).
 """
-
-import time
-from collections.abc import Generator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from musemood.domain.catalogue import Catalogue, catalogue_steps
 from musemood.domain.track import Tags, Track
 from musemood.services.collection import Collection
+from musemood.services.slices import Slices
 
-_SLICE_S = 0.005
 _SHORTEST_WAIT_MS = 50
 _REST, _LONG_REST = 3, 20
 """Between two catalogues there is at least so many times the time that one takes; the longer
@@ -32,22 +29,20 @@ class Browsing(QObject):
         super().__init__(parent)
         self.catalogue = Catalogue()
         self._collection = collection
-        self._steps: Generator[None, None, Catalogue] | None = None
-        self._spent_s = 0.0
         self._is_stale = False
         self._is_urgent = False
         self._tags: dict[str, Tags] = {}
         self._waiting = QTimer(self, singleShot=True)
         self._waiting.timeout.connect(self._start)
-        self._working = QTimer(self, interval=0)
-        self._working.timeout.connect(self._work)
+        self._slices = Slices(self)
+        self._slices.done.connect(self._on_made)
         collection.tracks_added.connect(self._on_songs_changed)
         collection.tracks_changed.connect(self._on_tracks_changed)
         collection.tracks_gone.connect(self._on_songs_changed)
 
     @property
     def is_settled(self) -> bool:
-        """Whether the catalogue tells what the library holds now."""
+        """Whether the catalogue that is there or being made tells what the library holds now."""
         return not self._is_stale
 
     def _on_songs_changed(self, _: object) -> None:
@@ -60,35 +55,20 @@ class Browsing(QObject):
         is_more_urgent = is_urgent and not self._is_urgent
         self._is_stale = True
         self._is_urgent |= is_urgent
-        if self._steps is None and (is_more_urgent or not self._waiting.isActive()):
+        if not self._slices.is_at_work and (is_more_urgent or not self._waiting.isActive()):
             self._wait()
 
     def _wait(self) -> None:
         rest = _REST if self._is_urgent else _LONG_REST
-        self._waiting.start(max(_SHORTEST_WAIT_MS, round(1000 * rest * self._spent_s)))
+        self._waiting.start(max(_SHORTEST_WAIT_MS, round(1000 * rest * self._slices.spent_s)))
 
     def _start(self) -> None:
         self._is_stale = self._is_urgent = False
-        self._spent_s = 0.0
         songs = list(self._collection.library.songs())
         self._tags = {track.path: track.tags for track in songs}
-        self._steps = catalogue_steps(songs)
-        self._working.start()
+        self._slices.start(catalogue_steps(songs))
 
-    def _work(self) -> None:
-        if self._steps is None:
-            return
-        began = time.perf_counter()
-        try:
-            while time.perf_counter() - began < _SLICE_S:
-                next(self._steps)
-        except StopIteration as end:
-            self._finish(end.value)
-        self._spent_s += time.perf_counter() - began
-
-    def _finish(self, catalogue: Catalogue) -> None:
-        self._working.stop()
-        self._steps = None
+    def _on_made(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.changed.emit(catalogue)
         if self._is_stale:

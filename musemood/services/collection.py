@@ -167,11 +167,6 @@ class Collection(QObject):
         if self._to_read:
             QTimer.singleShot(0, self, self._read_some)
 
-    def rating_of(self, path: str) -> int:
-        """Stars, 0..5: the person's, else the file's; 0 for a path not in the library."""
-        track = self.library.get(path)
-        return track.stars if track else self.opinion_of(path).stars or 0
-
     def title(self, path: str) -> str:
         """The title of the track at ``path``; its file name where it left the library."""
         return (self.library.get(path) or Track(path, 0, 0)).title

@@ -6,12 +6,12 @@ file), else by opening the folder.
 
 import os
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 from PySide6.QtGui import QDesktopServices
 
+from musemood.domain.file_address import file_address
 from musemood.domain.span import file_of
 
 _NAME = "org.freedesktop.FileManager1"
@@ -39,7 +39,7 @@ class FileManager(QObject):
             self._open_folder(given[0])
             return
         message = QDBusMessage.createMethodCall(_NAME, _PATH, _NAME, "ShowItems")
-        message.setArguments([[_uri(path) for path in given], ""])
+        message.setArguments([[file_address(path) for path in given], ""])
         watcher = QDBusPendingCallWatcher(bus.asyncCall(message, _LONGEST_WAIT_MS), self)
         self._waiting[watcher] = given[0]
         # No lambda: it would be the last to hold this object, which would then go with its child,
@@ -55,10 +55,5 @@ class FileManager(QObject):
 
     def _open_folder(self, path: str) -> None:
         folder = os.path.dirname(path)
-        if not QDesktopServices.openUrl(QUrl(_uri(folder))):
+        if not QDesktopServices.openUrl(QUrl(file_address(folder))):
             self.failed.emit(path)
-
-
-def _uri(path: str) -> str:
-    """A file's address; Qt's own way would lose bytes that are not UTF-8."""
-    return "file://" + quote(os.fsencode(path))

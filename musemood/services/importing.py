@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
@@ -11,13 +12,25 @@ from musemood import library_work
 from musemood.domain.control import Control
 from musemood.domain.cue_sheet import is_cue_sheet
 from musemood.domain.library import Library, is_song
-from musemood.domain.library_places import is_within
+from musemood.domain.library_places import tracks_within
 from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.library_work import KnownIn, Scanned, Shelf
 from musemood.services.analysing import Analysing
 from musemood.services.analysis_progress import AnalysisProgress
 from musemood.services.tasks import Tasks
+
+
+class _Search(Struct, frozen=True):
+    """Where to look. ``looked_for``: tracks to be told of if their files are gone.
+
+    ``is_opened``: the person wants to hear what is found; ``asked``: of some files these tracks.
+    """
+
+    paths: tuple[str, ...]
+    looked_for: Sequence[Track] = ()
+    is_opened: bool = False
+    asked: frozenset[str] = frozenset()
 
 
 class Importing(QObject):
@@ -115,19 +128,15 @@ class Importing(QObject):
             folders = dict.fromkeys(path for path in files if os.path.isdir(path))
             self.folders_added.emit(list(folders))
             self.files_added.emit([path for path in files if path not in folders])
-            self._start_scan(files, is_opened=is_opened, asked=asked)
+            search = _Search(files, is_opened=is_opened, asked=asked)
+            self._start_scan(lambda _: search)
 
     def look_at(self, paths: Iterable[str]) -> None:
         """Files or folders have changed, come or gone."""
         if not self._is_open or self._refusal is not None:
             return
         changed = tuple(paths)
-        known = [(track, file_of(track.path)) for track in self._library()]
-        # A cue sheet that came, changed or went says other things of the files beside it.
-        folders = {os.path.dirname(path) for path in changed if is_cue_sheet(path)}
-        beside = (file for _, file in known if os.path.dirname(file) in folders)
-        there = tuple(filter(os.path.lexists, dict.fromkeys((*changed, *beside))))
-        self._start_scan(there, [t for t, file in known if _is_under(file, changed)])
+        self._start_scan(lambda library: _search_around(changed, library))
 
     def rescan(self, folders: Iterable[str], unfit: Iterable[Track] = ()) -> None:
         """Look for what is new or changed; folders that are not there now are passed over.
@@ -135,11 +144,11 @@ class Importing(QObject):
         ``unfit``: tracks that failed; those whose files are gone are forgotten.
         """
         self._forget_gone(unfit)
-        there = tuple(folder for folder in folders if os.path.isdir(folder))
+        given = tuple(folders)
         if not self._is_open:
-            self.add(there)
+            self.add(filter(os.path.isdir, given))
         elif self._refusal is None:
-            self._start_scan(there, list(self._library()))
+            self._start_scan(lambda library: _Search(_only_there(given), library))
 
     def retry(self, tracks: Iterable[Track]) -> None:
         """Read and analyse files again that failed; forget those that are gone."""
@@ -190,45 +199,28 @@ class Importing(QObject):
         if gone:
             self.tracks_gone.emit(gone)
 
-    def _start_scan(
-        self,
-        paths: tuple[str, ...],
-        looked_for: Sequence[Track] = (),
-        *,
-        is_opened: bool = False,
-        asked: frozenset[str] = frozenset(),
-    ) -> None:
+    def _start_scan(self, plan: Callable[[list[Track]], _Search]) -> None:
+        """``plan`` is asked in the thread, with the tracks of the library."""
         self._scans_running += 1
         self.is_scanning_changed.emit(True)
         library = list(self._library())
         self._scans.run(
-            lambda: self._scan(paths, library, looked_for, (is_opened, asked)),
-            self._on_scanned,
-            self._on_scan_failed,
+            lambda: self._scan(plan(library), library), self._on_scanned, self._on_scan_failed
         )
 
-    def _scan(
-        self,
-        paths: tuple[str, ...],
-        library: list[Track],
-        looked_for: Sequence[Track],
-        opening: tuple[bool, frozenset[str]],
-    ) -> None:
+    def _scan(self, search: _Search, library: list[Track]) -> None:
         found = library_work.scan(
-            paths,
+            search.paths,
             self._known_in,
             self._shelf,
             self._scan_control,
             library=library,
-            looked_for=looked_for,
+            looked_for=search.looked_for,
         )
         for number, batch in enumerate(found):
-            self._batch_scanned.emit(batch, opening, number == 0)
+            self._batch_scanned.emit(batch, search, number == 0)
 
-    def _on_batch_scanned(
-        self, batch: Scanned, opening: tuple[bool, frozenset[str]], is_first: bool
-    ) -> None:
-        is_opened, asked = opening
+    def _on_batch_scanned(self, batch: Scanned, search: _Search, is_first: bool) -> None:
         # Of known tracks the library may have learnt more since the scan looked at them.
         current = [self._current(track) for track in batch.known]
         moved = [each.track for each in batch.moved]
@@ -242,8 +234,8 @@ class Importing(QObject):
             self.tracks_met.emit(current)
         if batch.fresh:
             self.tracks_found.emit(batch.fresh)
-        if is_opened:
-            opened = _only_asked([*current, *moved, *batch.fresh], asked)
+        if search.is_opened:
+            opened = _only_asked([*current, *moved, *batch.fresh], search.asked)
             self.tracks_opened.emit(opened, is_first)
         self.analyse([*current, *moved, *batch.fresh])
         if batch.missing:
@@ -269,5 +261,14 @@ def _only_asked(tracks: list[Track], asked: frozenset[str]) -> list[Track]:
     return [t for t in tracks if t.path in asked or file_of(t.path) not in found]
 
 
-def _is_under(path: str, places: Sequence[str]) -> bool:
-    return any(is_within(path, place) for place in places)
+def _search_around(changed: Iterable[str], library: Sequence[Track]) -> _Search:
+    """A cue sheet that came, changed or went says other things of the files beside it."""
+    sheets = {os.path.dirname(path) for path in changed if is_cue_sheet(path)}
+    files = (file_of(track.path) for track in library) if sheets else ()
+    beside = (file for file in files if os.path.dirname(file) in sheets)
+    return _Search(_only_there((*changed, *beside)), tracks_within(library, changed))
+
+
+def _only_there(paths: Iterable[str]) -> tuple[str, ...]:
+    """Each once; what went meanwhile is no mistake of the person's."""
+    return tuple(filter(os.path.lexists, dict.fromkeys(paths)))

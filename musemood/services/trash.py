@@ -59,6 +59,14 @@ class Trash(QObject):
         self._storage = storage
         self._undo = undo
         self._tasks = Tasks(executor, self)
+        self._returning: dict[str, list[Track]] = {}
+
+    def returning_in(self, file: str) -> list[Track]:
+        """The tracks of a file that is on its way back; safe in any thread.
+
+        Whoever comes upon the file before its tracks are in the library knows them by this.
+        """
+        return list(self._returning.get(file, ()))
 
     def move(self, paths: Iterable[str]) -> None:
         """Move the files of these tracks to the trash; `finished` follows.
@@ -106,6 +114,8 @@ class Trash(QObject):
 
         def end(failed: list[str]) -> None:
             self._collection.put(back)
+            for file in {file_of(track.path) for track in back}:
+                self._returning.pop(file, None)
             self.finished.emit(TrashReport(len(back), tuple(failed), is_undo=True))
 
         self._tasks.run(lambda: self._bring_each(places, back), end, lambda _: end([]))
@@ -129,16 +139,18 @@ class Trash(QObject):
         return [track.path for track in tracks if not went[file_of(track.path)]]
 
     def _bring_each(self, places: Mapping[str, _Trashed], back: list[Track]) -> list[str]:
-        failed = []
-        came: dict[str, bool] = {}
+        failed: list[str] = []
+        by_file: dict[str, list[_Trashed]] = {}
         for path, trashed in places.items():
-            file = file_of(path)
-            if file not in came:
-                came[file] = _is_brought_back(Path(trashed.place), Path(file))
-            if came[file]:
-                back.append(trashed.track)
+            by_file.setdefault(file_of(path), []).append(trashed)
+        for file, inside in by_file.items():
+            tracks = [trashed.track for trashed in inside]
+            self._returning[file] = tracks  # before the folder watch can see the file
+            if _is_brought_back(Path(inside[0].place), Path(file)):
+                back.extend(tracks)
             else:
-                failed.append(path)
+                del self._returning[file]
+                failed.extend(track.path for track in tracks)
         analysed = [
             (places[t.path].track, *sequence)
             for t in back

@@ -2,9 +2,10 @@
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from musemood.domain.settling import Settling
@@ -25,6 +26,16 @@ _State = tuple[int, int] | None
 """Device and number of a folder; None while it is not there."""
 
 
+class _News(Struct, frozen=True):
+    """What was found of ``folders``: which came or went since the last look (at the first: since
+    `Watching.watch`), and which cannot be watched.
+    """
+
+    folders: Mapping[str, _State]
+    changed: list[str]
+    refused: list[str]
+
+
 class Watching(QObject):
     """Watches folders until `close`.
 
@@ -41,6 +52,7 @@ class Watching(QObject):
         super().__init__(parent)
         self._tasks = Tasks(executor, self)
         self._folders: tuple[str, ...] = ()
+        self._first_states: dict[str, _State] = {}
         self._settling = Settling()
         # In the thread alone
         self._watches: dict[str, FolderWatch] = {}
@@ -63,8 +75,12 @@ class Watching(QObject):
         return tuple(self._watches)
 
     def watch(self, folders: Iterable[str]) -> None:
-        """Watch these from now on, and no others."""
+        """Watch these from now on, and no others.
+
+        They are told of if they come or go from now on; those that are gone now as well.
+        """
         self._folders = tuple(folders)
+        self._first_states = {folder: _state(folder) for folder in self._folders}
         self._look_timer.start()
         self.look()
 
@@ -74,24 +90,25 @@ class Watching(QObject):
             return
         self._is_looking = True
         self._looks += 1
-        folders = self._folders
-        self._tasks.run(lambda: self._renew(folders), self._on_renewed)
+        first_states = self._first_states
+        self._tasks.run(lambda: self._renew(first_states), self._on_renewed)
 
     def close(self) -> None:
         """Stop watching, and wait for the threads."""
         self._look_timer.stop()
         self._tick.stop()
-        self._tasks.run(lambda: self._renew(()))
+        self._tasks.run(lambda: self._renew({}))
         self._tasks.close()
 
     # In the thread
 
-    def _renew(self, folders: tuple[str, ...]) -> tuple[list[str], list[str]]:
-        """Which folders came or went since the last look, and which cannot be watched."""
+    def _renew(self, folders: Mapping[str, _State]) -> _News:
+        """What is new of these folders, of each of which is said how it was at first."""
         changed, refused = [], []
-        for folder in {*folders, *self._watches}:
+        for folder in {*folders, *self._states}:
             is_known = folder in self._states
-            before, now = self._states.get(folder), _state(folder)
+            now = _state(folder)
+            before = self._states.get(folder, folders.get(folder))
             if folder in folders and is_known and before == now:
                 continue
             self._states[folder] = now
@@ -100,11 +117,11 @@ class Watching(QObject):
             if folder not in folders:
                 del self._states[folder]
                 continue
-            if is_known:
+            if now is None or now != before:
                 changed.append(folder)
             if now is not None and not self._is_watched(folder):
                 refused.append(folder)
-        return changed, refused
+        return _News(folders, changed, refused)
 
     def _is_watched(self, folder: str) -> bool:
         try:
@@ -115,10 +132,10 @@ class Watching(QObject):
 
     # In the main thread
 
-    def _on_renewed(self, found: tuple[list[str], list[str]]) -> None:
+    def _on_renewed(self, news: _News) -> None:
         self._is_looking = False
-        changed, refused = found
-        for folder in refused:
+        changed = news.changed
+        for folder in news.refused:
             if folder not in self._refused:
                 self._refused.add(folder)
                 self.refused.emit(folder)
@@ -126,6 +143,8 @@ class Watching(QObject):
             changed = list(dict.fromkeys((*changed, *self._refused.intersection(self._folders))))
         if changed:
             self.changed.emit(changed)
+        if news.folders is not self._first_states:
+            self.look()  # others are to be watched since
 
     def _on_noted(self, path: str, is_written: bool) -> None:
         self._settling.note(path, time.monotonic(), is_written=is_written)

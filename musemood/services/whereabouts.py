@@ -68,12 +68,18 @@ class Whereabouts(QObject):
         library, roots = self._collection.library, tuple(self._folders())
         asked = [path for path in paths if path in library]
 
-        def tell(away: set[str]) -> None:
-            known = [track for path in asked if (track := library.get(path)) is not None]
+        def look() -> tuple[list[str], set[str]]:
+            # Some are back by now: a drive plugged in again, an undone way to the trash.
+            gone = [path for path in asked if not is_there(path)]
+            return gone, {path for path in gone if is_away(path, roots)}
+
+        def tell(found: tuple[list[str], set[str]]) -> None:
+            gone, away = found
+            known = [track for path in gone if (track := library.get(path)) is not None]
             self._miss([track for track in known if not track.is_missing], away)
 
         # In a thread: a drive that has gone to sleep answers slowly.
-        self._tasks.run(lambda: {path for path in asked if is_away(path, roots)}, tell)
+        self._tasks.run(look, tell)
 
     def missing(self) -> list[Track]:
         """The songs whose files are not there."""
@@ -94,16 +100,7 @@ class Whereabouts(QObject):
         if not gone or self._is_heard_of(track, gone[0]):
             self.share_moods([track])
             return
-        known = gone[0]
-        self._follow_there(
-            known,
-            replace(
-                track,
-                added_at=known.added_at,
-                own_mood=known.own_mood,
-                own_stars=known.own_stars,
-            ),
-        )
+        self._follow_there(gone[0], track.in_place_of(gone[0]))
 
     def share_moods(self, tracks: Iterable[Track]) -> None:
         """Copies of a song bear the mood that the person gave to one of them."""
@@ -143,12 +140,7 @@ class Whereabouts(QObject):
         for other in self._collection.library.of_sound(track.identity):
             is_younger = other.added_at > track.added_at
             if is_younger and not other.is_missing and not self._is_heard_of(other, track):
-                return track, replace(
-                    other,
-                    added_at=track.added_at,
-                    own_mood=track.own_mood,
-                    own_stars=track.own_stars,
-                )
+                return track, other.in_place_of(track)
         return None
 
     def _follow_there(self, known: Track, track: Track) -> None:

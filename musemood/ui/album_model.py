@@ -17,7 +17,8 @@ from musemood.domain.albums import Album, AlbumKey, mood_mix
 from musemood.ui.mood_mix import mix_words
 from musemood.ui.pinyin import spoken_shelf_name
 from musemood.ui.track_mime import paths_to_mime
-from musemood.ui.view_wording import album_line, songs_text
+from musemood.ui.view_wording import album_line
+from musemood.ui.wording import songs_text
 
 Index = QModelIndex | QPersistentModelIndex
 ALBUM_ROLE = int(Qt.ItemDataRole.UserRole) + 1

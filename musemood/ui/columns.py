@@ -6,12 +6,13 @@ from enum import IntEnum
 
 from PySide6.QtCore import QDate, QLocale, Qt
 
+from musemood.domain.duration import duration_text
 from musemood.domain.query import Facts
 from musemood.domain.track import Tags, Track, shown_name
 from musemood.domain.track_format import format_of
 from musemood.domain.track_order import SortKey
 from musemood.ui.translate import tr
-from musemood.ui.wording import duration_text, mood_name
+from musemood.ui.wording import mood_name
 
 
 class Column(IntEnum):

@@ -110,7 +110,6 @@ class Desktop(QObject):
             self._covers.get,
             self._window.open_wanted.emit,
             stars_of=lambda track: track.stars or None,
-            order=services.playback,
         )
         root = root_interface(self.raise_window, self._quit)
         return Mpris(bus, root, player, services.playback, services.collection, self)

@@ -19,8 +19,8 @@ from musemood.ui.view_wording import (
     artist_name,
     genre_name,
     length_text,
-    songs_text,
 )
+from musemood.ui.wording import songs_text
 
 
 class Content(Struct, frozen=True, eq=False):

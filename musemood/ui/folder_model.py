@@ -7,7 +7,7 @@ from msgspec import Struct
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from musemood.domain.folders import Folder, narrowed
-from musemood.ui.view_wording import songs_text
+from musemood.ui.wording import songs_text
 
 Index = QModelIndex | QPersistentModelIndex
 FOLDER_ROLE = int(Qt.ItemDataRole.UserRole) + 1

@@ -19,7 +19,7 @@ from musemood.services.options import Option, Options
 from musemood.ui.framed_list import FramedList
 from musemood.ui.icons import icon
 from musemood.ui.main_window import MainWindow
-from musemood.ui.view_wording import songs_text
+from musemood.ui.wording import songs_text
 
 
 class FolderSettings(QWidget):

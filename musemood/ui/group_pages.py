@@ -20,8 +20,8 @@ from musemood.ui.view_wording import (
     genre_name,
     genres_text,
     page_name,
-    songs_text,
 )
+from musemood.ui.wording import songs_text
 
 _GroupsOf = Callable[[Catalogue], Sequence[Group]]
 

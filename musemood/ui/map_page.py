@@ -1,9 +1,8 @@
 """The page of the mood map: head with legend, the map, and what to do with a selection."""
 
-import time
-from collections.abc import Collection, Generator
+from collections.abc import Collection
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
@@ -12,6 +11,7 @@ from musemood.domain.mood import ALL_MOODS
 from musemood.domain.mood_map import MapPoints, point_steps
 from musemood.domain.track import Track
 from musemood.services.recommending import MoodState
+from musemood.services.slices import Slices
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import icon
 from musemood.ui.map_picture import paint_mark
@@ -20,10 +20,8 @@ from musemood.ui.places import Page
 from musemood.ui.services import Services
 from musemood.ui.theme import Theme, sized
 from musemood.ui.view_page import PageHead, ViewPage
-from musemood.ui.view_wording import page_name, songs_text
-from musemood.ui.wording import mood_name
-
-_SLICE_S = 0.005
+from musemood.ui.view_wording import page_name
+from musemood.ui.wording import mood_name, songs_text
 
 
 class MapLegend(QWidget):
@@ -67,10 +65,9 @@ class MapPage(ViewPage):
         self._theme = theme
         self._all = MapPoints()
         self._kept: Collection[str] | None = None
-        self._steps: Generator[None, None, MapPoints] | None = None
         self._songs = 0
-        self._working = QTimer(self, interval=0)
-        self._working.timeout.connect(self._work)
+        self._slices = Slices(self)
+        self._slices.done.connect(self._on_points_made)
         self.head = PageHead(page_name(Page.MAP))
         self._fill_head()
         self.put_head(self.head)
@@ -137,8 +134,7 @@ class MapPage(ViewPage):
         """The library as it is now."""
         tracks = [track for album in catalogue.albums for track in album.tracks]
         self._songs = len(tracks)
-        self._steps = point_steps(tracks)
-        self._working.start()
+        self._slices.start(point_steps(tracks))
 
     def narrow(self, paths: Collection[str] | None) -> None:
         """Only the points that the search leaves."""
@@ -153,16 +149,9 @@ class MapPage(ViewPage):
         """Mark the song that plays."""
         self.map.set_playing(path)
 
-    def _work(self) -> None:
-        assert self._steps is not None
-        began = time.perf_counter()
-        try:
-            while time.perf_counter() - began < _SLICE_S:
-                next(self._steps)
-        except StopIteration as end:
-            self._working.stop()
-            self._all = end.value
-            self._show()
+    def _on_points_made(self, points: MapPoints) -> None:
+        self._all = points
+        self._show()
 
     def _show(self) -> None:
         points = self._all.kept(self._kept)
@@ -174,7 +163,7 @@ class MapPage(ViewPage):
         self.head.show_count(told)
         if self._all.paths or self._kept is not None:
             self._show_state(len(points) > 0)
-        elif not self._working.isActive():
+        elif not self._slices.is_at_work:
             self._states.setCurrentWidget(self.none_yet)
 
     def _on_state(self, state: MoodState) -> None:

@@ -12,9 +12,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
+from musemood.domain.duration import duration_text
 from musemood.domain.mood import ALL_MOODS, SEGMENT_S, SegmentReading
 from musemood.ui.theme import Theme
-from musemood.ui.wording import duration_text, mood_name
+from musemood.ui.wording import mood_name
 
 _BAR, _GAP = 4.0, 2.6
 _LOWEST = 0.22

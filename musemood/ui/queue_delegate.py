@@ -13,7 +13,7 @@ from musemood.ui.icons import paint_icon
 from musemood.ui.queue_rows import NOTE_ROLE, QUEUE_TRACK_ROLE, ROW_ROLE
 from musemood.ui.text_lines import wrapped_lines
 from musemood.ui.theme import Theme, sized
-from musemood.ui.track_delegate import MISSING_OPACITY
+from musemood.ui.track_painter import MISSING_OPACITY
 
 QUEUE_ROW_HEIGHT = 52
 _COVER = 36

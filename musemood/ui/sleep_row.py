@@ -3,8 +3,8 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
+from musemood.domain.duration import duration_text
 from musemood.services.sleep_timer import SleepTimer
-from musemood.ui.wording import duration_text
 
 _MINUTES = (10, 15, 20, 30, 45, 60, 90, 120)
 _OFF, _WITH_TRACK = 0, -1

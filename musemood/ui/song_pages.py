@@ -21,7 +21,8 @@ from musemood.ui.theme import Theme
 from musemood.ui.track_list import TrackList
 from musemood.ui.track_table import Column
 from musemood.ui.view_page import PageHead, ViewPage
-from musemood.ui.view_wording import page_name, songs_text, span_name
+from musemood.ui.view_wording import page_name, span_name
+from musemood.ui.wording import songs_text
 
 
 class SongPage(ViewPage):

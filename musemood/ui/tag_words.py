@@ -5,12 +5,13 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QLocale
 
+from musemood.domain.duration import duration_text
 from musemood.domain.mood import MOODS
 from musemood.domain.span import file_of
 from musemood.domain.tag_sheet import TagFailure, TagField, TagProblem, TagSheet
 from musemood.domain.track import Track, shown_name
 from musemood.ui.translate import tr
-from musemood.ui.wording import duration_text, mood_name
+from musemood.ui.wording import mood_name
 
 
 def field_name(field: TagField) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from musemood.domain.duration import duration_text
 from musemood.domain.mood import ALL_MOODS, SEGMENT_S, Mood, SegmentReading
 from musemood.domain.track import Track
 from musemood.domain.track_format import format_of
@@ -29,7 +30,7 @@ from musemood.ui.path_label import PathLabel
 from musemood.ui.services import Services
 from musemood.ui.theme import Theme
 from musemood.ui.translate import number_text
-from musemood.ui.wording import breakable, duration_text, failure_sentence, mood_name, plays_text
+from musemood.ui.wording import breakable, failure_sentence, mood_name, plays_text
 
 _COVER, _DECIDING = 112, 3
 _WIDTH, _MARGIN = 600, 24

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from PySide6.QtCore import QMimeData, QUrl
 
+from musemood.domain.file_address import file_address
 from musemood.domain.span import file_of
 
 _PATHS = "application/x-musemood-paths"
@@ -34,4 +34,4 @@ def mime_to_paths(data: QMimeData) -> list[str]:
 def _address(path: str) -> QUrl:
     if os.name == "nt":
         return QUrl.fromLocalFile(path)
-    return QUrl.fromEncoded(b"file://" + quote(os.fsencode(path)).encode())
+    return QUrl.fromEncoded(file_address(path).encode())

@@ -6,6 +6,7 @@ from musemood.domain.albums import Album
 from musemood.domain.recent import RecentSongs, Span
 from musemood.ui.places import Page
 from musemood.ui.translate import tr
+from musemood.ui.wording import total_text
 
 
 def page_name(page: Page) -> str:
@@ -44,11 +45,6 @@ def genre_name(name: str) -> str:
     return name or tr("No genre")
 
 
-def songs_text(count: int) -> str:
-    """``1 song``, ``1,234 songs``."""
-    return tr("%Ln songs", None, count)
-
-
 def albums_text(count: int) -> str:
     """``1 album``, ``12 albums``."""
     return tr("%Ln albums", None, count)
@@ -65,13 +61,8 @@ def genres_text(count: int) -> str:
 
 
 def length_text(seconds: float) -> str:
-    """``43 min``, or ``2 h 5 min`` from an hour on; "" where nothing is known."""
-    minutes = round(seconds / 60)
-    if seconds <= 0:
-        return ""
-    if minutes < 60:
-        return tr("{n} min").format(n=max(1, minutes))
-    return tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+    """`total_text`; "" where nothing is known."""
+    return total_text(seconds) if seconds > 0 else ""
 
 
 def span_name(songs: RecentSongs) -> str:

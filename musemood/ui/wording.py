@@ -127,13 +127,6 @@ def total_text(seconds: float) -> str:
     return tr("{m} min").format(m=max(1, minutes))
 
 
-def duration_text(seconds: float) -> str:
-    """``4:05``, or ``1:02:03`` from an hour on."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
 def time_left_text(seconds: float) -> str:
     """How long the analysis will still take, roughly."""
     if seconds < 90:

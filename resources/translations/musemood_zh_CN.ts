@@ -834,14 +834,6 @@
         </translation>
     </message>
     <message>
-        <source>{n} min</source>
-        <translation>{n} 分钟</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes} min</source>
-        <translation>{hours} 小时 {minutes} 分钟</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
@@ -2093,14 +2085,6 @@ None has been analysed yet.</source>
         <translation>没有正在播放的歌曲</translation>
     </message>
     <message>
-        <source>Thumb up</source>
-        <translation>喜欢</translation>
-    </message>
-    <message>
-        <source>Thumb down</source>
-        <translation>不喜欢</translation>
-    </message>
-    <message>
         <source>Keep above other windows</source>
         <translation>窗口置顶</translation>
     </message>
@@ -2438,44 +2422,8 @@ None has been analysed yet.</source>
 <context>
     <name>PlayerBar</name>
     <message>
-        <source>Shuffle</source>
-        <translation>随机播放</translation>
-    </message>
-    <message>
-        <source>Previous</source>
-        <translation>上一首</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>下一首</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>循环播放</translation>
-    </message>
-    <message>
         <source>Sound</source>
         <translation>声音</translation>
-    </message>
-    <message>
-        <source>Thumb up</source>
-        <translation>喜欢</translation>
-    </message>
-    <message>
-        <source>Thumb down</source>
-        <translation>不喜欢</translation>
-    </message>
-    <message>
-        <source>Mute</source>
-        <translation>静音</translation>
-    </message>
-    <message>
-        <source>Volume</source>
-        <translation>音量</translation>
     </message>
     <message>
         <source>Lyrics</source>
@@ -2484,14 +2432,6 @@ None has been analysed yet.</source>
     <message>
         <source>For my mood and queue</source>
         <translation>心情推荐与队列</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Unmute</source>
-        <translation>取消静音</translation>
     </message>
     <message>
         <source>Repeat: off</source>

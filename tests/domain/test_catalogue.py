@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from musemood.domain.catalogue import Catalogue, make_catalogue
+from musemood.domain.catalogue import Catalogue, catalogue_steps
 from musemood.domain.folders import Folder, narrowed
 from musemood.domain.mood import Mood
 from musemood.domain.recent import Span, recently_added, span_of
+from musemood.domain.steps import finished
 from musemood.domain.track import Track
 
 
@@ -25,7 +26,7 @@ def _all_folders(catalogue: Catalogue) -> list[Folder]:
 
 @given(libraries())
 def test_every_song_is_found_by_artist_genre_and_folder(tracks: list[Track]) -> None:
-    catalogue = make_catalogue(tracks)
+    catalogue = finished(catalogue_steps(tracks))
     paths = {track.path for track in tracks}
     assert {t.path for artist in catalogue.artists for t in artist.tracks} == paths
     assert {t.path for genre in catalogue.genres for t in genre.tracks} == paths
@@ -36,7 +37,7 @@ def test_every_song_is_found_by_artist_genre_and_folder(tracks: list[Track]) -> 
 
 @given(libraries())
 def test_nobody_is_counted_twice_and_all_are_found_by_key(tracks: list[Track]) -> None:
-    catalogue = make_catalogue(tracks)
+    catalogue = finished(catalogue_steps(tracks))
     for artist in catalogue.artists:
         songs = [track.path for track in artist.tracks]
         assert len(songs) == len(set(songs)) == len(artist)
@@ -65,14 +66,14 @@ def test_the_order_of_the_songs_does_not_matter_here_either(
 
     shuffled = list(tracks)
     chance.shuffle(shuffled)
-    assert told(make_catalogue(shuffled)) == told(make_catalogue(tracks))
+    assert told(finished(catalogue_steps(shuffled))) == told(finished(catalogue_steps(tracks)))
 
 
 @given(libraries(), st.integers(0, 30))
 def test_what_is_recent_is_newest_first_and_no_more_than_asked(
     tracks: list[Track], limit: int
 ) -> None:
-    albums = make_catalogue(tracks).albums
+    albums = finished(catalogue_steps(tracks)).albums
     spans = recently_added(albums, date(1970, 1, 8), UTC, limit)
     shown = [track for span in spans for track in span.tracks]
     assert len(shown) == len({t.path for t in shown}) == min(limit, len(tracks))
@@ -92,11 +93,13 @@ def test_days_become_spans_without_gap(today: date, ago: int) -> None:
 
 
 def test_a_guest_has_a_place_among_the_artists() -> None:
-    catalogue = make_catalogue(
-        [
-            song("/1", artist="Anna feat. Bob", album="Blue", album_artist="Anna"),
-            song("/2", artist="Bob", album="Blue", album_artist="Anna"),
-        ]
+    catalogue = finished(
+        catalogue_steps(
+            [
+                song("/1", artist="Anna feat. Bob", album="Blue", album_artist="Anna"),
+                song("/2", artist="Bob", album="Blue", album_artist="Anna"),
+            ]
+        )
     )
     assert [(a.name, len(a.albums), len(a.songs)) for a in catalogue.artists] == [
         ("Anna", 1, 0),
@@ -105,28 +108,30 @@ def test_a_guest_has_a_place_among_the_artists() -> None:
 
 
 def test_various_artists_are_nobody_and_the_article_is_passed_over() -> None:
-    catalogue = make_catalogue(
-        [
-            song("/a/1", artist="The Kites", album="Now", album_artist="Various Artists"),
-            song("/a/2", artist="Lind", album="Now", album_artist="Various Artists"),
-            song("/b/3", artist="Anna", album="Blue"),
-        ]
+    catalogue = finished(
+        catalogue_steps(
+            [
+                song("/a/1", artist="The Kites", album="Now", album_artist="Various Artists"),
+                song("/a/2", artist="Lind", album="Now", album_artist="Various Artists"),
+                song("/b/3", artist="Anna", album="Blue"),
+            ]
+        )
     )
     assert [artist.name for artist in catalogue.artists] == ["Anna", "The Kites", "Lind"]
 
 
 def test_a_root_is_the_first_folder_that_holds_more_than_one() -> None:
-    catalogue = make_catalogue([song("/home/me/Music/a/1"), song("/home/me/Music/b/2")])
+    catalogue = finished(catalogue_steps([song("/home/me/Music/a/1"), song("/home/me/Music/b/2")]))
     (root,) = catalogue.folders
     assert (root.path, root.name, root.count) == ("/home/me/Music", "/home/me/Music", 2)
     assert [folder.name for folder in root.folders] == ["a", "b"]
-    two = make_catalogue([song("/x/y/1"), song("/z/w/2")])
+    two = finished(catalogue_steps([song("/x/y/1"), song("/z/w/2")]))
     assert [folder.name for folder in two.folders] == ["/x/y", "/z/w"]
-    assert make_catalogue([]).folders == ()
+    assert finished(catalogue_steps([])).folders == ()
 
 
 def test_what_is_not_there_is_not_found() -> None:
-    catalogue = make_catalogue([song("/m/a/1", album="Blue"), song("/m/b/2")])
+    catalogue = finished(catalogue_steps([song("/m/a/1", album="Blue"), song("/m/b/2")]))
     assert catalogue.album(("no", "", "")) is None
     assert catalogue.artist("no") is None
     assert catalogue.genre("no") is None
@@ -141,7 +146,7 @@ def test_what_is_not_there_is_not_found() -> None:
 
 
 def test_a_narrowed_tree_holds_only_wanted_songs() -> None:
-    catalogue = make_catalogue([song("/m/a/1"), song("/m/b/2"), song("/m/b/c/3")])
+    catalogue = finished(catalogue_steps([song("/m/a/1"), song("/m/b/2"), song("/m/b/c/3")]))
     (root,) = narrowed(catalogue.folders, {"/m/b/c/3"})
     assert root.count == 1
     assert [folder.path for folder in root.folders] == ["/m/b"]
@@ -150,13 +155,15 @@ def test_a_narrowed_tree_holds_only_wanted_songs() -> None:
 
 def test_a_folder_knows_length_and_moods_of_all_below() -> None:
     lengths, moods = (100.0, 200.0, 300.0), (Mood.SAD, None, Mood.SAD)
-    catalogue = make_catalogue(
-        [
-            replace(song(path, duration_s=length), own_mood=mood)
-            for path, length, mood in zip(
-                ("/m/1", "/m/b/2", "/m/b/c/3"), lengths, moods, strict=True
-            )
-        ]
+    catalogue = finished(
+        catalogue_steps(
+            [
+                replace(song(path, duration_s=length), own_mood=mood)
+                for path, length, mood in zip(
+                    ("/m/1", "/m/b/2", "/m/b/c/3"), lengths, moods, strict=True
+                )
+            ]
+        )
     )
     told = [(f.path, f.duration_s, dict(f.moods)) for f in catalogue.folders[0].parts()]
     assert told == [
@@ -168,7 +175,7 @@ def test_a_folder_knows_length_and_moods_of_all_below() -> None:
 
 def test_deep_trees_do_not_end_in_recursion() -> None:
     path = "/d" * 3000 + "/1.mp3"
-    catalogue = make_catalogue([song(path), song("/d/2.mp3")])
+    catalogue = finished(catalogue_steps([song(path), song("/d/2.mp3")]))
     assert catalogue.folders[0].count == 2
     assert narrowed(catalogue.folders, {path})[0].count == 1
 
@@ -180,7 +187,7 @@ def test_recent_songs_of_one_album_stay_together_in_their_order() -> None:
         for n in range(3)
         for album in ("Blue", "Red")
     ]
-    (today,) = recently_added(make_catalogue(tracks).albums, date(2026, 5, 13), UTC)
+    (today,) = recently_added(finished(catalogue_steps(tracks)).albums, date(2026, 5, 13), UTC)
     assert today.span is Span.TODAY
     numbers = [track.tags.track_number for track in today.tracks]
     assert numbers == [1, 2, 3, 1, 2, 3]

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musemood.domain.library_places import LibraryPlaces, is_within
+from musemood.domain.library_places import LibraryPlaces, is_within, tracks_within
+from musemood.domain.track import Track
 
 _FOLDERS = st.sampled_from(("/m", "/m/a", "/m/a/b", "/n", "/m/ab"))
 _CHANGES = st.lists(st.tuples(st.sampled_from(("add", "remove")), _FOLDERS), max_size=8)
@@ -67,3 +68,11 @@ def test_a_folder_that_comes_back_is_as_it_was_and_what_came_since_stays(
     added = out.with_folder("/z").with_file("/y/1.mp3").with_back(folder, before)
     assert {*added.folders} == {*before.folders, "/z"}
     assert added.shows("/y/1.mp3")
+
+
+@given(st.sets(st.sampled_from(("/", "/m", "/m/a", "/m/a/b/", "/m/ab", "/m/a/1.mp3", "/n"))))
+def test_tracks_within_are_those_of_which_any_place_says_so(places: set[str]) -> None:
+    folders = ("", "/m", "/m/a", "/m/a/b", "/m/ab", "/m/ab/c/d", "/n")
+    tracks = [Track(f"{folder}/1.mp3#t={start},9", 1, 1) for folder in folders for start in (1, 2)]
+    expected = [t for t in tracks if any(is_within(t.path.split("#")[0], p) for p in places)]
+    assert tracks_within(tracks, places) == expected

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musemood.domain.mood import ALL_MOODS, Mood, MoodReading
-from musemood.domain.mood_map import MapPoints, make_points, stamp
+from musemood.domain.mood_map import MapPoints, point_steps, stamp
+from musemood.domain.steps import finished
 from musemood.domain.track import Track
 
 _WHOLE = st.integers(-8, 8)
@@ -17,9 +18,11 @@ def _song(path: str, reading: MoodReading, own_mood: Mood | None = None) -> Trac
 
 
 def _points(places: list[tuple[int, int]]) -> MapPoints:
-    return make_points(
-        _song(f"/{n}", MoodReading((0.2,) * 5, x / 8, y / 8, Mood.SAD))
-        for n, (x, y) in enumerate(places)
+    return finished(
+        point_steps(
+            _song(f"/{n}", MoodReading((0.2,) * 5, x / 8, y / 8, Mood.SAD))
+            for n, (x, y) in enumerate(places)
+        )
     )
 
 
@@ -31,7 +34,7 @@ def test_a_point_stands_where_the_analysis_put_it_in_the_persons_colour() -> Non
         Track("/c", 0, 0),
         *(Track(f"/{n}", 0, 0) for n in range(600)),
     ]
-    points = make_points(tracks)
+    points = finished(point_steps(tracks))
     assert points.paths == ("/a", "/b")
     assert points.xs.tolist() == [-0.25, -0.25]
     assert points.ys.tolist() == [0.5, 0.5]
@@ -45,7 +48,7 @@ def test_a_song_of_which_only_the_person_spoke_lies_about_the_centre_of_its_mood
     reading = MoodReading((0.2,) * 5, -0.6, -0.2, Mood.SAD)
     said = [Track(f"/{n}", 0, 0, own_mood=Mood.SAD) for n in range(3)]
     fresh = Track("/f", 0, 0, own_mood=Mood.FRESH)
-    points = make_points([*said, _song("/a", reading), fresh])
+    points = finished(point_steps([*said, _song("/a", reading), fresh]))
     assert points.paths == ("/a", "/0", "/1", "/2", "/f")
     assert (points.xs[1], points.ys[1]) == (points.xs[0], points.ys[0])
     places = set(zip(points.xs.tolist(), points.ys.tolist(), strict=True))
@@ -56,7 +59,7 @@ def test_a_song_of_which_only_the_person_spoke_lies_about_the_centre_of_its_mood
 
 
 def test_an_empty_map_has_nothing_to_find() -> None:
-    points = make_points(())
+    points = finished(point_steps(()))
     assert len(points) == 0
     assert points.nearest(0, 0, 9) is None
     assert not len(points.inside([(-1, -1), (1, -1), (0, 1)]))

@@ -68,7 +68,7 @@ def test_a_broken_sheet_says_why(text: str) -> None:
 def test_what_people_write_by_hand_is_read() -> None:
     read = parse_cue(
         '\ufeffrem date 2001-05-06\n  performer   Anna\ntitle "Say "hello""\n'
-        "FILE my disc.wav wave\n\ttrack 1 audio\n\ttitle  One  \n\tindex 1 0:0:0\n"
+        "FILE\tmy disc.wav wave\n\ttrack\t1\taudio\n\ttitle  One  \n\tindex\t1\t0:0:0\n"
         "FLAGS DCP\nISRC X\nTRACK 02 AUDIO\nPREGAP 00:02:00\nREM REPLAYGAIN_TRACK_GAIN -7.5 dB\n"
         "INDEX 00 3:2:1\nINDEX 01 120:00:74\nINDEX 02 121:00:00\nTRACK 03 MODE1/2352\n"
         "INDEX 01 130:00:00"

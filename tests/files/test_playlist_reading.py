@@ -69,6 +69,24 @@ def test_an_m3u_of_any_make_names_its_files(
     assert file.passed_over == ()
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("gb18030", "王菲/红豆 (Live).mp3"), ("gb18030", "我.mp3"), ("cp932", "宇多田/桜流し.mp3")],
+)
+@pytest.mark.parametrize("ending", [".m3u", ".pls"])
+def test_names_of_the_far_east_are_found_and_shown(
+    write: Write, music: Path, encoding: str, name: str, ending: str
+) -> None:
+    (music / name).parent.mkdir(exist_ok=True)
+    (music / name).touch()
+    line = f"C:\\音楽\\{name.replace('/', chr(92))}"
+    text = f"#PLAYLIST:{name}\n{line}\ngone.mp3"
+    if ending == ".pls":
+        text = f"[playlist]\nX-GNOME-Title={name}\nFile1={line}\nFile2=gone.mp3"
+    file = read_playlist(write(f"l{ending}", text.encode(encoding)))
+    assert (names(file, music), file.name) == ([name, "gone.mp3"], name)
+
+
 def test_addresses_of_files_are_paths_and_others_are_passed_over(write: Write, music: Path) -> None:
     lines = [
         f"file://{music}/e%20f.mp3",

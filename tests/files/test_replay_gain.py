@@ -5,11 +5,13 @@ from typing import Any
 
 import mutagen
 import pytest
-from composed_music import FORMATS, encode, tone
-from mutagen import id3, mp4
+from composed_music import FORMATS, encode, mp3_with, tone
+from mutagen import apev2, id3, mp4
 
 from musemood.files.replay_gain import read_replay_gain
 from musemood.files.tags import read_tags
+
+_id3: Any = id3
 
 GIVEN = {
     "replaygain_track_gain": "-7.25 dB",
@@ -51,6 +53,30 @@ def test_opus_has_its_own_towards_another_level(tmp_path: Path) -> None:
     tags = read_tags(write(path, {"R128_TRACK_GAIN": "-2560", "R128_ALBUM_GAIN": "512"}))
     assert (tags.track_gain_db, tags.album_gain_db) == (-5.0, 7.0)
     assert tags.track_peak is None
+
+
+def test_quod_libet_writes_frames_of_id3_and_text_overrules_them(tmp_path: Path) -> None:
+    frame, text, pairs = _id3.RVA2, _id3.TXXX, (("track", -6.5, 0.75), ("album", -7.5, 0.0))
+    frames = [frame(desc=k, channel=1, gain=gain, peak=peak) for k, gain, peak in pairs]
+    tags = read_tags(mp3_with(tmp_path / "a.mp3", *frames))
+    assert (tags.track_gain_db, tags.album_gain_db) == (-6.5, -7.5)
+    assert tags.track_peak == pytest.approx(0.75, abs=1e-3)
+    assert tags.album_peak is None
+    more = text(encoding=3, desc="replaygain_track_gain", text=["-1 dB"])
+    tags = read_tags(mp3_with(tmp_path / "b.mp3", *frames, more))
+    assert (tags.track_gain_db, tags.album_gain_db) == (-1.0, -7.5)
+
+
+def test_mp3gain_writes_an_ape_tag_which_id3_overrules(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp3"
+    encode(path, tone(440.0, 1.0), tags={"title": "ID3's"})
+    new: Any = apev2.APEv2
+    ape = new()
+    ape.update({"Title": "APE's", "Artist": "Anna", "REPLAYGAIN_TRACK_GAIN": "-5 dB"})
+    ape.save(path)
+    tags = read_tags(str(path))
+    assert (tags.title, tags.artist, tags.track_gain_db) == ("ID3's", "Anna", -5.0)
+    assert read_tags(write(path, {"replaygain_track_gain": "-1 dB"})).track_gain_db == -1.0
 
 
 def test_a_file_without_says_nothing(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import mutagen
 import pytest
 from composed_music import encode, mp3_with, tone
+from further_formats import encode_further
 from mutagen import id3
 
 from musemood.files.tags import read_tags
@@ -15,7 +16,10 @@ _id3: Any = id3
 
 @pytest.mark.parametrize(
     ("byte", "stars"),
-    [(0, None), (1, 1), (31, 1), (64, 2), (128, 3), (196, 4), (255, 5), (186, 4), (13, 1)],
+    [
+        *[(0, None), (1, 1), (31, 1), (64, 2), (128, 3), (196, 4), (255, 5), (186, 4), (13, 1)],
+        *[(51, 1), (102, 2), (153, 3), (204, 4)],  # Quod Libet's fifths
+    ],
 )
 def test_popm(tmp_path: Path, byte: int, stars: int | None) -> None:
     frame = _id3.POPM(email="Windows Media Player 9 Series", rating=byte, count=0)
@@ -50,6 +54,15 @@ def test_vorbis_comments(tmp_path: Path, key: str, text: str, stars: int | None)
     file[key] = text
     file.save()
     assert read_tags(str(path)).stars == stars
+
+
+def test_asf(tmp_path: Path) -> None:
+    path = encode_further(tmp_path / "a.wma", tone(300, 1))
+    for number, stars in ((1, 1), (25, 2), (50, 3), (75, 4), (99, 5), (0, None)):
+        file: Any = mutagen.File(path)
+        file["WM/SharedUserRating"] = number
+        file.save()
+        assert read_tags(str(path)).stars == stars
 
 
 def test_mp4(tmp_path: Path) -> None:

@@ -105,6 +105,29 @@ def test_several_values_are_joined(tmp_path: Path) -> None:
         assert read_tags(str(path)).genre == "Rock, Pop"
 
 
+@pytest.mark.parametrize(
+    ("ending", "name", "value"),
+    [
+        (".mp3", "TCMP", _id3.TCMP(encoding=3, text=["1"])),
+        (".m4a", "cpil", True),
+        (".flac", "COMPILATION", "1"),
+    ],
+)
+def test_what_is_flagged_as_of_a_compilation_is_by_various_artists(
+    tmp_path: Path, ending: str, name: str, value: Any
+) -> None:
+    path = encode(tmp_path / f"a{ending}", tone(300, 1), tags={"artist": "Anna"})
+    file: Any = mutagen.File(path)
+    file[name] = value
+    file.save()
+    assert read_tags(str(path)).album_artist == "Various Artists"
+    file.tags["TPE2" if ending == ".mp3" else "aART" if ending == ".m4a" else "ALBUM_ARTIST"] = (
+        _id3.TPE2(encoding=3, text=["Bob"]) if ending == ".mp3" else "Bob"
+    )
+    file.save()
+    assert read_tags(str(path)).album_artist == "Bob"
+
+
 def test_numbered_genres_have_names(tmp_path: Path) -> None:
     assert read_tags(mp3_with(tmp_path / "a.mp3", _id3.TCON(text=["(17)"]))).genre == "Rock"
 

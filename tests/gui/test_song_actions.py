@@ -118,7 +118,6 @@ def test_an_own_mood_and_stars_survive_rescan_analysis_and_restart(
     row = again.window.page.table.row_of(path)
     assert row is not None
     assert (_track(again, row).mood, _track(again, row).stars) == (Mood.HAPPY, 4)
-    assert again.services.collection.rating_of(path) == 4
 
 
 def test_recommend_takes_the_mood_that_the_person_said(app: App, qtbot: QtBot) -> None:

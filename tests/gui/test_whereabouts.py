@@ -3,11 +3,14 @@
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from composed_music import encode, tone
 from msgspec.structs import replace
+from on_disk import on_disk
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +20,9 @@ from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.tag_sheet import TagField
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
+from musemood.files.store import Store
 from musemood.files.tag_writer import write_tags
+from musemood.services.options import Option
 from musemood.ui.columns import Column
 
 WAIT_MS = 60_000
@@ -243,6 +248,70 @@ def test_an_unmounted_drive_greys_its_songs_and_deletes_nothing(
     app.services.watching.look()
     _until_loved(app, song, qtbot)
     qtbot.waitUntil(lambda: not any(t.is_missing for t in app.services.collection.library))
+
+
+def test_a_drive_pulled_out_between_the_scan_and_the_watch_is_greyed_and_comes_back(
+    open_app: Open, music: Path, qtbot: QtBot
+) -> None:
+    app = _opened(open_app, music, qtbot)
+    song, paths, gate = music / "one" / "a.flac", _paths(app), Event()
+    _love(app, song)
+    app.services.watching.watch(())
+    app.services.watching._tasks.run(gate.wait)  # the first look at the folder comes later
+    app.window.rescan_wanted.emit()
+    app._watch()
+    qtbot.waitUntil(lambda: not app.services.importing.is_scanning, timeout=WAIT_MS)
+    away = music.rename(music.with_name("unplugged"))
+    gate.set()
+    qtbot.waitUntil(
+        lambda: all(t.is_missing for t in app.services.collection.library), timeout=WAIT_MS
+    )
+    assert _paths(app) == paths
+    away.rename(music)
+    app.services.watching.look()
+    _until_loved(app, song, qtbot)
+    qtbot.waitUntil(lambda: not any(t.is_missing for t in app.services.collection.library))
+
+
+def _wait(gate: Event, _: Store) -> None:
+    gate.wait(WAIT_MS / 1000)
+
+
+def test_what_comes_out_of_the_trash_is_itself_whoever_sees_it_first(
+    open_app: Open, music: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
+    app = _opened(open_app, music, qtbot)
+    services, song = app.services, music / "one" / "a.flac"
+    _love(app, song)
+    before = _there(app, song)
+    app._desktop.options.switch(Option.WATCHES_FOLDERS, is_on=False)  # seen when this test says so
+    for is_seen_first in (True, False):
+        with qtbot.waitSignal(services.trash.finished):
+            services.trash.move([str(song)])
+        assert _track(app, song) is None
+        gate = Event()
+        services.storage.ask(partial(_wait, gate))
+        with qtbot.waitSignal(services.trash.finished):
+            services.undo.undo()
+            qtbot.waitUntil(song.exists)
+            if is_seen_first:
+                services.importing.look_at([str(song)])
+                qtbot.waitUntil(lambda: not services.importing.is_scanning)
+            gate.set()
+        services.importing.look_at([str(song)])
+        qtbot.waitUntil(lambda: not services.importing.is_scanning)
+        services.playback.add([str(song)])  # the queue lets go of what goes to the trash
+        _until_loved(app, song, qtbot)
+        assert _there(app, song) == before
+        assert services.importing.progress.total == 0
+        assert services.storage.sequence(str(song)) is not None
+    assert on_disk(app, qtbot, lambda store: before in store.tracks())
+    gone, back = music / "one" / "b.flac", music / "two" / "c.flac"
+    gone.unlink()
+    services.whereabouts.miss([str(back), str(gone)])  # the first was away, and is there again
+    qtbot.waitUntil(lambda: _track(app, gone) is None)
+    assert not _there(app, back).is_missing
 
 
 def test_a_copy_shares_mood_and_correction_and_a_new_sound_does_not(

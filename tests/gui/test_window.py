@@ -167,7 +167,7 @@ def test_enter_plays_and_the_keys_of_a_player_work(filled: App, qtbot: QtBot) ->
     volume = playback.volume
     QTest.keyClick(window.page.tracks, Qt.Key.Key_Down, control)
     assert playback.volume == volume - 5
-    assert window.bar.volume.value() == volume - 5
+    assert window.bar.transport.volume.value() == volume - 5
     QTest.keyClick(window.page.tracks, Qt.Key.Key_M)
     assert playback.is_muted
     _select(window, 10)
@@ -182,7 +182,7 @@ def test_enter_plays_and_the_keys_of_a_player_work(filled: App, qtbot: QtBot) ->
 
 
 def test_a_click_on_the_strip_seeks(filled: App, qtbot: QtBot) -> None:
-    playback, strip = filled.services.playback, filled.window.bar.strip
+    playback, strip = filled.services.playback, filled.window.bar.clock.strip
     playback.play_list(filled.window.page.table.paths(), 0)
     qtbot.waitUntil(lambda: playback.position_s() > 0.3)
     spot = QPoint(strip.width() // 2, strip.height() // 2)
@@ -313,7 +313,7 @@ def test_the_window_fits_itself_to_its_width(filled: App, qtbot: QtBot) -> None:
         assert window.side.isVisible() is has_panel
         assert (window.sidebar.width() > 100) is has_names
         assert window.bar.panel_button.isVisible() is not has_panel
-        assert window.bar.strip.width() >= 150
+        assert window.bar.clock.strip.width() >= 150
     QTest.mouseClick(window.bar.panel_button, Qt.MouseButton.LeftButton)
     assert window.side.isVisible()
     # The smallest window with the drawer open: titles keep their room, nothing overlaps.
@@ -333,7 +333,7 @@ def test_volume_and_size_come_back(open_app: OpenApp, qtbot: QtBot) -> None:
     first.window.close()
     second = open_app()
     assert second.services.playback.volume == 35
-    assert second.window.bar.volume.value() == 35
+    assert second.window.bar.transport.volume.value() == 35
     qtbot.waitUntil(lambda: second.window.width() == 1000)
 
 
@@ -393,8 +393,8 @@ def test_a_control_with_the_focus_keeps_its_own_keys(filled: App, qtbot: QtBot) 
     novelty.setFocus()
     QTest.keyClick(novelty, Qt.Key.Key_Right)
     assert novelty.value() == 51
-    window.bar.mute.setFocus()
-    QTest.keyClick(window.bar.mute, Qt.Key.Key_Space)
+    window.bar.transport.mute.setFocus()
+    QTest.keyClick(window.bar.transport.mute, Qt.Key.Key_Space)
     assert playback.is_muted
     assert playback.current is None
     window.services.recommending.choose(None)
@@ -412,8 +412,8 @@ def test_a_click_leaves_the_space_bar_to_the_player(filled: App, qtbot: QtBot) -
     window.page.tracks.setFocus()
     playback.play_list(window.page.table.paths(), 0)
     qtbot.waitUntil(lambda: playback.is_playing)
-    QTest.mouseClick(window.bar.mute, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(window.bar.volume, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.bar.transport.mute, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.bar.transport.volume, Qt.MouseButton.LeftButton)
     assert window.page.tracks.hasFocus()
     QTest.keyClick(window.page.tracks, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not playback.is_playing)

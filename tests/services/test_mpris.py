@@ -5,7 +5,6 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
@@ -14,14 +13,16 @@ from private_bus import Bus, map_signatures, private_bus, signature
 from pytestqt.qtbot import QtBot
 
 from musemood.domain.failure import FailureKind
+from musemood.domain.file_address import file_address
 from musemood.domain.mood import Mood, MoodReading
+from musemood.domain.repeat import Repeat
 from musemood.domain.track import Tags, Track
 from musemood.player.player import OnEvent
 from musemood.player.silent_player import SilentPlayer
 from musemood.services.collection import Collection
 from musemood.services.dbus.connection import SessionBus, bus_address
 from musemood.services.dbus.wire import Int64
-from musemood.services.mpris.metadata import file_url, track_url
+from musemood.services.mpris.metadata import track_url
 from musemood.services.mpris.player import PLAYER, MprisPlayer
 from musemood.services.mpris.root import ROOT, root_interface
 from musemood.services.mpris.service import NAME, PATH, Mpris
@@ -84,26 +85,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-class Repeat(StrEnum):
-    OFF = "off"
-    ALL = "all"
-    ONE = "one"
-
-
-@dataclass
-class Order:
-    """A stand-in for repeat and shuffle of the player."""
-
-    repeat: Repeat = Repeat.OFF
-    is_shuffled: bool = False
-
-    def set_repeat(self, repeat: Repeat) -> None:
-        self.repeat = repeat
-
-    def set_shuffled(self, is_shuffled: bool) -> None:
-        self.is_shuffled = is_shuffled
-
-
 @dataclass
 class Stage:
     """A player on a bus of its own, and what the window was asked."""
@@ -113,7 +94,6 @@ class Stage:
     playback: Playback
     collection: Collection
     mpris: Mpris
-    order: Order
     paths: list[str]
     asked: list[str] = field(default_factory=list)
     covers: dict[str, str] = field(default_factory=dict)
@@ -147,20 +127,16 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
         assert session is not None
         asked: list[str] = []
         covers: dict[str, str] = {}
-        order = Order()
         player = MprisPlayer(
             playback,
             collection,
             lambda path: covers.get(path, ""),
             asked.extend,
             lambda _: 4,
-            order,
         )
         root = root_interface(lambda: asked.append("raise"), lambda: asked.append("quit"))
         mpris = Mpris(session, root, player, playback, collection)
-        yield Stage(
-            Bus(address, qtbot), session, playback, collection, mpris, order, paths, asked, covers
-        )
+        yield Stage(Bus(address, qtbot), session, playback, collection, mpris, paths, asked, covers)
         mpris.close()
         playback.close()
         session.close()
@@ -264,10 +240,9 @@ def test_playerctl_drives_everything(stage: Stage, qtbot: QtBot, tmp_path: Path)
     assert playback.volume == 50
     for word, repeat in (("Track", Repeat.ONE), ("Playlist", Repeat.ALL), ("None", Repeat.OFF)):
         bus.playerctl("loop", word)
-        assert (stage.order.repeat, bus.playerctl("loop")) == (repeat, word)
-        assert isinstance(stage.order.repeat, Repeat)
+        assert (playback.repeat, bus.playerctl("loop")) == (repeat, word)
     bus.playerctl("shuffle", "On")
-    assert (stage.order.is_shuffled, bus.playerctl("shuffle")) == (True, "On")
+    assert (playback.is_shuffled, bus.playerctl("shuffle")) == (True, "On")
     bus.playerctl("open", str(tmp_path / "two #1?.flac"))
     assert stage.asked == [stage.paths[1]]
     bus.playerctl("stop")
@@ -440,8 +415,8 @@ def test_a_bus_that_ends_takes_nothing_along(qtbot: QtBot, tmp_path: Path) -> No
 
 
 def test_addresses_of_files_keep_every_byte() -> None:
-    assert file_url("/a b/#1?%.mp3") == "file:///a%20b/%231%3F%25.mp3"
-    assert file_url(os.fsdecode(b"/caf\xe9")) == "file:///caf%E9"
+    assert file_address("/a b/#1?%.mp3") == "file:///a%20b/%231%3F%25.mp3"
+    assert file_address(os.fsdecode(b"/caf\xe9")) == "file:///caf%E9"
     assert track_url("/a #1.flac#t=10,20.5") == "file:///a%20%231.flac#t=10,20.5"
     assert track_url("/a.flac") == "file:///a.flac"
     assert Int64(5) == Int64(5)

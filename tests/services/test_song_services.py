@@ -136,7 +136,7 @@ def test_stars_and_moods_come_back_after_a_restart_and_are_undone(
     desk.opinions.rate(paths[:1], 4)
     desk.opinions.rate(paths[:1], 4)  # nothing new, no edit
     assert [desk.track(song).mood for song in songs] == [Mood.SAD] * 3
-    assert desk.collection.rating_of(paths[0]) == 4
+    assert desk.track(songs[0]).stars == 4
     desk.collection.put([replace(desk.track(songs[0]), own_mood=None, own_stars=None)])  # a rescan
     desk.collection.remove([paths[1]])
     desk.add(songs[1])
@@ -144,10 +144,10 @@ def test_stars_and_moods_come_back_after_a_restart_and_are_undone(
     desk.close()
     again = Desk(tmp_path / "home", qtbot)
     assert [again.track(song).mood for song in songs] == [Mood.SAD] * 3
-    assert again.collection.rating_of(paths[0]) == 4
+    assert again.track(songs[0]).stars == 4
     again.close()
     desk.undo.undo()
-    assert desk.collection.rating_of(paths[0]) == 0
+    assert desk.track(songs[0]).stars == 0
     desk.undo.undo()
     assert [desk.track(song).mood for song in songs] == [READING.mood] * 3
     assert not desk.undo.can_undo

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from musemood.domain.query.facts import NO_FACTS, Facts
 from musemood.domain.spelling import Arrange, han_of, spelling
+from musemood.domain.steps import finished
 from musemood.domain.track import Track, fold
 from musemood.domain.track_format import format_of
 
@@ -148,13 +149,7 @@ class Searched:
 
 def text_ranks(texts: Sequence[str], arrange: Arrange | None = None) -> NDArray[np.float64]:
     """Where each text stands among all that differ, from 0; nan where it is empty."""
-    steps = _rank_steps(texts, arrange)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            ranks: NDArray[np.float64] = end.value
-            return ranks
+    return finished(_rank_steps(texts, arrange))
 
 
 def _rank_steps(

@@ -1,15 +1,17 @@
 r"""From what stands in a playlist to the path of a file.
 
-One line may mean several files: ``caf\xe9.mp3`` may be a name in these very bytes or Latin-1
-for café.mp3, ``a%20b.mp3`` may be escaped or not, ``E:\Music\a.mp3`` may lie beside the
-playlist on the drive that is called otherwise here. So every line gives candidates, the likeliest
-first: the first that exists is it, and where none does, the first.
+One line may mean several files: ``caf\xe9.mp3`` may be a name in these very bytes, Latin-1
+for café.mp3, or Chinese in GB18030, ``a%20b.mp3`` may be escaped or not, ``E:\Music\a.mp3`` may
+lie beside the playlist on the drive that is called otherwise here. So every line gives
+candidates, the likeliest first: the first that exists is it, and where none does, the first.
 """
 
 import os
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
+
+from musemood.files.text_encoding import likely_names
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
@@ -44,20 +46,13 @@ def _candidates(text: str, folder: str) -> Iterator[str]:
 
 
 def _readings(text: str) -> Iterator[str]:
-    """The text; bytes that are not UTF-8 may be a name as it is on the disk, or Latin-1."""
+    """The text; bytes that are not UTF-8 may be another encoding, or a name as it is."""
     data = _to_bytes(text)
     try:
         data.decode()
     except UnicodeDecodeError:
-        yield _latin(data)
+        yield from likely_names(data)
     yield text
-
-
-def _latin(data: bytes) -> str:
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
 
 
 def _placed(text: str, folder: str) -> Iterator[str]:

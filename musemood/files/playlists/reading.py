@@ -29,6 +29,7 @@ from musemood.files.playlists.formats import (
     parse_xspf,
 )
 from musemood.files.playlists.places import find_file, is_web_address
+from musemood.files.text_encoding import decode_names
 
 LARGEST_FILE = 16 << 20
 """Bytes of all files read for one playlist."""
@@ -52,7 +53,8 @@ def read_playlist(path: str) -> PlaylistFile:
     reader = _Reader(path)
     content = reader.read(os.path.abspath(path), ())
     stem = os.path.splitext(os.path.basename(path))[0]
-    name = tidy_name(shown_name(content.name)) or tidy_name(shown_name(stem))
+    said = decode_names(content.name.encode("utf-8", "surrogateescape"))
+    name = tidy_name(said) or tidy_name(shown_name(stem))
     return PlaylistFile(name, tuple(reader.entries), tuple(reader.passed_over))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from musemood.domain.file_address import file_address
 from musemood.domain.playlist_file import PlaylistFileError, PlaylistProblem
 from musemood.domain.span import file_of, span_of
 from musemood.domain.track import Track, shown_name
@@ -80,7 +81,7 @@ def _address(path: str) -> str:
         return "file:///" + quote(os.fsencode(path.replace("\\", "/")), safe="/:")
     if sys.platform == "win32":
         return Path(path).as_uri()
-    return "file://" + quote(os.fsencode(path))
+    return file_address(path)
 
 
 def _line(text: str) -> str:

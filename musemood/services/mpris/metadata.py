@@ -1,9 +1,8 @@
 """What MPRIS says of the playing track. Keys and types: the MPRIS v2 metadata guidelines."""
 
-import os
 from collections.abc import Mapping
-from urllib.parse import quote
 
+from musemood.domain.file_address import file_address
 from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.services.dbus.wire import Int64, ObjectPath, Value
@@ -17,15 +16,10 @@ def track_id(row_id: int | None) -> str:
     return NO_TRACK if row_id is None else f"{_ROW}{row_id}"
 
 
-def file_url(path: str) -> str:
-    """``file://`` and the bytes of the name, whatever they are."""
-    return "file://" + quote(os.fsencode(path))
-
-
 def track_url(path: str) -> str:
     """The file's address; the span of a cue sheet's track is its fragment, as paths have it."""
     file = file_of(path)
-    return file_url(file) + path[len(file) :]
+    return file_address(file) + path[len(file) :]
 
 
 def metadata(
@@ -40,7 +34,7 @@ def metadata(
     known: dict[str, Value | None] = {
         "mpris:trackid": ObjectPath(track_id(row_id)),
         "mpris:length": Int64(round(track.duration_s * 1e6)) if track.duration_s > 0 else None,
-        "mpris:artUrl": file_url(cover) if cover else None,
+        "mpris:artUrl": file_address(cover) if cover else None,
         "xesam:url": track_url(track.path),
         "xesam:title": track.title,
         "xesam:artist": _listed(tags.artist),

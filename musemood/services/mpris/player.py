@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Callable, Mapping
-from enum import StrEnum
-from typing import Any, Protocol
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from musemood.domain.repeat import Repeat
 from musemood.domain.span import file_of
 from musemood.domain.track import Track
 from musemood.services.collection import Collection
@@ -17,21 +16,7 @@ from musemood.services.playback import Playback
 PLAYER = "org.mpris.MediaPlayer2.Player"
 
 
-class PlayOrder(Protocol):
-    """Repeat and shuffle of the player. ``repeat``: a StrEnum of "off", "all" and "one"."""
-
-    @property
-    def repeat(self) -> StrEnum: ...  # noqa: D102
-
-    @property
-    def is_shuffled(self) -> bool: ...  # noqa: D102
-
-    def set_repeat(self, repeat: Any, /) -> None: ...  # noqa: D102
-
-    def set_shuffled(self, is_shuffled: bool, /) -> None: ...  # noqa: D102
-
-
-_REPEAT_OF_LOOP = {"None": "off", "Track": "one", "Playlist": "all"}
+_REPEAT_OF_LOOP = {"None": Repeat.OFF, "Track": Repeat.ONE, "Playlist": Repeat.ALL}
 _LOOP_OF_REPEAT = {repeat: loop for loop, repeat in _REPEAT_OF_LOOP.items()}
 
 
@@ -39,8 +24,7 @@ class MprisPlayer:
     """Answers for `Playback`.
 
     ``cover_of``: path of a picture of the track at a path, "" while there is none.
-    ``stars_of``: 0..5, or None. ``open_paths`` plays files. ``order``: None where the player
-    plays in one order only: then both properties cannot be changed.
+    ``stars_of``: 0..5, or None. ``open_paths`` plays files.
     """
 
     def __init__(
@@ -50,14 +34,12 @@ class MprisPlayer:
         cover_of: Callable[[str], str],
         open_paths: Callable[[list[str]], None],
         stars_of: Callable[[Track], int | None] = lambda _: None,
-        order: PlayOrder | None = None,
     ) -> None:
         self._playback = playback
         self._collection = collection
         self._cover_of = cover_of
         self._open_paths = open_paths
         self._stars_of = stars_of
-        self._order = order
 
     def interface(self) -> BusInterface:
         """All of it."""
@@ -85,7 +67,7 @@ class MprisPlayer:
             "PlaybackStatus": BusProperty("s", self._status),
             "LoopStatus": BusProperty("s", self._loop, self._set_loop),
             "Rate": BusProperty("d", lambda: 1.0, self._set_rate),
-            "Shuffle": BusProperty("b", self._is_shuffled, self._set_shuffled),
+            "Shuffle": BusProperty("b", lambda: playback.is_shuffled, playback.set_shuffled),
             "Metadata": BusProperty("a{sv}", self._metadata),
             "Volume": BusProperty("d", self._volume, self._set_volume),
             "Position": BusProperty("x", self._position, is_told=False),
@@ -107,21 +89,12 @@ class MprisPlayer:
         return "Stopped" if self._playback.is_stopped else "Paused"
 
     def _loop(self) -> str:
-        return _LOOP_OF_REPEAT[self._order.repeat] if self._order else "None"
+        return _LOOP_OF_REPEAT[self._playback.repeat]
 
     def _set_loop(self, wanted: str) -> None:
         if wanted not in _REPEAT_OF_LOOP:
             raise ValueError(f"LoopStatus is one of {', '.join(_REPEAT_OF_LOOP)}")
-        if self._order:
-            repeat = type(self._order.repeat)  # the player's own enumeration
-            self._order.set_repeat(repeat(_REPEAT_OF_LOOP[wanted]))
-
-    def _is_shuffled(self) -> bool:
-        return self._order.is_shuffled if self._order else False
-
-    def _set_shuffled(self, wanted: bool) -> None:
-        if self._order:
-            self._order.set_shuffled(wanted)
+        self._playback.set_repeat(_REPEAT_OF_LOOP[wanted])
 
     def _set_rate(self, rate: float) -> None:
         if rate == 0:  # so says the specification; every other rate is not ours
