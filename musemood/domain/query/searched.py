@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from musemood.domain.query.facts import NO_FACTS, Facts
 from musemood.domain.query.spoken import SpokenTexts
-from musemood.domain.spelling import Arrange, han_of, spelling
+from musemood.domain.spelling import Arrange
 from musemood.domain.steps import finished
 from musemood.domain.track import Track, fold
 from musemood.domain.track_format import format_of
@@ -195,18 +195,13 @@ def _rank_steps(
 def _spelling_steps(
     texts: Sequence[str], arrange: Arrange
 ) -> Generator[None, None, dict[str, str]]:
-    """How those of the texts that hold Han characters are spelled for sorting."""
+    """How those of the texts that are not in Latin letters are spelled for sorting."""
     runs = [texts[start : start + _RUN] for start in range(0, len(texts), _RUN)]
-    characters: set[str] = set()
-    for run in runs:
-        characters |= han_of(run)
-        yield
-    table = spelling(characters, arrange) if characters else {}
-    yield
+    table = arrange()
     spelled: dict[str, str] = {}
-    for run in runs if table else ():
-        spelled.update((text, text.translate(table)) for text in run if not text.isascii())
+    for run in runs:
         yield
+        spelled.update((text, text.translate(table)) for text in run if not text.isascii())
     return spelled
 
 
