@@ -56,6 +56,7 @@ from musemood.services.trash import Trash
 from musemood.services.undo import Undo
 from musemood.services.watching import Watching
 from musemood.services.whereabouts import Whereabouts
+from musemood.ui.pinyin import spoken_shelf_name
 from musemood.ui.services import Services
 
 
@@ -152,7 +153,7 @@ def build_services(
         FileManager(),
         sound,
         SleepTimer(playback, collection.duration_s),
-        Browsing(collection),
+        Browsing(collection, spoken_shelf_name),
         folders,
         Transfer(collection, storage),
         Whereabouts(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from musemood.ui.columns import SHOWN_AT_FIRST, WIDTHS, Column
-from musemood.ui.track_painter import Cell
 
 _MAKING_ROOM = (Column.RATING, Column.ALBUM, Column.PLAYS, Column.LENGTH)
 _ALWAYS_SHOWN = (Column.NUMBER, Column.COVER, Column.TITLE)
@@ -14,6 +14,14 @@ _NARROWEST, _WIDEST = 40, 1200
 _DIGIT_PX, _AROUND_NUMBER_PX = 8, 16
 _UNSORTED = ""
 _DOWN = "-"
+
+
+class Cell(Struct, frozen=True):
+    """Where a column stands in the list as it is scrolled now; logical pixels."""
+
+    column: Column
+    left: int
+    width: int
 
 
 class ColumnLayout(QObject):
@@ -92,7 +100,7 @@ class ColumnLayout(QObject):
         self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
     def cells(self) -> list[Cell]:
-        """Where the shown columns stand in the list as it is scrolled now, left to right."""
+        """The shown columns, left to right."""
         view, header = self._view, self._header
         return [
             Cell(column, view.columnViewportPosition(column), header.sectionSize(column))

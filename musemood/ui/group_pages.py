@@ -52,7 +52,7 @@ class GroupPage(ViewPage):
     def show_catalogue(self, catalogue: Catalogue) -> None:
         """The library as it is now."""
         groups = self._groups_of(catalogue)
-        name = spoken_shelf_name(group.name for group in groups)
+        name = spoken_shelf_name()
         groups = sorted(groups, key=lambda group: (not group.key, name(group.name)))
         self._has_any = bool(groups)
         self.list.rows.show(groups)

@@ -31,10 +31,7 @@ class PlaylistDesk(QObject):
         self.menus = PlaylistMenus(self._playlists, self)
         self._files = PlaylistFiles(window, self.show, self.play)
         self.save_search = SaveSearchButton(window.page.header.search, window.theme)
-        header = window.page.header.layout()
-        assert header is not None
-        header.insertWidget(1, self.save_search)  # type: ignore[attr-defined]
-        QWidget.setTabOrder(window.page.header.search, self.save_search)
+        window.page.header.put_beside_search(self.save_search)
         self._connect_views()
         self._connect_services()
         self._on_playlists_changed()

@@ -21,12 +21,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from musemood.ui.column_layout import Cell
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.playlist_table import MISSING_ROLE, PlaylistTable
 from musemood.ui.theme import Theme
 from musemood.ui.track_list import TrackList
 from musemood.ui.track_mime import has_paths, mime_to_paths
-from musemood.ui.track_painter import MISSING_OPACITY, ROW_HEIGHT, Cell, SongRow
+from musemood.ui.track_painter import MISSING_OPACITY, ROW_HEIGHT, SongRow
 from musemood.ui.track_table import Column
 
 

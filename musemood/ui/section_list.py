@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from musemood.ui.column_layout import Cell
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.section_table import SectionTable
 from musemood.ui.theme import Theme, sized
 from musemood.ui.track_list import TrackList
-from musemood.ui.track_painter import ROW_HEIGHT, Cell, SongRow
+from musemood.ui.track_painter import ROW_HEIGHT, SongRow
 from musemood.ui.track_table import Column
 
 HEADING_HEIGHT = 46

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
-from musemood.ui.column_layout import ColumnLayout
+from musemood.ui.column_layout import Cell, ColumnLayout
 from musemood.ui.column_menu import column_menu
 from musemood.ui.columns import COLUMNS, Column
 from musemood.ui.cover_art import CoverArt
@@ -23,7 +23,7 @@ from musemood.ui.playlist_table import PlaylistTable
 from musemood.ui.stars import star_at, star_spot
 from musemood.ui.theme import Theme, sized
 from musemood.ui.track_drag import drag_rows
-from musemood.ui.track_painter import PAD, ROW_HEIGHT, Cell, SongRow, TrackPainter
+from musemood.ui.track_painter import PAD, ROW_HEIGHT, SongRow, TrackPainter
 from musemood.ui.track_table import TrackTable
 
 
@@ -222,6 +222,12 @@ class TrackList(QTableView):
         """No row is lit any more."""
         self._pointer = QPoint(-1, -1)
         self._light(QModelIndex())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Another row may have come under the pointer."""
+        super().scrollContentsBy(dx, dy)
+        if self._hovered_row >= 0:
+            self._light(self.indexAt(self._pointer))
 
     def _light(self, index: QModelIndex) -> None:
         before, self._hovered_row = self._hovered_row, index.row() if index.isValid() else -1

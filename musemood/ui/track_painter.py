@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from musemood.domain.track import Track
+from musemood.ui.column_layout import Cell
 from musemood.ui.columns import RIGHT_ALIGNED, Column
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.cut_text import CutText
@@ -32,14 +33,6 @@ _OUTER_PAD = 10
 _COVER = 32
 _PLAY_PX, _WARNING_PX = 13, 15
 _RADIUS = 8
-
-
-class Cell(Struct, frozen=True):
-    """Where a column stands: logical pixels of the list."""
-
-    column: Column
-    left: int
-    width: int
 
 
 class SongRow(Struct, frozen=True):

@@ -556,6 +556,10 @@
         <translation>任意一个</translation>
     </message>
     <message>
+        <source>Chinese by its pinyin or the first letters of it</source>
+        <translation>用拼音或其首字母找中文</translation>
+    </message>
+    <message>
         <source>also album: title: genre: albumartist: composer:</source>
         <translation>还有 album: title: genre: albumartist: composer:</translation>
     </message>

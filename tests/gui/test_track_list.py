@@ -101,6 +101,19 @@ def test_the_pointer_lights_its_row_and_leaves_no_trace(few: App, qtbot: QtBot) 
     qtbot.waitUntil(lambda: on_screen() == dark)
 
 
+def test_the_light_stays_under_the_pointer_while_the_list_scrolls(few: App) -> None:
+    few.window.resize(900, 600)
+    tracks = few.window.page.tracks
+    bar, pointer = tracks.verticalScrollBar(), QPoint(200, 3 * ROW_HEIGHT - 2)
+    QTest.mouseMove(tracks.viewport(), pointer)
+    bar.setValue(bar.maximum())
+    under = tracks.rowAt(pointer.y())
+    assert under > 2
+    lit, dark = _row_of(tracks, under), _row_of(tracks, under + 1)
+    ends = QPoint(tracks.viewport().width() - 4, ROW_HEIGHT // 2)
+    assert lit.pixel(ends) != dark.pixel(ends)
+
+
 def test_the_keyboard_s_row_is_framed_where_it_is_not_selected(few: App, qtbot: QtBot) -> None:
     tracks = few.window.page.tracks
     tracks.setFocus()

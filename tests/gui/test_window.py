@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from musemood.analysis_pool import AnalysisPool
@@ -30,6 +30,7 @@ from musemood.files.store import Store
 from musemood.library_work import analyse, scan
 from musemood.player.player import VlcProblem, VlcStatus
 from musemood.player.vlc_library import OpenVlc
+from musemood.ui.language import Tongue
 from musemood.ui.main_window import MainWindow
 from musemood.ui.problems_dialog import ProblemsDialog
 from musemood.ui.track_table import Column
@@ -253,6 +254,31 @@ def test_analysis_can_be_paused_cancelled_and_taken_up(few: App, qtbot: QtBot) -
     qtbot.waitUntil(lambda: header.status.text() == f"{10 - done} without a mood")
     QTest.mouseClick(header.take_up, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: all(t.reading for t in library), timeout=120_000)
+
+
+@pytest.mark.parametrize("tongue", [Tongue.ENGLISH, Tongue.CHINESE])
+def test_the_search_field_keeps_its_room_in_a_small_window(
+    few: App, qtbot: QtBot, tongue: Tongue
+) -> None:
+    few._language.choose(tongue)
+    window, header = few.window, few.window.page.header
+    window.resize(900, 600)
+    if not window.side.isVisible():
+        window.zones.toggle_panel()
+    header.show_problems(3)
+    qtbot.waitUntil(lambda: header.status.y() > header.search.geometry().bottom())
+    for text in ("", "artist:anna mood:sad"):
+        header.search.setText(text)
+        qtbot.waitUntil(lambda: header.search.width() > header.search.comfortable_px() - 42)
+        buttons = [b for b in header.search.findChildren(QToolButton) if b.isVisible()]
+        assert len(buttons) == (3 if text else 2)
+        assert all(header.search.rect().contains(button.geometry()) for button in buttons)
+    header.search.clear()
+    qtbot.waitUntil(lambda: header.search.width() >= header.search.comfortable_px())
+    for part in (header.status, header.problems):
+        assert part.width() >= part.sizeHint().width()
+    window.resize(1400, 700)
+    qtbot.waitUntil(lambda: header.status.x() > header.search.geometry().right())
 
 
 def test_bad_files_are_listed_with_a_sentence_each_and_stop_nothing(
