@@ -265,7 +265,7 @@ class HistoryPage(ViewPage):
         return item
 
     def _state_item(self, state: StateEntry) -> QListWidgetItem:
-        words = self.tr("The week sounded {mood}, by {percent} %").format(
+        words = self.tr("The week sounded {mood}: {percent} %").format(
             mood=mood_name(state.mood), percent=round(100 * max(state.probabilities))
         )
         ink = self._theme.mood_ink(state.mood)

@@ -209,7 +209,7 @@ class PlaylistDesk(QObject):
         menu.addSeparator()
         rows = self._page.tracks.selected_rows()
         menu.addAction(
-            self.tr("Take out of the playlist"),
+            self.tr("Take out of the playlist") + "\tDel",
             lambda: self._page.tracks.removal_wanted.emit(rows),
         )
 

@@ -1108,16 +1108,16 @@
         <translation>同一歌手会更快再次出现</translation>
     </message>
     <message>
-        <source>artists follow themselves</source>
-        <translation>同一歌手会连续出现</translation>
+        <source>an artist may come twice in a row</source>
+        <translation>同一歌手可能会连续出现</translation>
+    </message>
+    <message>
+        <source>Few songs fit: {what}.</source>
+        <translation>合适的歌曲不多：{what}。</translation>
     </message>
     <message>
         <source>albums stay together</source>
         <translation>同一专辑会连在一起</translation>
-    </message>
-    <message>
-        <source>Few songs fit, so {what}.</source>
-        <translation>合适的歌曲不多，因此{what}。</translation>
     </message>
     <message>
         <source>gets {mood}</source>
@@ -1270,8 +1270,8 @@
         <translation>从我的更正中学习</translation>
     </message>
     <message>
-        <source>Where you said another mood, MuseMood can learn from it how you hear all other songs. What it learns is tried on corrections that it was not told, and kept only if it foretells them better.</source>
-        <translation>您更正过情绪的地方，MuseMood 可以从中学习您如何听其他歌曲。学到的内容会在未用于学习的更正上检验，只有预测得更准才会保留。</translation>
+        <source>From the moods that you corrected MuseMood can learn how you hear all other songs. What it learns is tried on corrections that it has not seen, and kept only if it gets more of them right.</source>
+        <translation>MuseMood 可以从你更正过的情绪中学习你如何感受其他歌曲。学到的内容会用未见过的更正来检验，只有判断得更准时才会保留。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1290,8 +1290,8 @@
         <translation>没有成功（{reason}）。请检查磁盘及其空间，然后重试。</translation>
     </message>
     <message>
-        <source>{n} corrections of the {fewest} that it takes.</source>
-        <translation>需要 {fewest} 个更正，现有 {n} 个。</translation>
+        <source>{n} of the {fewest} corrections that it takes.</source>
+        <translation>已有 {n} 次更正，需要 {fewest} 次。</translation>
     </message>
     <message>
         <source>There are {n} corrections to learn from.</source>
@@ -1419,8 +1419,8 @@
         <translation>将文件夹拖到这里</translation>
     </message>
     <message>
-        <source>It plays at once, and the moods fill in as it goes.</source>
-        <translation>立即就能播放，情绪会随分析逐步补上。</translation>
+        <source>Its songs play at once; their moods fill in by themselves.</source>
+        <translation>歌曲马上就能播放，情绪会自动补全。</translation>
     </message>
     <message>
         <source>Choose a folder …</source>
@@ -1585,8 +1585,8 @@
         <translation>那段时间没有任何记录。</translation>
     </message>
     <message>
-        <source>{plays}, {thumbs}, {stated} and {states} will be erased, from the journal, its torn remains and the saved queue. What was made of them goes too: the recommended rows, the list of what played, and what you like in which mood. This cannot be undone.</source>
-        <translation>将从日志、其残留部分和保存的队列中清除：{plays}、{thumbs}、{stated}和{states}。由此得出的内容也会清除：推荐的歌曲、已播放列表，以及你在哪种情绪下喜欢听什么。此操作无法撤销。</translation>
+        <source>{plays}, {thumbs}, {stated} and {states} will be erased from the play log and the saved queue. What was made of them goes too: the recommended rows, the list of what played, and what you like in which mood. This cannot be undone.</source>
+        <translation>将从播放记录和保存的队列中清除：{plays}、{thumbs}、{stated}和{states}。由此得出的内容也会清除：推荐的歌曲、已播放列表，以及你在哪种情绪下喜欢听什么。此操作无法撤销。</translation>
     </message>
     <message>
         <source>Plays that another player counted without dates stay: {plays}.</source>
@@ -1606,6 +1606,10 @@
     <message>
         <source>Music folders</source>
         <translation>音乐文件夹</translation>
+    </message>
+    <message>
+        <source>No folder yet. Add one, or drop it anywhere on the window.</source>
+        <translation>还没有文件夹。请添加一个，或将其拖放到窗口的任意位置。</translation>
     </message>
     <message>
         <source>Add a folder …</source>
@@ -1792,8 +1796,8 @@
         <translation>这一周没有听任何音乐。</translation>
     </message>
     <message>
-        <source>The week sounded {mood}, by {percent} %</source>
-        <translation>这一周听起来{mood}（{percent}%）</translation>
+        <source>The week sounded {mood}: {percent} %</source>
+        <translation>这一周听起来{mood}：{percent}%</translation>
     </message>
 </context>
 <context>
@@ -1847,6 +1851,38 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>In lists and fields, always</source>
+        <translation>列表与输入框中的固定按键</translation>
+    </message>
+    <message>
+        <source>Play the song; open the album, artist or folder</source>
+        <translation>播放歌曲；打开专辑、歌手或文件夹</translation>
+    </message>
+    <message>
+        <source>Play the album, artist or folder</source>
+        <translation>播放专辑、歌手或文件夹</translation>
+    </message>
+    <message>
+        <source>Take out of the queue or playlist</source>
+        <translation>移出队列或播放列表</translation>
+    </message>
+    <message>
+        <source>Move up or down in the queue or playlist</source>
+        <translation>在队列或播放列表中上移、下移</translation>
+    </message>
+    <message>
+        <source>Rename the playlist</source>
+        <translation>重命名播放列表</translation>
+    </message>
+    <message>
+        <source>What can be searched for, from the search field</source>
+        <translation>在搜索框中查看可搜索的内容</translation>
+    </message>
+    <message>
+        <source>Leave the search, a dialog or a page</source>
+        <translation>离开搜索、对话框或页面</translation>
     </message>
     <message>
         <source>As it was at first: {name}</source>
@@ -2273,7 +2309,7 @@ None has been analysed yet.</source>
     <name>MoodsPage</name>
     <message>
         <source>Moods stay in MuseMood unless you have them written to the files, where other players find them. What would be written is shown first.</source>
-        <translation>情绪只保存在 MuseMood 中，除非您让它们写入文件供其他播放器读取。写入之前会先显示将要写入的内容。</translation>
+        <translation>情绪只保存在 MuseMood 中，除非你让它们写入文件供其他播放器读取。写入之前会先显示将要写入的内容。</translation>
     </message>
     <message>
         <source>Write moods of all songs …</source>
@@ -2482,8 +2518,8 @@ None has been analysed yet.</source>
         <translation>添加到队列</translation>
     </message>
     <message>
-        <source>Rename	F2</source>
-        <translation>重命名	F2</translation>
+        <source>Rename</source>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Export …</source>
@@ -2648,6 +2684,10 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>Never recommended</source>
         <translation>永不推荐</translation>
+    </message>
+    <message>
+        <source>Nothing is held back: any song may be recommended.</source>
+        <translation>没有排除任何内容：所有歌曲都可能被推荐。</translation>
     </message>
     <message>
         <source>Allow again</source>
@@ -3020,8 +3060,8 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>无评分</translation>
     </message>
     <message>
-        <source>Details …</source>
-        <translation>详情…</translation>
+        <source>Details, and why this mood …</source>
+        <translation>详情及情绪依据…</translation>
     </message>
     <message>
         <source>Edit tags …</source>
@@ -3109,8 +3149,8 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>分析无法确定：没有突出的情绪，略偏{mood}。</translation>
     </message>
     <message>
-        <source>It sounds {mood}, by {percent} %.</source>
-        <translation>它听起来{mood}（{percent}%）。</translation>
+        <source>It sounds {mood}: {percent} %.</source>
+        <translation>它听起来{mood}：{percent}%。</translation>
     </message>
     <message>
         <source>Why this mood</source>
@@ -3179,7 +3219,7 @@ Put it back, or take it out of the playlist with Delete.</source>
 <context>
     <name>TransferPage</name>
     <message>
-        <source>One file with your songs, plays, thumbs, moods, stars and playlists: for another computer, or for the drawer. The music itself is not in it.</source>
+        <source>One file with your songs, plays, thumbs, moods, stars and playlists: for another computer, or to keep safe. The music itself is not in it.</source>
         <translation>一个文件，包含歌曲信息、播放记录、喜好、情绪、评分和播放列表，可用于另一台电脑或留作备份。其中不含音乐文件本身。</translation>
     </message>
     <message>
@@ -3197,6 +3237,10 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>History of another player …</source>
+        <translation>其他播放器的播放历史…</translation>
     </message>
     <message>
         <source>Songs that the library does not have</source>

@@ -56,7 +56,7 @@ def test_a_day_lists_what_was_heard_and_what_the_week_sounded_like(
     midnight = QLocale().toString(QTime(0, 0), QLocale.FormatType.ShortFormat)
     assert lines == [
         f"{midnight}   Rain · 10 min · sad",
-        f"{midnight}   The week sounded sad, by 60 %",
+        f"{midnight}   The week sounded sad: 60 %",
     ]
     page.list.setCurrentRow(0)
     page.list.setFocus()

@@ -310,17 +310,24 @@ def _entry(menu: QMenu, text: str) -> object:
 def test_the_menu_offers_all_of_it(app: App, qtbot: QtBot) -> None:
     _select(app, 2)
     texts: list[str] = []
+    keymap = app.window.keymap
+    keymap.choose(next(a for a in keymap.actions if a.id == "edit-tags"), "Ctrl+Y")
 
     def act(menu: QMenu) -> None:
-        texts.extend(action.text().split("\t")[0] for action in menu.actions())
+        texts.extend(action.text() for action in menu.actions())
         moods = next(m for m in menu.findChildren(QMenu) if m.title() == "Mood")
         moods.actions()[0].trigger()
         stars = next(m for m in menu.findChildren(QMenu) if m.title() == "Rating")
+        assert stars.actions()[0].text() == "★★★★★\tAlt+5"
         stars.actions()[0].trigger()
 
     _menu_of(app, 2, act)
-    wanted = {"Mood", "Rating", "Edit tags …", "Show in file manager", "Move to trash …"}
+    # The keys are those of now.
+    wanted = {"Mood", "Rating", "Edit tags …\tCtrl+Y", "Show in file manager", "Move to trash …"}
     assert wanted <= set(texts)
+    of_queue = QMenu()
+    app.window.side.queue.menu_opening.emit(of_queue, [_track(app, 2).path])
+    assert wanted <= {action.text() for action in of_queue.actions()}
     assert (_track(app, 2).mood, _track(app, 2).stars) == (Mood.HAPPY, 5)
 
 
