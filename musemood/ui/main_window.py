@@ -172,6 +172,9 @@ class MainWindow(QMainWindow):
         for tracks in self.track_lists():
             tracks.rating_given.connect(lambda path, stars: services.opinions.rate([path], stars))
         self.bar.sound_wanted.connect(self.open_sound)
+        collection = services.collection
+        for news in (collection.tracks_added, collection.tracks_changed, collection.tracks_gone):
+            news.connect(self.side.rows.renew)
 
     def _show_keys(self, menu: QMenu, _paths: list[str]) -> None:
         show_keys(menu, self.keymap)
