@@ -100,7 +100,8 @@ class MainWindow(QMainWindow):
         self.ban_menu = BanMenu(self._services.rules, self.track)
         songs = [tracks.menu_opening for tracks in self.track_lists()]
         views = self.page.views.menu_opening
-        for opening in (*songs, self.side.queue.menu_opening, views):  # after the desk's
+        one = (self.side.queue.menu_opening, self.bar.now_playing.menu_opening)
+        for opening in (*songs, *one, views):  # after the desk's
             like = self.ways.fill_menu_of_one if opening is views else self.ways.fill_menu
             for fill in (
                 self.track_actions.fill_menu, like, self.thumb_menu.fill, self.ban_menu.fill,

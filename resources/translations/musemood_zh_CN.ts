@@ -2344,6 +2344,10 @@ None has been analysed yet.</source>
         <source>Nothing is playing</source>
         <translation>没有正在播放的歌曲</translation>
     </message>
+    <message>
+        <source>Show what plays</source>
+        <translation>定位正在播放的歌曲</translation>
+    </message>
 </context>
 <context>
     <name>PathLabel</name>
