@@ -1310,6 +1310,17 @@
     </message>
 </context>
 <context>
+    <name>DayList</name>
+    <message>
+        <source>What was heard</source>
+        <translation>听过的内容</translation>
+    </message>
+    <message>
+        <source>The week sounded {mood}: {percent} %</source>
+        <translation>这一周听起来{mood}：{percent}%</translation>
+    </message>
+</context>
+<context>
     <name>Desktop</name>
     <message>
         <source>Show MuseMood</source>
@@ -1794,10 +1805,6 @@
     <message>
         <source>Nothing was heard in this week.</source>
         <translation>这一周没有听任何音乐。</translation>
-    </message>
-    <message>
-        <source>The week sounded {mood}: {percent} %</source>
-        <translation>这一周听起来{mood}：{percent}%</translation>
     </message>
 </context>
 <context>
