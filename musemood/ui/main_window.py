@@ -100,7 +100,8 @@ class MainWindow(QMainWindow):
         self.ban_menu = BanMenu(self._services.rules, self.track)
         songs = [tracks.menu_opening for tracks in self.track_lists()]
         views = self.page.views.menu_opening
-        for opening in (*songs, self.side.queue.menu_opening, views):  # after the desk's
+        one = (self.side.queue.menu_opening, self.bar.now_playing.menu_opening)
+        for opening in (*songs, *one, views):  # after the desk's
             like = self.ways.fill_menu_of_one if opening is views else self.ways.fill_menu
             for fill in (
                 self.track_actions.fill_menu, like, self.thumb_menu.fill, self.ban_menu.fill,
@@ -172,6 +173,9 @@ class MainWindow(QMainWindow):
         for tracks in self.track_lists():
             tracks.rating_given.connect(lambda path, stars: services.opinions.rate([path], stars))
         self.bar.sound_wanted.connect(self.open_sound)
+        collection = services.collection
+        for news in (collection.tracks_added, collection.tracks_changed, collection.tracks_gone):
+            news.connect(self.side.rows.renew)
 
     def _show_keys(self, menu: QMenu, _paths: list[str]) -> None:
         show_keys(menu, self.keymap)

@@ -58,7 +58,7 @@ def stray_sentence(stray: Stray) -> str:
 def thin_sentence(plays: int, tracks: int) -> str:
     """Why nothing is said of a week with few plays."""
     return tr(
-        "{plays} of {songs} so far; from 5 plays of 3 songs on a week has a mood. "
+        "{plays} of {songs} this week; it takes 5 plays of 3 songs to tell. "
         "Until then, how do you feel?"
     ).format(plays=plays_text(plays), songs=songs_text(tracks))
 

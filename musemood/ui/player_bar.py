@@ -1,7 +1,6 @@
 """The bar at the bottom: what plays, the transport, the mood strip, thumbs and volume."""
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from musemood.domain.mood import SegmentReading
@@ -12,67 +11,13 @@ from musemood.services.playback import Playback
 from musemood.ui.asked_button import AskedClicks, show_checked
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.icons import icon
-from musemood.ui.mood_chip import MoodChips, shown_percent
+from musemood.ui.now_playing import NowPlaying
 from musemood.ui.song_clock import SongClock
-from musemood.ui.theme import Theme, sized
+from musemood.ui.theme import Theme
 from musemood.ui.thumb_pair import ThumbPair
 from musemood.ui.transport import Transport, tool_button
 
 HEIGHT = 84
-
-
-class NowPlaying(QWidget):
-    """Cover, title, artist and mood of the playing track."""
-
-    def __init__(self, theme: Theme, art: CoverArt, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._art = theme, art
-        self._track: Track | None = None
-        self._chips = MoodChips(theme, sized(self.font(), 12, QFont.Weight.Medium))
-        self.setFixedSize(250, 64)
-        art.changed.connect(self.update)
-
-    def show_track(self, track: Track | None) -> None:
-        """Another track, or none."""
-        self._track = track
-        name = f"{track.title}, {track.tags.artist}" if track else self.tr("Nothing is playing")
-        self.setAccessibleName(name)
-        self.setToolTip(track.title if track else "")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Nothing at all where nothing plays."""
-        if self._track is None:
-            return
-        track = self._track
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ratio = self.devicePixelRatioF()
-        painter.drawPixmap(0, 4, self._art.pixmap(track, 56, ratio))
-        width = self.width() - 70
-        mood = track.mood
-        has_mood = mood is not None
-        top = 0 if has_mood else 12
-        title_top = top if track.tags.artist else top + 10
-        title_rect = QRect(68, title_top, width, 20)
-        self._line(painter, title_rect, track.title, 13, QFont.Weight.DemiBold)
-        self._line(painter, QRect(68, top + 19, width, 17), track.tags.artist, 11)
-        if mood is not None:
-            self._chips.paint(painter, 68, 50, width, mood, shown_percent(track))
-
-    def _line(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        pixels: int,
-        weight: QFont.Weight = QFont.Weight.Normal,
-    ) -> None:
-        painter.setFont(sized(self.font(), pixels, weight))
-        painter.setPen(self._theme.text if pixels > 12 else self._theme.soft)
-        metrics = QFontMetrics(painter.font())
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class PlayerBar(QWidget):

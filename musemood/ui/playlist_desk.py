@@ -135,7 +135,8 @@ class PlaylistDesk(QObject):
         page.tracks.menu_opening.connect(self._on_row_menu_opening)
         for tracks in window.page.views.track_lists():
             tracks.menu_opening.connect(self.menus.add_to)
-        window.page.views.menu_opening.connect(self.menus.add_to)
+        for opening in (window.page.views.menu_opening, window.bar.now_playing.menu_opening):
+            opening.connect(self.menus.add_to)
         window.side.queue.menu_opening.connect(self._on_queue_menu_opening)
         window.side.save_queue_wanted.connect(self.save_queue)
         window.sidebar.page_wanted.connect(lambda _: self._on_place_wanted())

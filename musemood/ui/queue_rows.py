@@ -50,6 +50,11 @@ class QueueRows(QAbstractListModel):
         self.changePersistentIndexList(kept, moved)
         self.layoutChanged.emit()
 
+    def renew(self) -> None:
+        """Tracks have other tags, or are missing: what is on the screen is painted again."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+
     def row_at(self, row: int) -> QueueRow:
         """The queue row in a shown row."""
         return self._rows[row]

@@ -138,6 +138,7 @@ class TrackActions(QObject):
         keyed(menu.addAction(write, partial(self.write_moods, about)), "write-moods")
         menu.addAction(self.tr("Show in file manager"), partial(self.show_in_file_manager, about))
         menu.addAction(self.tr("Move to trash …"), partial(self.move_to_trash, about))
+        menu.addSeparator()
 
     def _about(self, paths: Sequence[str] | None) -> list[str]:
         return self._selected() if paths is None else list(paths)

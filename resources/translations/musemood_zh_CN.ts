@@ -1072,8 +1072,8 @@
         <translation>合起来听，{mood}占 {heard}%；逐首听则是 {expected}%。</translation>
     </message>
     <message>
-        <source>{plays} of {songs} so far; from 5 plays of 3 songs on a week has a mood. Until then, how do you feel?</source>
-        <translation>目前有 {songs}，{plays}；听过至少 3 首歌、播放 5 次，这一周才有情绪。在那之前，现在心情如何？</translation>
+        <source>{plays} of {songs} this week; it takes 5 plays of 3 songs to tell. Until then, how do you feel?</source>
+        <translation>本周听了 {songs}，{plays}；至少 3 首歌、5 次播放才能判断。在那之前，你现在心情如何？</translation>
     </message>
     <message>
         <source>All {songs} of the week count; these weigh most.</source>
@@ -2350,6 +2350,10 @@ None has been analysed yet.</source>
     <message>
         <source>Nothing is playing</source>
         <translation>没有正在播放的歌曲</translation>
+    </message>
+    <message>
+        <source>Show what plays</source>
+        <translation>定位正在播放的歌曲</translation>
     </message>
 </context>
 <context>

@@ -1,11 +1,13 @@
 """The queue put in order by the real pointer and by keys."""
 
 from dragging import drag
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
+from musemood.ui.queue_rows import NOTE_ROLE
 from musemood.ui.track_table import Column
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -58,6 +60,18 @@ def test_rows_of_the_queue_are_dragged_and_moved_by_keys(few: App, qtbot: QtBot)
         QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert _coming(few) == [a, b, c, d]
     assert f not in _coming(few)
+
+
+def test_rows_of_the_queue_have_the_tags_of_now(few: App, qtbot: QtBot) -> None:
+    window, services = few.window, few.services
+    path = window.page.table.paths()[0]
+    services.playback.add([path])
+    qtbot.waitUntil(window.side.queue.isVisible)
+    track = services.collection.library.get(path)
+    assert track is not None
+    with qtbot.waitSignal(window.side.rows.dataChanged):  # or the old name stays on the screen
+        services.collection.put([replace(track, tags=replace(track.tags, artist="Another"))])
+    assert window.side.rows.index(0, 0).data(NOTE_ROLE) == "Another"
 
 
 def _title(app: App, row: int) -> QPoint:
