@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
@@ -241,12 +241,7 @@ def run_window(folder: DataFolder, request: Request, vlc: "Future[OpenVlc]") -> 
     app = App(folder, vlc.result())
     storage = app.services.storage
     collect_when_ready(app)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # By the event loop: a window closed before it runs would leave it running for ever.
-        signal.signal(number, lambda *_: QTimer.singleShot(0, app.window.close))
-    wake = QTimer()
-    wake.timeout.connect(lambda: None)  # Python sees its signals only when some of it runs
-    wake.start(300)
+    _close_when_told(app.window)
     storage.first_read.connect(lambda _: QTimer.singleShot(0, lambda: _listen(folder, app)))
     if request.command:
         app.obey(Request(command=request.command))
@@ -256,6 +251,19 @@ def run_window(folder: DataFolder, request: Request, vlc: "Future[OpenVlc]") -> 
     if app.unsaved is not None:
         raise app.unsaved
     return code
+
+
+def _close_when_told(window: MainWindow) -> None:
+    """The signals of a session that ends, and Ctrl+C, close the window."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # By the event loop: a window closed before it runs would leave it running for ever.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, window.close))
+    # Python hears its signals only when some of it runs: the byte that each writes sees to that.
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+    signal.set_wakeup_fd(told)
+    wake = QSocketNotifier(heard, QSocketNotifier.Type.Read, window)
+    wake.activated.connect(lambda: os.read(heard, 64))
 
 
 def collect_when_ready(app: App) -> None:

@@ -31,7 +31,8 @@ from musemood.services.collection import Collection
 from musemood.services.covers import Covers
 from musemood.services.erasing import Erasing
 from musemood.services.file_manager import FileManager
-from musemood.services.history_import import HistoryFiles, HistoryImport, Keepers
+from musemood.services.history_import import HistoryFiles, HistoryImport
+from musemood.services.history_writing import Keepers
 from musemood.services.importing import Importing
 from musemood.services.keep_going import KeepGoing
 from musemood.services.library_folders import LibraryFolders
@@ -56,6 +57,7 @@ from musemood.services.trash import Trash
 from musemood.services.undo import Undo
 from musemood.services.watching import Watching
 from musemood.services.whereabouts import Whereabouts
+from musemood.ui.pinyin import spoken_shelf_name
 from musemood.ui.services import Services
 
 
@@ -152,7 +154,7 @@ def build_services(
         FileManager(),
         sound,
         SleepTimer(playback, collection.duration_s),
-        Browsing(collection),
+        Browsing(collection, spoken_shelf_name),
         folders,
         Transfer(collection, storage),
         Whereabouts(

@@ -28,8 +28,9 @@ class Queue(Struct, frozen=True):
 
     ``played``: the last ones first begun, newest last, at most `LONGEST_HISTORY`.
     ``returned``: rows that were playing when the person went back; they come next.
-    ``own``: added by hand. ``recommended``: not yet played. ``set_aside``: recommended rows
-    that a list displaced; they do not come unless restored. ``next_id``: of the next new row.
+    ``own``: added by hand, or put among those by hand. ``recommended``: not yet played.
+    ``set_aside``: recommended rows that a list displaced; they do not come unless restored.
+    ``next_id``: of the next new row.
     ``repeat`` and ``shuffle_seed`` (None: in order) are for play_order.py. ``cleared_before``:
     rows and lists with lower ids were there when the queue was cleared, and do not come again.
     """
@@ -64,12 +65,12 @@ class Queue(Struct, frozen=True):
         IndexError where the list has no such row.
         """
         listed = PlayedList(tuple(paths), source, self.next_id, index + 1)
-        own = (row for row in self.returned if row.source is PlaySource.PICKED)
-        recommended = (row for row in self.returned if row.source is PlaySource.RECOMMENDED)
+        first = (*self.returned, *self.own)
+        recommended = (row for row in first if row.source is PlaySource.RECOMMENDED)
         return replace(
             self._with_current(listed.row(range(len(listed.paths))[index])),
             returned=(),
-            own=(*own, *self.own),
+            own=tuple(row for row in first if row.source is PlaySource.PICKED),
             recommended=(),
             set_aside=(*self.set_aside, *recommended, *self.recommended),
             listed=listed,
@@ -110,7 +111,8 @@ class Queue(Struct, frozen=True):
 
     def recommend(self, entries: Iterable[tuple[str, Reason]]) -> "Queue":
         """Recommended rows not yet played, set aside or not, give way to new ones."""
-        return replace(self, recommended=(), set_aside=()).recommend_more(entries)
+        own = tuple(row for row in self.own if row.source is not PlaySource.RECOMMENDED)
+        return replace(self, own=own, recommended=(), set_aside=()).recommend_more(entries)
 
     def recommend_more(self, entries: Iterable[tuple[str, Reason]]) -> "Queue":
         """New recommended rows after those that wait."""
@@ -144,6 +146,11 @@ class Queue(Struct, frozen=True):
             set_aside=_without(self.set_aside, ids),
             listed=self.listed.without(index for index in found if index is not None),
         )
+
+    def waiting_recommended(self) -> list[QueueRow]:
+        """Recommended rows to come, also those that were put among the person's own."""
+        first = (row for row in self.own if row.source is PlaySource.RECOMMENDED)
+        return [*first, *self.recommended]
 
     def chosen_paths(self) -> set[str]:
         """The files of the rows that the person picked one by one, and of the playing one."""
@@ -199,7 +206,7 @@ class Queue(Struct, frozen=True):
             own=undone(before.own),
             recommended=(*undone(before.recommended), *self._added_since(after)),
             set_aside=undone(before.set_aside),
-            listed=self._list_with_edit_undone(before.listed, after.listed),
+            listed=self._list_with_edit_undone(before, after),
             cleared_before=before.cleared_before,
         )
 
@@ -240,10 +247,12 @@ class Queue(Struct, frozen=True):
             return self.listed
         return self.listed.without(after.removed_since(before))
 
-    def _list_with_edit_undone(self, before: PlayedList, after: PlayedList) -> PlayedList:
-        if not before.key == after.key == self.listed.key:
+    def _list_with_edit_undone(self, before: "Queue", after: "Queue") -> PlayedList:
+        if not before.listed.key == after.listed.key == self.listed.key:
             return self.listed
-        return self.listed.with_back(after.removed_since(before))
+        heard = _ids(after._rows()) - _ids(self._rows())  # put before the list by hand, and gone by
+        taken = after.listed.removed_since(before.listed)
+        return self.listed.with_back([i for i in taken if self.listed.row(i).id not in heard])
 
     def _with_current(self, row: QueueRow | None) -> "Queue":
         if self.current is None:

@@ -4,13 +4,18 @@ Sorting 50,000 songs takes a few tenths of a second, so it is done in slices bet
 events of the window (slices.py).
 """
 
+from collections.abc import Callable, Generator
+from itertools import chain
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from musemood.domain.albums import shelf_name
 from musemood.domain.catalogue import Catalogue, catalogue_steps
 from musemood.domain.track import Tags, Track
 from musemood.services.collection import Collection
 from musemood.services.slices import Slices
 
+_NAMES_AT_ONCE = 200
 _SHORTEST_WAIT_MS = 50
 _REST, _LONG_REST = 3, 20
 """Between two catalogues there is at least so many times the time that one takes; the longer
@@ -20,13 +25,20 @@ rest where only moods are new, which come one by one while a library is analysed
 class Browsing(QObject):
     """Makes a new `Catalogue` soon after the songs have changed.
 
-    Signals: ``changed(Catalogue)``.
+    ``sorter``: gives that by which the window sorts names; it remembers what it was asked, and is
+    asked here for every name, so that a view sorts them quickly. Signals: ``changed(Catalogue)``.
     """
 
     changed = Signal(object)
 
-    def __init__(self, collection: Collection, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        collection: Collection,
+        sorter: Callable[[], Callable[[str], str]] = lambda: shelf_name,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._sorter = sorter
         self.catalogue = Catalogue()
         self._collection = collection
         self._is_stale = False
@@ -66,7 +78,21 @@ class Browsing(QObject):
         self._is_stale = self._is_urgent = False
         songs = list(self._collection.library.songs())
         self._tags = {track.path: track.tags for track in songs}
-        self._slices.start(catalogue_steps(songs))
+        self._slices.start(self._steps(songs))
+
+    def _steps(self, songs: list[Track]) -> Generator[None, None, Catalogue]:
+        catalogue = yield from catalogue_steps(songs)
+        by = self._sorter()
+        names = chain(
+            (album.title for album in catalogue.albums),
+            (artist.name for artist in catalogue.artists),
+            (genre.name for genre in catalogue.genres),
+        )
+        for count, name in enumerate(names):
+            by(name)
+            if count % _NAMES_AT_ONCE == 0:
+                yield
+        return catalogue
 
     def _on_made(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue

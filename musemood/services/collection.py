@@ -15,6 +15,7 @@ from musemood.domain.play_log import Play
 from musemood.domain.query import Facts
 from musemood.domain.thumb import Thumb
 from musemood.domain.track import Track
+from musemood.files.pinyin import pinyin
 from musemood.services.play_memory import PlayMemory
 
 _READ_AT_ONCE = 500
@@ -182,7 +183,7 @@ class Collection(QObject):
 
     def facts(self, now: float) -> Facts:
         """What searching and sorting ask beside the tracks; ``now`` in seconds since the epoch."""
-        return Facts(self._played.counts, self._played.last_played, self._ratings, now)
+        return Facts(self._played.counts, self._played.last_played, self._ratings, now, pinyin)
 
     def add_play(self, play: Play) -> None:
         """Remember a play that has just ended."""

@@ -62,7 +62,7 @@ class RecommendationLoop(QObject):
         """
         self._thumb_edits = None
         self._asked_in = self._recommending.state
-        waiting = frozenset(row.path for row in self._playback.queue.recommended)
+        waiting = frozenset(row.path for row in self._playback.queue.waiting_recommended())
         if way is not None:
             self._recommending.forget_words()
         offered = frozenset() if isinstance(way, LikeTrack) else waiting
@@ -91,7 +91,7 @@ class RecommendationLoop(QObject):
         queue, is_banned = self._playback.queue, ban_test([ban])
         edits: list[Edit] = []
         gone = []
-        for row in (*queue.recommended, *queue.set_aside):
+        for row in (*queue.waiting_recommended(), *queue.set_aside):
             track = self._collection.library.get(row.path)
             if track is not None and is_banned(track):
                 gone.append(row.id)
@@ -101,9 +101,10 @@ class RecommendationLoop(QObject):
 
     def _give(self, path: str, kind: ThumbKind, *, is_implied: bool) -> None:
         queue, said = self._playback.queue, self._recommending.state
-        way = way_of(queue.recommended)
+        recommended = queue.waiting_recommended()
+        way = way_of(recommended)
         # A journey goes on where it leads: less a song, it still comes nearer with each.
-        is_chosen_anew = bool(queue.recommended) and not isinstance(way, Journey)
+        is_chosen_anew = bool(recommended) and not isinstance(way, Journey)
         edits: list[Edit] = []
         recommends = kind is ThumbKind.DOWN and is_chosen_anew
         thumb = self._recommending.give_thumb(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
-from musemood.domain import play_order
+from musemood.domain import play_order, queue_order
 from musemood.domain.edit import Edit, EditKind
 from musemood.domain.play_log import PlayEnd, PlaySource
 from musemood.domain.queue import Queue
@@ -71,7 +71,7 @@ class Playback(PlaybackRun):
         Raises IndexError where the list has no such row.
         """
         after = play_order.play_list(self._queue, paths, index, source)
-        if self._queue.recommended:
+        if self._queue.waiting_recommended():
             self._remember(after, EditKind.QUEUE_CHANGED)
         self._move_on(after)
 
@@ -157,6 +157,14 @@ class Playback(PlaybackRun):
     def play_next(self, paths: Iterable[str]) -> None:
         """New rows at the front of the person's own."""
         self._edit(self._queue.play_next(paths))
+
+    def insert(self, paths: Iterable[str], place: int) -> None:
+        """New rows of the person's own before the row at ``place`` of those to come."""
+        self._edit(queue_order.insert(self._queue, paths, place))
+
+    def move(self, row_ids: Collection[int], place: int) -> None:
+        """Rows to come, before the row at ``place`` of those to come."""
+        self._edit(queue_order.move(self._queue, row_ids, place))
 
     def recommend(self, entries: Iterable[tuple[str, Reason]]) -> None:
         """Replace the recommended rows that have not played."""

@@ -69,8 +69,9 @@ class PlaybackModes(QObject):
 
     def set_fade(self, factor: float) -> None:
         """Turn what is heard down to a share of the volume, 0..1, that is not remembered."""
-        self._fade = factor
-        self._send_volume()
+        if factor != self._fade:
+            self._fade = factor
+            self._send_volume()
 
     def set_equaliser(self, equaliser: Equaliser | None) -> None:
         """Bands and level of all that plays; None: as the music is."""

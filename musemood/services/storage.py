@@ -183,10 +183,13 @@ class Storage(QObject):
     def close(self) -> None:
         """Finish what was asked, then close the store."""
         try:
-            if self._store is not None:
-                self._executor.submit(self._store.close).result()
+            self._executor.submit(self._close_opened).result()  # after a load that is on its way
         finally:
             self._tasks.close()
+
+    def _close_opened(self) -> None:
+        if self._store is not None:
+            self._store.close()
 
     def _load(self) -> _Content:
         with built_to_stay():

@@ -35,7 +35,7 @@ class AlbumOrder(StrEnum):
 
 def in_order(albums: Collection[Album], order: AlbumOrder) -> list[Album]:
     """The albums sorted; those by various artists and by nobody come after the artists."""
-    name = spoken_shelf_name(text for album in albums for text in (album.title, album.artist))
+    name = spoken_shelf_name()
     keys: dict[AlbumOrder, Callable[[Album], Any]] = {
         AlbumOrder.TITLE: lambda a: (name(a.title), name(a.artist), a.key),
         AlbumOrder.ARTIST: lambda a: (

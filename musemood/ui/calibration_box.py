@@ -18,9 +18,9 @@ class CalibrationBox(QWidget):
         head.setObjectName("sectionHeading")
         words = QLabel(
             self.tr(
-                "Where you said another mood, MuseMood can learn from it how you hear all other "
-                "songs. What it learns is tried on corrections that it was not told, and kept "
-                "only if it foretells them better."
+                "From the moods that you corrected MuseMood can learn how you hear all other "
+                "songs. What it learns is tried on corrections that it has not seen, and kept "
+                "only if it gets more of them right."
             )
         )
         self.state = QLabel()
@@ -71,7 +71,7 @@ class CalibrationBox(QWidget):
                 "That did not work ({reason}). Check the disk and its space, then try again."
             ).format(reason=self._trouble)
         if count < FEWEST and not self._calibrating.is_on:
-            return self.tr("{n} corrections of the {fewest} that it takes.").format(
+            return self.tr("{n} of the {fewest} corrections that it takes.").format(
                 n=number_text(count), fewest=FEWEST
             )
         verdict = self._calibrating.verdict

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -15,13 +16,21 @@ _UNSORTED = ""
 _DOWN = "-"
 
 
+class Cell(Struct, frozen=True):
+    """Where a column stands in the list as it is scrolled now; logical pixels."""
+
+    column: Column
+    left: int
+    width: int
+
+
 class ColumnLayout(QObject):
     """The columns of one table.
 
     The title is as wide as the others leave it. Where not even its least width is left, stars,
     album, plays and length make room; if that is not enough, the list scrolls sideways.
 
-    Signals: ``changed()`` when other columns may stand at the outer ends, ``menu_wanted(QPoint)``
+    Signals: ``changed()`` when columns may stand elsewhere, ``menu_wanted(QPoint)``
     with the point of the screen where the header was clicked.
     """
 
@@ -49,7 +58,7 @@ class ColumnLayout(QObject):
         header.setSortIndicatorShown(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.reset()
-        header.sectionResized.connect(lambda *_: self.fit())
+        header.sectionResized.connect(lambda column, *_: self._on_resized(Column(column)))
         header.sectionMoved.connect(lambda *_: self.changed.emit())
         header.customContextMenuRequested.connect(
             lambda position: self.menu_wanted.emit(header.viewport().mapToGlobal(position))
@@ -90,10 +99,14 @@ class ColumnLayout(QObject):
         self._arrange([(column, WIDTHS[column]) for column in Column if column in SHOWN_AT_FIRST])
         self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
-    def outer_columns(self) -> tuple[int, int]:
-        """The first and the last shown column."""
-        shown = [column for column in self._in_order() if not self._view.isColumnHidden(column)]
-        return shown[0], shown[-1]
+    def cells(self) -> list[Cell]:
+        """The shown columns, left to right."""
+        view, header = self._view, self._header
+        return [
+            Cell(column, view.columnViewportPosition(column), header.sectionSize(column))
+            for column in self._in_order()
+            if not header.isSectionHidden(column)
+        ]
 
     def in_order(self) -> tuple[Column, ...]:
         """The chosen columns, left to right."""
@@ -139,6 +152,17 @@ class ColumnLayout(QObject):
         header.resizeSection(Column.TITLE, max(WIDTHS[Column.TITLE], available - others))
         self._is_fitting = False
         self.changed.emit()
+
+    def _on_resized(self, column: Column) -> None:
+        """A column that makes room for others may not grow until it would make room for itself."""
+        if not self._is_fitting and column in _MAKING_ROOM:
+            given_up = _MAKING_ROOM[: _MAKING_ROOM.index(column)]
+            kept = self._chosen - self._silent - {column, Column.TITLE, *given_up}
+            others = WIDTHS[Column.TITLE] + sum(map(self._width_of, kept))
+            room = max(self._view.viewport().width() - others, _NARROWEST)
+            if self._header.sectionSize(column) > room:
+                self._header.resizeSection(column, room)
+        self.fit()
 
     def _width_of(self, column: Column) -> int:
         """As wide as it is; one that makes room now, and so has no width, as it was at first."""

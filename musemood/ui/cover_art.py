@@ -23,6 +23,8 @@ _MOST_BYTES = 48_000_000
 _LARGE_FROM = 80
 """Logical pixels: smaller covers show a note where there is none, larger ones initials."""
 _ROUND_MOST = 10.0
+_HUES = 36
+"""More are not told apart, and a leap through a list draws those that were never seen."""
 _TOLD_EVERY_MS = 30
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 
@@ -59,8 +61,8 @@ class CoverArt(QObject):
         px = round(size * ratio)
         # Rows share one cover; a large one is asked for in the very pixels that it fills.
         image = self._covers.get(track.path, max(SMALL_EDGE_PX, px) if size < _LARGE_FROM else px)
-        # Songs of an album without a cover share what is drawn for it; no path begins like this.
-        drawn = (f"\0{_placeholder_name(track)}", size, ratio)
+        # Songs without a cover share the few that are drawn; no path begins like this.
+        drawn = (f"\0{_hue_of(track)} {_letters(track, size)}", size, ratio)
         pixmap = self._pixmaps.get(drawn) if image is None else None
         if pixmap is None:
             pixmap = _rounded(image, track, size, ratio)
@@ -114,13 +116,12 @@ def initials(name: str) -> str:
 
 def paint_placeholder(painter: QPainter, square: QRectF, track: Track) -> None:
     """A gradient that is the same for all tracks of an album; a note, or initials where large."""
-    name = _placeholder_name(track)
-    hue = crc32(name.encode("utf-8", "replace")) % 360
+    hue = _hue_of(track)
     gradient = QLinearGradient(square.topLeft(), square.bottomRight())
     gradient.setColorAt(0, QColor.fromHsl(hue, 48, 104))
     gradient.setColorAt(1, QColor.fromHsl((hue + 40) % 360, 56, 66))
     painter.fillRect(square, gradient)
-    letters = initials(name) if square.width() >= _LARGE_FROM else ""
+    letters = _letters(track, square.width())
     if letters:
         font = QFont(QGuiApplication.font())
         font.setPixelSize(round(square.width() * 0.3))
@@ -131,3 +132,12 @@ def paint_placeholder(painter: QPainter, square: QRectF, track: Track) -> None:
         return
     inset = square.width() * 0.28
     paint_icon(painter, "music", square.adjusted(inset, inset, -inset, -inset), "#F4F4F6")
+
+
+def _hue_of(track: Track) -> int:
+    step = crc32(_placeholder_name(track).encode("utf-8", "replace")) % _HUES
+    return step * 360 // _HUES
+
+
+def _letters(track: Track, size: float) -> str:
+    return initials(_placeholder_name(track)) if size >= _LARGE_FROM else ""

@@ -25,6 +25,7 @@ class CurrentTrack(QObject):
         services.collection.tracks_changed.connect(self._on_tracks_changed)
         services.recommending.thumb_given.connect(self.show_thumb)
         services.playback.current_changed.connect(self._show)
+        window.bar.now_playing.show_wanted.connect(self.scroll_to)
         self._show()
 
     def scroll_to(self) -> None:

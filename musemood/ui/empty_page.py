@@ -42,7 +42,7 @@ class EmptyPage(QWidget):
         column.setSpacing(10)
         headline = QLabel(self.tr("Drop a folder here"))
         headline.setObjectName("bigHeadline")
-        quiet = QLabel(self.tr("It plays at once, and the moods fill in as it goes."))
+        quiet = QLabel(self.tr("Its songs play at once; their moods fill in by themselves."))
         quiet.setObjectName("bigQuiet")
         button = QPushButton(self.tr("Choose a folder …"))
         button.setObjectName("primary")

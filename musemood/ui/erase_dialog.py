@@ -112,9 +112,9 @@ class EraseDialog(QDialog):
             self.says.setText(self.tr("There is nothing of that time."))
             return
         told = self.tr(
-            "{plays}, {thumbs}, {stated} and {states} will be erased, from the journal, its torn "
-            "remains and the saved queue. What was made of them goes too: the recommended rows, "
-            "the list of what played, and what you like in which mood. This cannot be undone."
+            "{plays}, {thumbs}, {stated} and {states} will be erased from the play log and the "
+            "saved queue. What was made of them goes too: the recommended rows, the list of what "
+            "played, and what you like in which mood. This cannot be undone."
         ).format(
             plays=plays_text(found.plays),
             thumbs=thumbs_text(found.thumbs),

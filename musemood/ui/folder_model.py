@@ -1,32 +1,36 @@
 """The tree of folders as an item model."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from musemood.domain.folders import Folder, narrowed
+from musemood.domain.library_places import is_within
 from musemood.ui.wording import songs_text
 
 Index = QModelIndex | QPersistentModelIndex
 FOLDER_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
+_TOP = -1
+
+
 class _Row(Struct, frozen=True):
-    """A folder, the path of the one above it ("" for none), and its place in that."""
+    """A folder, the number of the one above it (`_TOP` for none), and its place in that."""
 
     folder: Folder
-    above: str
+    above: int
     row: int
-
-    @property
-    def path(self) -> str:
-        return self.folder.path
 
 
 class FolderModel(QAbstractItemModel):
-    """Folders below folders; what is shown is told by `show`, narrowed by `narrow`."""
+    """Folders below folders; what is shown is told by `show`, narrowed by `narrow`.
+
+    Folders are numbered as they are asked for, each after the one above it: of thousands most are
+    never unfolded.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +45,8 @@ class FolderModel(QAbstractItemModel):
         folders = self._folders(parent)
         if column != 0 or not 0 <= row < len(folders):
             return QModelIndex()
-        return self.createIndex(row, 0, self._numbers[folders[row].path])
+        above = parent.internalId() if parent.isValid() else _TOP
+        return self.createIndex(row, 0, self._number(folders[row], above, row))
 
     def parent(self, index: Index | None = None) -> Any:
         """The folder above; without an index, the owner of this object."""
@@ -49,7 +54,8 @@ class FolderModel(QAbstractItemModel):
             return super().parent()
         if not index.isValid():
             return QModelIndex()
-        return self.index_of(self._rows[index.internalId()].above)
+        above = self._rows[index.internalId()].above
+        return QModelIndex() if above == _TOP else self._index(above)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Folders in a folder."""
@@ -76,10 +82,14 @@ class FolderModel(QAbstractItemModel):
 
     def index_of(self, path: str) -> QModelIndex:
         """The index of the folder at a path; invalid where it is not shown."""
-        number = self._numbers.get(path)
-        if number is None:
-            return QModelIndex()
-        return self.createIndex(self._rows[number].row, 0, number)
+        above, folders = _TOP, self._roots
+        while path not in self._numbers:
+            row = next((row for row, f in enumerate(folders) if is_within(path, f.path)), None)
+            if row is None:
+                return QModelIndex()
+            above = self._number(folders[row], above, row)
+            folders = folders[row].folders
+        return self._index(self._numbers[path])
 
     def count(self) -> int:
         """How many songs are in all folders that are shown."""
@@ -100,28 +110,44 @@ class FolderModel(QAbstractItemModel):
     def _renew(self) -> None:
         kept = self._kept
         roots = self._every if kept is None else narrowed(self._every, kept)
-        rows = list(_rows(roots))
-        is_same = len(rows) == len(self._rows)
-        if is_same and all(a.path == b.path for a, b in zip(rows, self._rows, strict=True)):
-            self._roots, self._rows = roots, rows
-            for row in rows:  # nothing folds while moods fill in
-                index = self.index_of(row.path)
-                self.dataChanged.emit(index, index)
+        rows = self._rows_in(roots)
+        if rows is None:
+            self.beginResetModel()
+            self._roots, self._rows, self._numbers = roots, [], {}
+            self.endResetModel()
             return
-        self.beginResetModel()
         self._roots, self._rows = roots, rows
-        self._numbers = {row.path: number for number, row in enumerate(rows)}
-        self.endResetModel()
+        for above in dict.fromkeys(row.above for row in rows):  # nothing folds while moods fill in
+            parent = QModelIndex() if above == _TOP else self._index(above)
+            last = self.index(self.rowCount(parent) - 1, 0, parent)
+            self.dataChanged.emit(self.index(0, 0, parent), last)
+
+    def _rows_in(self, roots: tuple[Folder, ...]) -> list[_Row] | None:
+        """The rows as they are in another tree; None where in that folders came or went."""
+        if not _are_same(self._roots, roots):
+            return None
+        found: list[_Row] = []
+        for row in self._rows:
+            folders = roots if row.above == _TOP else found[row.above].folder.folders
+            folder = folders[row.row]
+            if not _are_same(row.folder.folders, folder.folders):
+                return None
+            found.append(_Row(folder, row.above, row.row))
+        return found
 
     def _folders(self, parent: Index) -> tuple[Folder, ...]:
         return self.folder_at(parent).folders if parent.isValid() else self._roots
 
+    def _number(self, folder: Folder, above: int, row: int) -> int:
+        number = self._numbers.setdefault(folder.path, len(self._rows))
+        if number == len(self._rows):
+            self._rows.append(_Row(folder, above, row))
+        return number
 
-def _rows(roots: tuple[Folder, ...]) -> Iterator[_Row]:
-    """Every folder once; the same tree always in the same order."""
-    waiting: list[tuple[str, tuple[Folder, ...]]] = [("", roots)]
-    while waiting:
-        above, folders = waiting.pop()
-        for row, folder in enumerate(folders):
-            yield _Row(folder, above, row)
-            waiting.append((folder.path, folder.folders))
+    def _index(self, number: int) -> QModelIndex:
+        return self.createIndex(self._rows[number].row, 0, number)
+
+
+def _are_same(folders: tuple[Folder, ...], others: tuple[Folder, ...]) -> bool:
+    pairs = zip(folders, others, strict=False)
+    return len(folders) == len(others) and all(one.path == other.path for one, other in pairs)

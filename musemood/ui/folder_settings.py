@@ -3,12 +3,9 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QMessageBox,
     QPushButton,
@@ -19,6 +16,7 @@ from PySide6.QtWidgets import (
 from musemood.domain.edit import EditKind
 from musemood.domain.track import shown_name
 from musemood.services.options import Option, Options
+from musemood.ui.framed_list import FramedList
 from musemood.ui.icons import icon
 from musemood.ui.main_window import MainWindow
 from musemood.ui.wording import songs_text
@@ -36,14 +34,11 @@ class FolderSettings(QWidget):
         )
         words.setObjectName("quiet")
         words.setWordWrap(True)
-        self.list = QListWidget()
-        self.list.setObjectName("framedList")
-        self.list.setAccessibleName(self.tr("Music folders"))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list = FramedList(
+            self.tr("Music folders"),
+            self.tr("No folder yet. Add one, or drop it anywhere on the window."),
+        )
         self.list.setIconSize(QSize(18, 18))
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.add = QPushButton(self.tr("Add a folder …"))
         self.add.clicked.connect(window.choose_folder)
         self.remove = QPushButton(self.tr("Take out …"))

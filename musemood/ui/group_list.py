@@ -73,7 +73,7 @@ class _GroupDelegate(QStyledItemDelegate):
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         font = sized(painter.font(), 13, QFont.Weight.DemiBold)
         self._line(painter, name, group.name, font, self._theme.text, left)
-        self._line(painter, note, group.note, sized(painter.font(), 12), self._theme.soft, right)
+        self._line(painter, note, group.note(), sized(painter.font(), 12), self._theme.soft, right)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:

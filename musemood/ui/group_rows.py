@@ -1,6 +1,6 @@
 """Artists or genres as rows of a list: an item model."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -17,11 +17,11 @@ MIX_ROLE = GROUP_ROLE + 1
 
 
 class Group(Struct, frozen=True, eq=False):
-    """Songs under one name. ``note``: how many albums and songs, in words."""
+    """Songs under one name. ``note``: says how many albums and songs, asked where it is seen."""
 
     key: str
     name: str
-    note: str
+    note: Callable[[], str]
     tracks: Sequence[Track]
 
 
@@ -51,7 +51,7 @@ class GroupRows(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return mix_words(self._mix(group))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (group.name, group.note, mix_words(self._mix(group)))))
+            return ", ".join(filter(None, (group.name, group.note(), mix_words(self._mix(group)))))
         return None
 
     def group_at(self, row: int) -> Group:

@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QScrollArea,
@@ -20,56 +18,39 @@ from musemood.domain.catalogue import Catalogue
 from musemood.domain.heard_days import HeardDay, day_before, heard_days, month_of, week_of
 from musemood.domain.mood import Mood
 from musemood.domain.state_log import StateEntry
-from musemood.ui.asked_button import show_checked
-from musemood.ui.day_strip import DayStrip
-from musemood.ui.icons import MOOD_ICON, icon
+from musemood.ui.day_list import DayList
+from musemood.ui.day_strips import DayStrips
 from musemood.ui.places import Page
 from musemood.ui.services import Services
 from musemood.ui.theme import Theme
 from musemood.ui.view_page import PageHead, ViewPage
 from musemood.ui.view_wording import page_name
-from musemood.ui.wording import mood_name, total_text
 
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_WEEK_PX, _MONTH_PX = 40, 22
+"""Height of a day's strip."""
 
 
 class HistoryPage(ViewPage):
-    """Up and Down go from day to day, Enter lists one. Signals: ``erase_wanted()``."""
+    """The days of a stretch, above the list of one of them. Signals: ``erase_wanted()``."""
 
     erase_wanted = Signal()
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
-        area = QScrollArea()
-        super().__init__(area, parent)
-        self._area = area
-        self._services, self._theme = services, theme
+        self._area = QScrollArea()
+        super().__init__(self._area, parent)
+        self._services = services
         self._is_month = False
         self._about = self._today()
         self._said: Sequence[StateEntry] = ()
-        self.strips: list[DayStrip] = []
         self._chosen: date | None = None
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
-        self._days = QVBoxLayout()
-        self._days.setSpacing(2)
+        self.days = DayStrips(theme)
+        self.days.chosen.connect(self._list)
+        self.days.changed.connect(self._show_last)
         self.says = QLabel()
-        self.says.setObjectName("quiet")
-        self.says.setContentsMargins(10, 8, 10, 0)
-        self.says.setWordWrap(True)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("What was heard"))
-        self.list.setMinimumHeight(220)
+        self.list = DayList(services.collection, theme)
         self.list.itemActivated.connect(self._on_activated)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.addLayout(self._days)
-        column.addWidget(self.says)
-        column.addWidget(self.list, 1)
-        area.setWidget(content)
         self.head = PageHead(page_name(Page.HISTORY))
-        self._fill_head()
-        self.put_head(self.head)
+        self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=100)
         self._soon.timeout.connect(self._ask)
         collection = services.collection
@@ -78,12 +59,25 @@ class HistoryPage(ViewPage):
         services.playback.play_ended.connect(self._on_news)
         services.recommending.inferred.connect(self._on_news)
 
-    def _fill_head(self) -> None:
+    def _lay_out(self) -> None:
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.says.setObjectName("quiet")
+        self.says.setContentsMargins(10, 8, 10, 0)
+        self.says.setWordWrap(True)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.addWidget(self.days)
+        column.addWidget(self.says)
+        column.addWidget(self.list, 1)
+        self._area.setWidget(content)
         self.week = self._button(self.tr("Week"), self.show_week)
         self.month = self._button(self.tr("Month"), self.show_month)
         self.earlier = self._button(self.tr("Earlier"), lambda: self._go(-1))
         self.later = self._button(self.tr("Later"), lambda: self._go(1))
         self.erase = self._button(self.tr("Erase history …"), self.erase_wanted.emit)
+        self.put_head(self.head)
 
     def _button(self, words: str, act: object) -> QPushButton:
         button = QPushButton(words)
@@ -119,29 +113,14 @@ class HistoryPage(ViewPage):
 
     def selected_paths(self) -> list[str]:
         """The tracks selected in the list of the day."""
-        return [
-            p for item in self.list.selectedItems() if (p := item.data(Qt.ItemDataRole.UserRole))
-        ]
+        return self.list.selected_paths()
 
     def take_focus(self) -> None:
-        """The keyboard goes to the chosen day, else to the last one with music."""
-        strips = [s for s in self.strips if s.isChecked()] or [
-            s for s in self.strips if s.day.seconds
-        ]
-        (strips or self.strips)[-1].setFocus() if self.strips else self.week.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows between days, Enter lists."""
-        is_key = event.type() is QEvent.Type.KeyPress
-        if is_key and isinstance(watched, DayStrip) and isinstance(event, QKeyEvent):
-            if event.key() in _STEPS:
-                place = self.strips.index(watched) + _STEPS[Qt.Key(event.key())]
-                self.strips[min(max(place, 0), len(self.strips) - 1)].setFocus()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                watched.click()
-                return True
-        return super().eventFilter(watched, event)
+        """The keyboard goes to a day."""
+        if self.days.strips:
+            self.days.take_focus()
+        else:
+            self.week.setFocus()
 
     def _today(self) -> date:
         return datetime.now().astimezone().date()
@@ -176,78 +155,47 @@ class HistoryPage(ViewPage):
     def _show(self) -> None:
         first, count = self._range()
         days = heard_days(first, count, self._services.collection.plays(), self._said, self._mood)
-        longest_s = max(day.total_s for day in days)
-        if [strip.day.day for strip in self.strips] == [day.day for day in days]:
-            for strip, day in zip(self.strips, days, strict=True):
-                strip.show_day(day, longest_s)
-        else:
-            self._make_strips(days, longest_s)
+        self.days.show_days(days, _MONTH_PX if self._is_month else _WEEK_PX)
+        self.days.put_between(self.erase, self.list)
         self.week.setEnabled(self._is_month)
         self.month.setEnabled(not self._is_month)
         self.later.setEnabled(first + timedelta(days=count) <= self._today())
-        name = QDate(first.year, first.month, first.day)
-        last = name.addDays(count - 1)
-        locale = self.locale()
-        self.head.show_count(
-            locale.toString(name, self.tr("MMMM yyyy"))
-            if self._is_month
-            else " – ".join(
-                (
-                    locale.toString(name, self.tr("d MMM")),
-                    locale.toString(last, self.tr("d MMM yyyy")),
-                )
-            )
-        )
-        self._list(next((d for d in days if d.day == self._chosen), None), longest_s)
+        self.head.show_count(self._name_of(first, count))
+        self._list(next((day for day in days if day.day == self._chosen), None))
 
-    def _make_strips(self, days: Sequence[HeardDay], longest_s: float) -> None:
-        had_focus = any(strip.hasFocus() for strip in self.strips)
-        for strip in self.strips:
-            strip.hide()
-            strip.deleteLater()
-        self.strips = [
-            DayStrip(day, longest_s, 22 if self._is_month else 40, self._theme) for day in days
-        ]
-        for strip in self.strips:
-            strip.clicked.connect(lambda _=False, s=strip: self._list(s.day))
-            strip.installEventFilter(self)
-            self._days.addWidget(strip)
-        for first, second in pairwise((self.erase, *self.strips, self.list)):
-            QWidget.setTabOrder(first, second)
-        QTimer.singleShot(0, self._show_last)  # as soon as they have their places
-        if had_focus:
-            self.take_focus()
+    def _name_of(self, first: date, count: int) -> str:
+        locale, day = self.locale(), QDate(first.year, first.month, first.day)
+        if self._is_month:
+            return locale.toString(day, self.tr("MMMM yyyy"))
+        last = locale.toString(day.addDays(count - 1), self.tr("d MMM yyyy"))
+        return " – ".join((locale.toString(day, self.tr("d MMM")), last))
 
     def _show_last(self) -> None:
         """A month is longer than the window: show its last day with music."""
-        heard = [strip for strip in self.strips if strip.day.seconds]
-        if heard:
-            self._area.ensureWidgetVisible(heard[-1], 0, 2 * heard[-1].height())
+        strip = self.days.last_heard()
+        if strip is not None:
+            self._area.ensureWidgetVisible(strip, 0, 2 * strip.height())
 
-    def _list(self, day: HeardDay | None, total_s: float = 1.0) -> None:
+    def _list(self, day: HeardDay | None) -> None:
         self._chosen = day.day if day else None
-        for strip in self.strips:
-            show_checked(strip, day is not None and strip.day.day == day.day)
-        self.list.clear()
-        self.list.setVisible(day is not None and bool(day.plays or day.states))
-        if day is None or not self.list.isVisibleTo(self):
-            self.says.setText(self._silence(day, has_music=total_s > 0))
+        self.days.check(self._chosen)
+        if day is None or not (day.plays or day.states):
+            self.list.clear()
+            self.list.hide()
+            self.says.setText(self._silence(day))
             return
+        self.list.show_day(day)
+        self.list.show()
         self.says.setText(self.tr("What was heard"))
-        lines = [(play.started_at, self._play_item(play.path, play.heard_s)) for play in day.plays]
-        lines += [(state.at, self._state_item(state)) for state in day.states]
-        for at, item in sorted(lines, key=lambda line: line[0]):
-            item.setText(f"{_clock(at)}   {item.text()}")
-            self.list.addItem(item)
 
-    def _silence(self, day: HeardDay | None, *, has_music: bool) -> str:
-        """What stands where no list does. ``has_music``: in the days that are shown."""
+    def _silence(self, day: HeardDay | None) -> str:
+        """What stands where no list does."""
         if day is not None:
             name = self.locale().toString(
                 QDate(day.day.year, day.day.month, day.day.day), self.tr("d MMMM")
             )
             return self.tr("Nothing was heard on {day}.").format(day=name)
-        if has_music:
+        if self.days.last_heard() is not None:
             return self.tr("Choose a day to see what was heard, and what the week sounded like.")
         return (
             self.tr("Nothing was heard in this month.")
@@ -255,29 +203,7 @@ class HistoryPage(ViewPage):
             else self.tr("Nothing was heard in this week.")
         )
 
-    def _play_item(self, path: str, heard_s: float) -> QListWidgetItem:
-        mood = self._mood(path)
-        item = QListWidgetItem(f"{self._services.collection.title(path)} · {total_text(heard_s)}")
-        item.setData(Qt.ItemDataRole.UserRole, path)
-        if mood is not None:
-            item.setIcon(icon(MOOD_ICON[mood], self._theme.mood_ink(mood), 16))
-            item.setText(f"{item.text()} · {mood_name(mood)}")
-        return item
-
-    def _state_item(self, state: StateEntry) -> QListWidgetItem:
-        words = self.tr("The week sounded {mood}, by {percent} %").format(
-            mood=mood_name(state.mood), percent=round(100 * max(state.probabilities))
-        )
-        ink = self._theme.mood_ink(state.mood)
-        return QListWidgetItem(icon(MOOD_ICON[state.mood], ink, 16), words)
-
     def _on_activated(self, item: QListWidgetItem) -> None:
-        path = item.data(Qt.ItemDataRole.UserRole)
+        path = self.list.path_of(item)
         if path:
             self.play_wanted.emit([path], 0)
-
-
-def _clock(at: datetime) -> str:
-    """The local time of day, as the person's language writes it."""
-    local = at.astimezone()
-    return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)

@@ -116,12 +116,10 @@ class KeysPage(QWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         for group, actions in groupby(self._keymap.actions, key=lambda action: action.group):
-            heading = QLabel(group)
-            heading.setObjectName("sectionHeading")
-            heading.setContentsMargins(0, 14, 0, 4)
-            grid.addWidget(heading, grid.rowCount(), 0, 1, 3)
+            self._add_heading(grid, group)
             for action in actions:
                 self._add_row(grid, action)
+        self._add_fixed(grid)
         grid.setRowStretch(grid.rowCount(), 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -132,6 +130,32 @@ class KeysPage(QWidget):
         area.setAccessibleName(self.tr("Keys"))
         area.setWidget(content)
         return area
+
+    def _add_heading(self, grid: QGridLayout, text: str) -> None:
+        heading = QLabel(text)
+        heading.setObjectName("sectionHeading")
+        heading.setContentsMargins(0, 14, 0, 4)
+        grid.addWidget(heading, grid.rowCount(), 0, 1, 3)
+
+    def _add_fixed(self, grid: QGridLayout) -> None:
+        """Keys of lists and fields, which are what they are in every program."""
+        self._add_heading(grid, self.tr("In lists and fields, always"))
+        rows = (
+            (self.tr("Play the song; open the album, artist or folder"), "Enter"),
+            (self.tr("Play the album, artist or folder"), "Ctrl+Enter"),
+            (self.tr("Take out of the queue or playlist"), "Del"),
+            (self.tr("Move up or down in the queue or playlist"), "Alt+Up", "Alt+Down"),
+            (self.tr("Rename the playlist"), "F2"),
+            (self.tr("What can be searched for, from the search field"), "F1"),
+            (self.tr("Leave the search, a dialog or a page"), "Esc"),
+        )
+        for name, *keys in rows:
+            row = grid.rowCount()
+            shown = QLabel("   ".join(QKeySequence(key).toString(_NATIVE) for key in keys))
+            shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            shown.setFixedSize(_KEY_WIDTH, 30)
+            grid.addWidget(QLabel(name), row, 0)
+            grid.addWidget(shown, row, 2)
 
     def _add_row(self, grid: QGridLayout, action: Action) -> None:
         row = grid.rowCount()

@@ -15,6 +15,7 @@ from musemood.ui.cover_art import CoverArt
 from musemood.ui.group_pages import FoldersPage, artists_page, genres_page
 from musemood.ui.history_page import HistoryPage
 from musemood.ui.map_page import MapPage
+from musemood.ui.menu_keys import keyed
 from musemood.ui.places import Page, Place, Thing, Trail
 from musemood.ui.second_click import SecondClick
 from musemood.ui.services import Services
@@ -207,8 +208,10 @@ class LibraryViews(QStackedWidget):
         playback = self._services.playback
         menu.addAction(self.tr("Play now"), lambda: self._play(paths, 0))
         menu.addAction(self.tr("Shuffle"), lambda: self._shuffle(paths))
-        menu.addAction(self.tr("Play next"), lambda: playback.play_next(paths))
-        menu.addAction(self.tr("Add to queue"), lambda: playback.add(paths))
+        following = menu.addAction(self.tr("Play next"), lambda: playback.play_next(paths))
+        queued = menu.addAction(self.tr("Add to queue"), lambda: playback.add(paths))
+        for entry, action_id in ((following, "play-next"), (queued, "queue")):
+            keyed(entry, action_id)
         self.menu_opening.emit(menu, paths)
 
     def _on_opened(self, thing: Thing) -> None:

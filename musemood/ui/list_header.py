@@ -1,7 +1,15 @@
-"""Above the list: the search field, and how far the analysis is."""
+"""Above the list: the search field, and beside or below it how far the analysis is."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from musemood.services.analysis_progress import AnalysisProgress
 from musemood.ui.icons import icon
@@ -10,6 +18,8 @@ from musemood.ui.search_help import open_search_help
 from musemood.ui.theme import Theme
 from musemood.ui.translate import number_text
 from musemood.ui.wording import time_left_text
+
+_GAP_PX = 12
 
 
 class ListHeader(QWidget):
@@ -49,16 +59,24 @@ class ListHeader(QWidget):
         self.problems = _link("")
         self.problems.setIcon(icon("triangle-alert", theme.warning, 15))
         self.problems.clicked.connect(self.problems_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.search, 1)
-        row.addWidget(self.columns)
-        row.addSpacing(4)
-        for widget in (self.status, self.pause, self.cancel, self.take_up, self.problems):
-            row.addWidget(widget)
+        self._searching = _row(self.search, self.columns)
+        self._news = _row(self.status, self.pause, self.cancel, self.take_up, self.problems)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.addLayout(self._searching, 1)
+        self._rows.addLayout(self._news)
         self._show()
         self.show_problems(0)
+
+    def put_beside_search(self, widget: QWidget) -> None:
+        """Another control; Tab comes to it after the field."""
+        self._searching.insertWidget(1, widget)
+        QWidget.setTabOrder(self.search, widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What there is no room for beside the search goes below it."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_progress(self, progress: AnalysisProgress) -> None:
         """How far the analysis is."""
@@ -79,6 +97,7 @@ class ListHeader(QWidget):
         """How many files failed."""
         self.problems.setVisible(count > 0)
         self.problems.setText(self.tr("%Ln files failed", "", count))
+        self._fit()
 
     def _show(self) -> None:
         progress = self._progress
@@ -94,6 +113,17 @@ class ListHeader(QWidget):
         self.pause.setToolTip(text)
         self.pause.setAccessibleName(text)
         self.take_up.setVisible(not is_busy and not self._is_scanning and self._left_out > 0)
+        self._fit()
+
+    def _fit(self) -> None:
+        columns_px = self.columns.width() + self._searching.spacing()
+        news_px = self._news.sizeHint().width() + _GAP_PX
+        is_beside = self.width() >= self.search.comfortable_px() + columns_px + news_px
+        way = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
+        self._rows.setDirection(way)
+        self._rows.setSpacing(_GAP_PX if is_beside else 4)
+        self._news.setContentsMargins(0 if is_beside else _GAP_PX, 0, 0, 0)
+        self._news.setStretchFactor(self.status, 0 if is_beside else 1)
 
     def _on_columns_clicked(self) -> None:
         self.columns_wanted.emit(self.columns.mapToGlobal(QPoint(0, self.columns.height())))
@@ -129,6 +159,14 @@ class ListHeader(QWidget):
         button.setFixedSize(28, 28)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         return button
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row
 
 
 def _link(text: str) -> QPushButton:

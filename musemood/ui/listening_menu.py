@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
+from musemood.ui.menu_keys import keyed, show_keys
+
 if TYPE_CHECKING:
     from musemood.ui.main_window import MainWindow
 
@@ -23,14 +25,16 @@ class ListeningMenu(QObject):
         window, more = self._window, self._window.side.more
         menu = self.menu = QMenu(more)
         menu.aboutToHide.connect(menu.deleteLater)
-        private = menu.addAction(self.tr("Private session") + "\tCtrl+Shift+P")
+        private = keyed(menu.addAction(self.tr("Private session")), "private")
         private.setCheckable(True)
         private.setChecked(window.services.private.is_on)
         private.triggered.connect(window.services.private.toggle)
-        menu.addAction(self.tr("Erase history …") + "\tCtrl+Shift+Del", window.erase_history)
+        erase = menu.addAction(self.tr("Erase history …"), window.erase_history)
+        keyed(erase, "erase-history")
         menu.addSeparator()
         menu.addAction(
             self.tr("Settings of recommendations …"),
             lambda: window.show_settings("recommendations"),
         )
+        show_keys(menu, window.keymap)
         menu.popup(more.mapToGlobal(more.rect().bottomLeft()))

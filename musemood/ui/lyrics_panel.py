@@ -63,6 +63,7 @@ class LyricsPanel(QWidget):
         self._lay_out()
         finder.found.connect(self._on_found)
         playback.position_jumped.connect(self._follow)
+        playback.playing_changed.connect(self._run)
 
     def show_track(self, track: Track | None) -> None:
         """Another song plays, or none, or its tags have changed."""
@@ -77,7 +78,7 @@ class LyricsPanel(QWidget):
         """Now the words are wanted."""
         super().showEvent(event)
         self._ask()
-        self._timer.start()
+        self._run()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""
@@ -144,16 +145,25 @@ class LyricsPanel(QWidget):
         self.lines.clear()
         lyrics = self._lyrics
         self._pages.setCurrentIndex(1 if lyrics else 0)
-        ink = self._theme.soft if lyrics and lyrics.starts_s else self._theme.text
+        is_timed = self._is_timed()
+        ink = self._theme.soft if is_timed else self._theme.text
         for line in lyrics.lines if lyrics else ():
             item = QListWidgetItem(line or " ")
             item.setForeground(QColor(ink))
             self.lines.addItem(item)
-        self.lines.setCursor(
-            Qt.CursorShape.PointingHandCursor
-            if lyrics and lyrics.starts_s
-            else Qt.CursorShape.ArrowCursor
-        )
+        shapes = Qt.CursorShape
+        self.lines.setCursor(shapes.PointingHandCursor if is_timed else shapes.ArrowCursor)
+        self._run()
+
+    def _is_timed(self) -> bool:
+        return self._lyrics is not None and bool(self._lyrics.starts_s)
+
+    def _run(self) -> None:
+        """Follow while there is something to follow, and somebody looks."""
+        if self._is_timed() and self._playback.is_playing and self.isVisible():
+            self._timer.start()
+        else:
+            self._timer.stop()
 
     def _follow(self) -> None:
         """Mark the line that is sung now and keep it in the middle."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QStackedWidget
 
 from musemood.domain.playlist_file import is_playlist_file
 from musemood.domain.track import Track
@@ -28,6 +28,7 @@ from musemood.ui.icons import app_icon
 from musemood.ui.library_page import LibraryPage
 from musemood.ui.listening_menu import ListeningMenu
 from musemood.ui.lyrics_panel import LyricsPanel
+from musemood.ui.menu_keys import show_keys
 from musemood.ui.mini_mode import MiniMode
 from musemood.ui.mini_player import MiniPlayer
 from musemood.ui.mood_side import MoodSide
@@ -94,22 +95,19 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.desk = PlaylistDesk(self)
-        for tracks in self.track_lists():  # after those of the desk
-            tracks.menu_opening.connect(self.track_actions.fill_menu)
-        self.page.views.menu_opening.connect(self.track_actions.fill_menu)
         self.ways = WaysIn(self)
         self.thumb_menu = ThumbMenu(self._services.loop.give_thumb, self.track)
         self.ban_menu = BanMenu(self._services.rules, self.track)
-        for opening in (
-            *(tracks.menu_opening for tracks in self.track_lists()),
-            self.side.queue.menu_opening,
-        ):
-            opening.connect(self.ways.fill_menu)
-            opening.connect(self.thumb_menu.fill)
-            opening.connect(self.ban_menu.fill)
-        self.page.views.menu_opening.connect(self.ways.fill_menu_of_one)
-        for fill in (self.thumb_menu.fill, self.ban_menu.fill):
-            self.page.views.menu_opening.connect(fill)
+        songs = [tracks.menu_opening for tracks in self.track_lists()]
+        views = self.page.views.menu_opening
+        one = (self.side.queue.menu_opening, self.bar.now_playing.menu_opening)
+        for opening in (*songs, *one, views):  # after the desk's
+            like = self.ways.fill_menu_of_one if opening is views else self.ways.fill_menu
+            for fill in (
+                self.track_actions.fill_menu, like, self.thumb_menu.fill, self.ban_menu.fill,
+                self._show_keys,
+            ):  # fmt: skip
+                opening.connect(fill)
         self.listening_menu = ListeningMenu(self)
         EditNews(self._services.undo, self.toast, self.side)
         self.current = CurrentTrack(self)
@@ -175,6 +173,12 @@ class MainWindow(QMainWindow):
         for tracks in self.track_lists():
             tracks.rating_given.connect(lambda path, stars: services.opinions.rate([path], stars))
         self.bar.sound_wanted.connect(self.open_sound)
+        collection = services.collection
+        for news in (collection.tracks_added, collection.tracks_changed, collection.tracks_gone):
+            news.connect(self.side.rows.renew)
+
+    def _show_keys(self, menu: QMenu, _paths: list[str]) -> None:
+        show_keys(menu, self.keymap)
 
     # For the views
 

@@ -1,10 +1,9 @@
 """The mini player: the cover first, and what one needs while doing something else."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from musemood.domain.duration import duration_text
 from musemood.domain.mood import SegmentReading
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
@@ -14,12 +13,11 @@ from musemood.ui.asked_button import AskedClicks, show_checked
 from musemood.ui.cover_view import CoverView
 from musemood.ui.elided_label import ElidedLabel
 from musemood.ui.icons import icon
-from musemood.ui.mood_strip import MoodStrip
+from musemood.ui.song_clock import SongClock
 from musemood.ui.theme import Theme
 from musemood.ui.thumb_pair import ThumbPair
 from musemood.ui.transport import Transport, tool_button
 
-_TICK_MS = 40
 _WIDE_RATIO, _WIDE_FROM = 1.25, 460
 """Width over height, and width, from which the cover stands beside the rest and not above it."""
 _BESIDE_COVER = 290
@@ -46,53 +44,34 @@ class MiniPlayer(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that no control has it at first
         self.setAccessibleName(self.tr("Mini player"))
-        self._playback, self._theme = playback, theme
-        self._duration_s = 0.0
+        self._theme = theme
         self.cover = CoverView(covers)
         self.title, self.artist = ElidedLabel("miniTitle"), ElidedLabel("miniArtist")
-        self.strip = MoodStrip(theme)
-        self._elapsed, self._total = QLabel(), QLabel()
-        self.transport = Transport(playback, theme, self)
+        self.clock = SongClock(playback, theme, self)
+        self.transport = Transport(playback, theme, self, is_big=True)
+        self.thumbs = ThumbPair(theme, self)
+        self.thumbs.given.connect(self.thumb_given)
         self._make_buttons()
         self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._show_position)
-        self.strip.seek_wanted.connect(playback.seek)
-        playback.playing_changed.connect(self._run_clock)
-        playback.position_jumped.connect(self._show_position)
         self.show_track(None, None)
-        self.show_thumb(None)
-        self._run_clock()
 
     def show_track(self, track: Track | None, segments: SegmentReading | None) -> None:
         """Another track, or news of this one."""
-        self._duration_s = track.duration_s if track else 0.0
         self.cover.show_track(track)
         self.title.setText(track.title if track else self.tr("Nothing is playing"))
         self.artist.setText(track.tags.artist if track else "")
-        self.strip.show_track(self._duration_s, segments)
-        self._total.setText(duration_text(self._duration_s) if track else "")
-        self._thumbs.show_track(track)
-        self._show_position()
+        self.clock.show_track(track, segments)
+        self.thumbs.show_track(track)
 
     def show_thumb(self, kind: ThumbKind | None) -> None:
         """Fill the thumb that was given to the playing track."""
-        self._thumbs.show_thumb(kind)
+        self.thumbs.show_thumb(kind)
 
     def show_on_top(self, is_on_top: bool) -> None:
         """Fill the pin while the window stays above the others."""
         show_checked(self.pin, is_on_top)
         ink = self._theme.text if is_on_top else self._theme.soft
         self.pin.setIcon(icon("pin", ink, 16, is_filled=is_on_top))
-
-    def showEvent(self, event: object) -> None:
-        """The clock runs while it is seen."""
-        self._run_clock()
-
-    def hideEvent(self, event: object) -> None:
-        """And rests while it is not."""
-        self._timer.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cover above, or beside where the window is wide."""
@@ -108,19 +87,11 @@ class MiniPlayer(QWidget):
         beside = min(edge, self.width() - _BESIDE_COVER)
         self.cover.setMaximumWidth(beside if is_wide else 16_777_215)
         self.cover.setMinimumWidth(beside if is_wide else 40)
-        for label in (self._elapsed, self._total):
+        for label in (self.clock.elapsed, self.clock.total):
             label.setVisible(not is_wide or self.width() >= _TIMES_FROM)
 
     def _make_buttons(self) -> None:
         theme = self._theme
-        self.thumb_up = tool_button(
-            "thumbs-up", self.tr("Thumb up"), theme, lambda: self.thumb_given.emit(ThumbKind.UP)
-        )
-        self.thumb_down = tool_button(
-            "thumbs-down", self.tr("Thumb down"), theme,
-            lambda: self.thumb_given.emit(ThumbKind.DOWN),
-        )  # fmt: skip
-        self._thumbs = ThumbPair(self.thumb_up, self.thumb_down, theme)
         text = self.tr("Keep above other windows")
         self.pin = tool_button("pin", text, theme, self.on_top_wanted)
         self.pin.setCheckable(True)
@@ -151,11 +122,10 @@ class MiniPlayer(QWidget):
     def _seek_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for label in (self._elapsed, self._total):
-            label.setObjectName("status")
+        for label in (self.clock.elapsed, self.clock.total):
             label.setFixedWidth(40)
-        self._elapsed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for widget in (self._elapsed, self.strip, self._total):
+        self.clock.elapsed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for widget in (self.clock.elapsed, self.clock.strip, self.clock.total):
             row.addWidget(widget)
         return row
 
@@ -164,11 +134,11 @@ class MiniPlayer(QWidget):
         row.setSpacing(10)
         row.addStretch(1)
         for button in (
-            self.thumb_down,
+            self.thumbs.down,
             self.transport.previous,
             self.transport.play,
             self.transport.next,
-            self.thumb_up,
+            self.thumbs.up,
         ):
             row.addWidget(button)
         row.addStretch(1)
@@ -183,15 +153,3 @@ class MiniPlayer(QWidget):
         row.addWidget(self.pin)
         row.addWidget(self.full)
         return row
-
-    def _run_clock(self) -> None:
-        self._show_position()
-        if self._playback.is_playing and self.isVisible():
-            self._timer.start()
-        else:
-            self._timer.stop()
-
-    def _show_position(self) -> None:
-        position_s = self._playback.position_s()
-        self._elapsed.setText(duration_text(position_s) if self._duration_s > 0 else "")
-        self.strip.set_position(position_s)

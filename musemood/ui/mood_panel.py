@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -217,16 +218,17 @@ class MoodPanel(QWidget):
         return f'<span style="color:{self._theme.mood_ink(mood).name()}">{mood_name(mood)}</span>'
 
     def _make_choices(self) -> QWidget:
+        """Two beside one another and the last alone: one below the other takes the queue's room."""
         box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for mood in MOODS:
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        for place, mood in enumerate(MOODS):
             button = named(QPushButton(f" {mood_name(mood)}"), "moodChoice")
             button.setIcon(icon(MOOD_ICON[mood], self._theme.mood_ink(mood), 16))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _=False, m=mood: self._on_first_mood(m))
-            column.addWidget(button)
+            grid.addWidget(button, place // 2, place % 2, 1, 2 if mood is MOODS[-1] else 1)
         return box
 
     def _on_first_mood(self, mood: Mood) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from musemood.ui.icons import icon
 from musemood.ui.mood_panel import MoodPanel
 from musemood.ui.queue_list import QueueList
 from musemood.ui.queue_rows import QueueRows
+from musemood.ui.song_drop import SongDrop
 from musemood.ui.theme import Theme
 
 
@@ -63,6 +63,9 @@ class MoodSide(MoodPanel):
         self.undo_wanted.connect(playback.undo)
         self.queue.play_wanted.connect(playback.play_row)
         self.queue.removal_wanted.connect(playback.remove)
+        self.queue.move_wanted.connect(playback.move)
+        self.queue.insert_wanted.connect(playback.insert)
+        self._pages.songs_dropped.connect(playback.add)
         self.queue.thumb_given.connect(self.thumb_given)
         self.left_out.connect(rules.leave_out)
         self.taken_in.connect(rules.take_in)
@@ -113,7 +116,7 @@ class MoodSide(MoodPanel):
         self._restore.clicked.connect(self._playback.restore_set_aside)
         column.addWidget(top)
         column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
-        self._pages = QStackedWidget()
+        self._pages = SongDrop()
         self._pages.addWidget(self._nothing())
         self._pages.addWidget(self.queue)
         self.add_queue(heading, self._pages)

@@ -58,7 +58,7 @@ def stray_sentence(stray: Stray) -> str:
 def thin_sentence(plays: int, tracks: int) -> str:
     """Why nothing is said of a week with few plays."""
     return tr(
-        "{plays} of {songs} so far; from 5 plays of 3 songs on a week has a mood. "
+        "{plays} of {songs} this week; it takes 5 plays of 3 songs to tell. "
         "Until then, how do you feel?"
     ).format(plays=plays_text(plays), songs=songs_text(tracks))
 
@@ -99,7 +99,7 @@ def given_up_text(given_up: Sequence[WishKind]) -> str:
         WishKind.SMOOTH: tr("moods may jump"),
         WishKind.REST: tr("some were heard lately"),
         WishKind.GAP_4: tr("artists come back sooner"),
-        WishKind.GAP_2: tr("artists follow themselves"),
+        WishKind.GAP_2: tr("an artist may come twice in a row"),
         WishKind.ALBUM: tr("albums stay together"),
     }
     # Of the gaps only the last one given up says how it is now.
@@ -108,4 +108,4 @@ def given_up_text(given_up: Sequence[WishKind]) -> str:
     told += [wish for wish in gaps if wish in given_up][-1:]
     if not told:
         return ""
-    return tr("Few songs fit, so {what}.").format(what=tr(", ").join(words[w] for w in told))
+    return tr("Few songs fit: {what}.").format(what=tr(", ").join(words[w] for w in told))

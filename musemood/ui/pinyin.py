@@ -1,19 +1,23 @@
 """Chinese sorted by pinyin, as the window's language wants it."""
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QCollator, QLocale
+from PySide6.QtCore import QLocale
 
 from musemood.domain.albums import shelf_name
-from musemood.domain.spelling import Arrange, han_of, spelling
+from musemood.domain.spelling import Arrange, Spelling, spelling
+from musemood.shipped import shipped_folder
 
 
-def by_pinyin(characters: Iterable[str]) -> list[str]:
-    """Single characters in the order of their pinyin (ICU's, which comes with Qt)."""
-    language, script = QLocale.Language.Chinese, QLocale.Script.SimplifiedChineseScript
-    collator = QCollator(QLocale(language, script, QLocale.Country.China))
-    return sorted(characters, key=collator.sortKey)
+@cache
+def by_pinyin() -> Spelling:
+    """Characters in the order of their pinyin; `packaging/pinyin_table.py` has written it down.
+
+    To have Qt sort those of a library takes 10 ms each time, in steps that cannot be cut.
+    """
+    order = shipped_folder("resources") / "pinyin-order.txt"
+    return spelling(order.read_text(encoding="utf-8").strip())
 
 
 def spoken_arrange() -> Arrange | None:
@@ -22,17 +26,11 @@ def spoken_arrange() -> Arrange | None:
     return by_pinyin if is_chinese else None
 
 
-def spoken_shelf_name(names: Iterable[str]) -> Callable[[str], str]:
-    """How each of these names is sorted on a shelf, as the language of the window wants it."""
-    arrange = spoken_arrange()
-    characters = frozenset(han_of(names)) if arrange is not None else frozenset()
-    if arrange is None or not characters:
-        return shelf_name
-    return _speller(characters, arrange)
+def spoken_shelf_name() -> Callable[[str], str]:
+    """How a name is sorted on a shelf, as the language of the window wants it."""
+    return shelf_name if spoken_arrange() is None else _pinyin_shelf_name
 
 
-@lru_cache(maxsize=4)
-def _speller(characters: frozenset[str], arrange: Arrange) -> Callable[[str], str]:
-    """Kept, with what it has spelled: a library has the same names for long."""
-    table = spelling(characters, arrange)
-    return lru_cache(maxsize=16384)(lambda name: shelf_name(name).translate(table))
+@lru_cache(maxsize=16384)
+def _pinyin_shelf_name(name: str) -> str:
+    return shelf_name(name).translate(by_pinyin())

@@ -31,10 +31,7 @@ class PlaylistDesk(QObject):
         self.menus = PlaylistMenus(self._playlists, self)
         self._files = PlaylistFiles(window, self.show, self.play)
         self.save_search = SaveSearchButton(window.page.header.search, window.theme)
-        header = window.page.header.layout()
-        assert header is not None
-        header.insertWidget(1, self.save_search)  # type: ignore[attr-defined]
-        QWidget.setTabOrder(window.page.header.search, self.save_search)
+        window.page.header.put_beside_search(self.save_search)
         self._connect_views()
         self._connect_services()
         self._on_playlists_changed()
@@ -138,7 +135,8 @@ class PlaylistDesk(QObject):
         page.tracks.menu_opening.connect(self._on_row_menu_opening)
         for tracks in window.page.views.track_lists():
             tracks.menu_opening.connect(self.menus.add_to)
-        window.page.views.menu_opening.connect(self.menus.add_to)
+        for opening in (window.page.views.menu_opening, window.bar.now_playing.menu_opening):
+            opening.connect(self.menus.add_to)
         window.side.queue.menu_opening.connect(self._on_queue_menu_opening)
         window.side.save_queue_wanted.connect(self.save_queue)
         window.sidebar.page_wanted.connect(lambda _: self._on_place_wanted())
@@ -212,7 +210,7 @@ class PlaylistDesk(QObject):
         menu.addSeparator()
         rows = self._page.tracks.selected_rows()
         menu.addAction(
-            self.tr("Take out of the playlist"),
+            self.tr("Take out of the playlist") + "\tDel",
             lambda: self._page.tracks.removal_wanted.emit(rows),
         )
 

@@ -38,7 +38,7 @@ class PlaylistMenus(QObject):
         add(self.tr("Play"), self.play_wanted.emit)
         add(self.tr("Add to queue"), self.queue_wanted.emit)
         menu.addSeparator()
-        add(self.tr("Rename\tF2"), self.rename_wanted.emit)
+        add(self.tr("Rename") + "\tF2", self.rename_wanted.emit)
         add(self.tr("Export …"), self.export_wanted.emit)
         menu.addSeparator()
         add(self.tr("Delete"), self.deletion_wanted.emit)

@@ -1,12 +1,10 @@
 """The rows of a playlist: the library's list, put in order by hand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     Qt,
     Signal,
@@ -21,33 +19,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from musemood.ui.column_layout import Cell
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.playlist_table import MISSING_ROLE, PlaylistTable
 from musemood.ui.theme import Theme
-from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate
 from musemood.ui.track_list import TrackList
 from musemood.ui.track_mime import has_paths, mime_to_paths
+from musemood.ui.track_painter import MISSING_OPACITY, ROW_HEIGHT, SongRow
 from musemood.ui.track_table import Column
-
-_MISSING_OPACITY = 0.45
-
-
-class _PlaylistDelegate(TrackDelegate):
-    """The library's rows; those without a file are faint."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        painter.save()
-        if index.data(MISSING_ROLE):
-            painter.setOpacity(_MISSING_OPACITY)
-        super().paint(painter, option, index)
-        painter.restore()
 
 
 class PlaylistView(TrackList):
@@ -64,8 +45,6 @@ class PlaylistView(TrackList):
     ) -> None:
         super().__init__(table, theme, art, parent)
         self._target: int | None = None
-        self._delegate = _PlaylistDelegate(table, theme, art, self)
-        self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Songs of the playlist"))
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDropIndicatorShown(False)  # a line across all columns is painted below
@@ -140,6 +119,17 @@ class PlaylistView(TrackList):
             self.move_wanted.emit(self.selected_rows(), target)
         else:
             self.insert_wanted.emit(mime_to_paths(event.mimeData()), target)
+
+    def paint_songs(
+        self, painter: QPainter, cells: Sequence[Cell], songs: Sequence[SongRow]
+    ) -> None:
+        """Those without a file are faint."""
+        table = self.model()
+        missing = [song for song in songs if table.index(song.row, 0).data(MISSING_ROLE)]
+        painter.setOpacity(MISSING_OPACITY)
+        super().paint_songs(painter, cells, missing)
+        painter.setOpacity(1.0)
+        super().paint_songs(painter, cells, [song for song in songs if song not in missing])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, and the line where what is dragged would fall."""

@@ -1,25 +1,18 @@
-"""The queue in the panel: what comes next, why, and a thumb on every row."""
+"""The queue in the panel: what comes next, why, in which order, and a thumb on every row."""
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
-    QFont,
-    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,119 +20,33 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolTip,
     QWidget,
 )
 
-from musemood.domain.play_log import PlaySource
-from musemood.domain.queue import QueueRow
 from musemood.domain.thumb import ThumbKind
-from musemood.domain.track import Track
 from musemood.ui.cover_art import CoverArt
-from musemood.ui.icons import paint_icon
 from musemood.ui.mood_wording import thumb_words
-from musemood.ui.queue_rows import NOTE_ROLE, QUEUE_TRACK_ROLE, ROW_ROLE, QueueRows
-from musemood.ui.text_lines import wrapped_lines
-from musemood.ui.theme import Theme, sized
-from musemood.ui.track_delegate import MISSING_OPACITY
+from musemood.ui.queue_delegate import QUEUE_ROW_HEIGHT, QueueDelegate, note_lines, thumb_rects
+from musemood.ui.queue_rows import NOTE_ROLE, QUEUE_TRACK_ROLE, QueueRows
+from musemood.ui.theme import Theme
+from musemood.ui.track_drag import drag_rows
+from musemood.ui.track_mime import has_paths, mime_to_paths
 
-_ROW = 52
-_COVER = 36
-_THUMB = 26
-_NOTE_PX, _NOTE_LINES = 11, 2
 Index = QModelIndex | QPersistentModelIndex
-
-
-def _thumb_rects(rect: QRect) -> dict[ThumbKind, QRect]:
-    top = rect.center().y() - _THUMB // 2
-    right = rect.right() - 2
-    return {
-        ThumbKind.DOWN: QRect(right - _THUMB, top, _THUMB, _THUMB),
-        ThumbKind.UP: QRect(right - 2 * _THUMB, top, _THUMB, _THUMB),
-    }
-
-
-def _words_left(rect: QRect) -> int:
-    return rect.left() + 6 + _COVER + 10
-
-
-def _words_width(rect: QRect) -> int:
-    return rect.right() - 2 * _THUMB - 8 - _words_left(rect)
-
-
-class _QueueDelegate(QStyledItemDelegate):
-    """Cover, title, the reason on two lines, two thumbs; recommended rows bear a mood's mark."""
-
-    def __init__(self, theme: Theme, art: CoverArt, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._art = art
-        self.pointer = QPoint(-1, -1)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        row: QueueRow = index.data(ROW_ROLE)
-        track: Track = index.data(QUEUE_TRACK_ROLE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_hovered = rect.contains(self.pointer)
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        if is_selected or is_hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.selected if is_selected else self._theme.hover))
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 8, 8)
-        cover = QRectF(rect.left() + 6, rect.center().y() - _COVER / 2 + 0.5, _COVER, _COVER)
-        painter.setOpacity(MISSING_OPACITY if track.is_missing else 1.0)  # its words stay readable
-        self._art.paint(painter, cover, track)
-        painter.setOpacity(1.0)
-        if row.source is PlaySource.RECOMMENDED and row.reason is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.mood_fill(row.reason.mood))
-            painter.drawRoundedRect(QRectF(rect.left(), cover.top() + 4, 3, _COVER - 8), 1.5, 1.5)
-        self._paint_words(painter, rect, index, track)
-        for kind, spot in _thumb_rects(rect).items():
-            is_lit = spot.contains(self.pointer)
-            name = "thumbs-up" if kind is ThumbKind.UP else "thumbs-down"
-            ink = self._theme.text if is_lit else self._theme.faint
-            paint_icon(painter, name, QRectF(spot).adjusted(5, 5, -5, -5), ink, is_filled=is_lit)
-        painter.restore()
-
-    def _paint_words(self, painter: QPainter, rect: QRect, index: Index, track: Track) -> None:
-        left = _words_left(rect)
-        width = _words_width(rect)
-        note: str = index.data(NOTE_ROLE)
-        base = painter.font()
-        small = sized(base, _NOTE_PX)
-        lines = wrapped_lines(note, small, width, _NOTE_LINES) if note else []
-        top = rect.center().y() - (18 + 14 * len(lines)) // 2
-        painter.setFont(sized(base, 13, QFont.Weight.Medium))
-        painter.setPen(QColor(self._theme.soft if track.is_missing else self._theme.text))
-        title = QFontMetrics(painter.font()).elidedText(
-            track.title, Qt.TextElideMode.ElideRight, width
-        )
-        painter.drawText(QRect(left, top, width, 18), Qt.AlignmentFlag.AlignVCenter, title)
-        painter.setFont(small)
-        painter.setPen(QColor(self._theme.soft))
-        for place, line in enumerate(lines):
-            line_rect = QRect(left, top + 18 + 14 * place, width, 14)
-            painter.drawText(line_rect, Qt.AlignmentFlag.AlignVCenter, line)
 
 
 class QueueList(QListView):
     """Signals: ``play_wanted(int)`` and ``removal_wanted(list[int])`` with ids of queue rows,
-    ``thumb_given(path, ThumbKind)``, ``menu_opening(QMenu, list[str])`` with the paths the context
-    menu is about, for those who add to it.
+    ``move_wanted(list[int], int)``, ids to put before a row, ``insert_wanted(list[str], int)``,
+    paths to put before a row, ``thumb_given(path, ThumbKind)``, ``menu_opening(QMenu, list[str])``
+    with the paths the context menu is about, for those who add to it.
     """
 
     play_wanted = Signal(int)
     removal_wanted = Signal(object)
+    move_wanted = Signal(object, int)
+    insert_wanted = Signal(object, int)
     thumb_given = Signal(object, object)  # not str: Qt drops bytes that are not UTF-8
     menu_opening = Signal(object, object)
 
@@ -147,14 +54,17 @@ class QueueList(QListView):
         self, rows: QueueRows, theme: Theme, art: CoverArt, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._rows = rows
-        self._delegate = _QueueDelegate(theme, art, self)
+        self._rows, self._theme = rows, theme
+        self._target: int | None = None
+        self._delegate = QueueDelegate(theme, art, self)
         self.setModel(rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Queue"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDropIndicatorShown(False)  # a line between the rows is painted below
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -165,7 +75,7 @@ class QueueList(QListView):
 
     def thumb_spot(self, row: int, kind: ThumbKind) -> QPoint:
         """Where a row's thumb is, in the viewport; for those who click by program."""
-        return _thumb_rects(self.visualRect(self._rows.index(row, 0)))[kind].center()
+        return thumb_rects(self.visualRect(self._rows.index(row, 0)))[kind].center()
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected queue rows."""
@@ -176,7 +86,7 @@ class QueueList(QListView):
         point = event.position().toPoint()
         index = self.indexAt(point)
         if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
-            for kind, spot in _thumb_rects(self.visualRect(index)).items():
+            for kind, spot in thumb_rects(self.visualRect(index)).items():
                 if spot.contains(point):
                     self.thumb_given.emit(self._rows.row_at(index.row()).path, kind)
                     return
@@ -186,7 +96,7 @@ class QueueList(QListView):
         """Two quick clicks on a thumb are two clicks on a thumb, not a wish to play."""
         point = event.position().toPoint()
         index = self.indexAt(point)
-        spots = _thumb_rects(self.visualRect(index)).values() if index.isValid() else ()
+        spots = thumb_rects(self.visualRect(index)).values() if index.isValid() else ()
         if any(spot.contains(point) for spot in spots):
             return
         super().mouseDoubleClickEvent(event)
@@ -201,7 +111,7 @@ class QueueList(QListView):
         """Over a thumb the tip says what it will do."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
-            spots = _thumb_rects(self.visualRect(index)) if index.isValid() else {}
+            spots = thumb_rects(self.visualRect(index)) if index.isValid() else {}
             for kind, spot in spots.items():
                 if spot.contains(event.pos()):
                     words = thumb_words(kind, index.data(QUEUE_TRACK_ROLE).told_mood)
@@ -231,14 +141,94 @@ class QueueList(QListView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter plays, Delete takes out of the queue."""
-        index = self.currentIndex()
+        """Enter plays, Delete takes out of the queue, Alt+Up and Alt+Down move."""
+        index, rows = self.currentIndex(), self._selected_rows()
+        is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.play_wanted.emit(self._id(index))
         elif event.key() == Qt.Key.Key_Delete and self.selected_ids():
             self.removal_wanted.emit(self.selected_ids())
+        elif rows and is_alt and event.key() == Qt.Key.Key_Up:
+            self._move(max(0, rows[0] - 1))
+        elif rows and is_alt and event.key() == Qt.Key.Key_Down:
+            self._move(min(self._rows.rowCount(), rows[-1] + 2))
         else:
             super().keyPressEvent(event)
+
+    # Dragging
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """A small label goes with the pointer, not the rows themselves."""
+        rows = self._selected_rows()
+        if rows:
+            title = self._rows.index(rows[0], 0).data(QUEUE_TRACK_ROLE).title
+            drag_rows(self, actions, title, self._theme)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Songs of this window are welcome; files from outside are the window's affair."""
+        if has_paths(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show between which rows they would fall."""
+        super().dragMoveEvent(event)  # scrolls at the edges
+        if not has_paths(event.mimeData()):
+            event.ignore()
+            return
+        self._show_target(self._row_under(event))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Taken elsewhere."""
+        super().dragLeaveEvent(event)
+        self._show_target(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Own rows move, others are put in."""
+        target = self._row_under(event)
+        self._show_target(None)
+        if not has_paths(event.mimeData()):
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)  # or Qt would take moved rows out itself
+        event.accept()
+        if event.source() is self:
+            self._move(target)
+        else:
+            self.insert_wanted.emit(mime_to_paths(event.mimeData()), target)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and the line where what is dragged would fall."""
+        super().paintEvent(event)
+        if self._target is None:
+            return
+        area = self.viewport().rect()
+        y = self._top() + self._target * QUEUE_ROW_HEIGHT
+        line = QRect(0, min(max(0, y - 1), area.height() - 2), area.width(), 2)
+        QPainter(self.viewport()).fillRect(line, QColor(self._theme.accent))
+
+    def _row_under(self, event: QDropEvent) -> int:
+        """The row before which a drop at this place falls."""
+        y = int(event.position().y()) - self._top()
+        return min(max(0, (y + QUEUE_ROW_HEIGHT // 2) // QUEUE_ROW_HEIGHT), self._rows.rowCount())
+
+    def _top(self) -> int:
+        """Where the first row begins, in the viewport; above it where the list is scrolled."""
+        return self.visualRect(self._rows.index(0, 0)).top()
+
+    def _show_target(self, target: int | None) -> None:
+        if target != self._target:
+            self._target = target
+            self.viewport().update()
+
+    def _move(self, target: int) -> None:
+        self.move_wanted.emit(self.selected_ids(), target)
+        self.scrollTo(self.currentIndex())
+
+    def _selected_rows(self) -> list[int]:
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def _tell_whole(self, index: Index) -> None:
         """The pointer has the tip of what it hovers over; a click tells nothing."""
@@ -246,8 +236,8 @@ class QueueList(QListView):
         if not index.isValid() or QApplication.mouseButtons():
             return
         rect, note = self.visualRect(index), str(index.data(NOTE_ROLE))
-        lines = wrapped_lines(note, sized(self.font(), _NOTE_PX), _words_width(rect), _NOTE_LINES)
-        if "".join(lines).replace(" ", "") != note.replace(" ", ""):
+        shown = "".join(note_lines(note, self.font(), rect))
+        if shown.replace(" ", "") != note.replace(" ", ""):
             spot = self.viewport().mapToGlobal(rect.bottomLeft())
             words = str(index.data(Qt.ItemDataRole.ToolTipRole))
             QToolTip.showText(spot, words, self.viewport(), rect)
@@ -264,9 +254,8 @@ class QueueList(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Play now"), lambda: self.play_wanted.emit(row.id))
         menu.addAction(
-            self.tr("Take out of the queue"),
+            self.tr("Take out of the queue") + "\tDel",
             lambda: self.removal_wanted.emit(self.selected_ids() or [row.id]),
         )
-        chosen = sorted(each.row() for each in self.selectionModel().selectedRows())
-        self.menu_opening.emit(menu, self._rows.paths(chosen or [index.row()]))
+        self.menu_opening.emit(menu, self._rows.paths(self._selected_rows() or [index.row()]))
         menu.exec(self.viewport().mapToGlobal(position))

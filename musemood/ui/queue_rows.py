@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,6 +17,7 @@ from musemood.domain.queue import Queue, QueueRow
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
 from musemood.ui.mood_wording import thumb_words
+from musemood.ui.track_mime import paths_to_mime
 from musemood.ui.wording import mood_name, reason_sentence
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -48,6 +50,11 @@ class QueueRows(QAbstractListModel):
         self.changePersistentIndexList(kept, moved)
         self.layoutChanged.emit()
 
+    def renew(self) -> None:
+        """Tracks have other tags, or are missing: what is on the screen is painted again."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+
     def row_at(self, row: int) -> QueueRow:
         """The queue row in a shown row."""
         return self._rows[row]
@@ -55,6 +62,17 @@ class QueueRows(QAbstractListModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
         """Rows shown."""
         return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Rows can be dragged; what is dropped falls between them."""
+        flags = super().flags(index)
+        if index.isValid():
+            return flags | Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsDropEnabled
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files of the rows."""
+        return paths_to_mime(self.paths(sorted({index.row() for index in indexes})))
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole

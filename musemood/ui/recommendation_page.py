@@ -4,12 +4,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QSizePolicy,
@@ -20,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from musemood.domain.listening_rules import LONGEST_HALF_LIFE_DAYS, SHORTEST_HALF_LIFE_DAYS
 from musemood.ui.ban_menu import ban_words
+from musemood.ui.framed_list import FramedList
 from musemood.ui.main_window import MainWindow
 
 _ROW_PX = 32
@@ -37,15 +35,12 @@ class RecommendationPage(QWidget):
         self.half_life.setAccessibleName(self.tr("After so many days a play weighs half"))
         self.long = QCheckBox(self.tr("Tracks of more than 15 minutes count too"))
         self.spoken = QCheckBox(self.tr("Audiobooks, podcasts and speech count too"))
-        self.bans = QListWidget()
-        self.bans.setObjectName("framedList")
-        self.bans.setAccessibleName(self.tr("Never recommended"))
-        self.bans.setFrameShape(QFrame.Shape.NoFrame)
+        self.bans = FramedList(
+            self.tr("Never recommended"),
+            self.tr("Nothing is held back: any song may be recommended."),
+        )
         self.bans.setMinimumHeight(120)
         self.bans.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.bans.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.bans.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.bans.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.allow = QPushButton(self.tr("Allow again"))
         self.erase = QPushButton(self.tr("Erase history …"))
         self.erase.clicked.connect(window.erase_history)

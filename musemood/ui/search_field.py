@@ -24,6 +24,9 @@ _PAUSE_MS = 500
 """Nobody is corrected in the middle of a word."""
 
 _LONGEST = 1000
+_SIGNS_PX = 84
+"""Magnifying glass, question mark and the paddings of resources/style.qss."""
+
 _RECENT_KEPT = 6
 _TO_LIST = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
@@ -66,6 +69,10 @@ class SearchField(QLineEdit):
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(button.text() or self.tr("Clear the search"))
         self.editingFinished.connect(self.remember)
+
+    def comfortable_px(self) -> int:
+        """The width in which all of the placeholder is seen, beside the signs at both ends."""
+        return self.fontMetrics().horizontalAdvance(self.placeholderText()) + _SIGNS_PX
 
     def set_mistakes(self, mistakes: Sequence[Mistake]) -> None:
         """What of the text could not be read; told after a pause, taken back at once."""

@@ -21,6 +21,7 @@ def examples() -> list[Example]:
         Example('"blue river"', tr("these words beside each other"), "blue river"),
         Example("-live", tr("without this word"), "live"),
         Example("anna OR bob", tr("one or the other"), "anna OR bob"),
+        Example("zjl", tr("Chinese by its pinyin or the first letters of it"), "zjl"),
         Example("artist:anna", tr("also album: title: genre: albumartist: composer:"), "anna"),
         Example("mood:sad", tr("the mood shown"), "sad"),
         Example("mood:sad>0.6", tr("how sure the mood is"), "sad>0.6"),

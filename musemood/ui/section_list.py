@@ -4,17 +4,18 @@ A heading is the upper part of a row that is higher than the others. So rows sta
 selection, drag and menus are those of every list of songs, and only what is seen is painted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from musemood.ui.column_layout import Cell
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.section_table import SectionTable
 from musemood.ui.theme import Theme, sized
-from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate
 from musemood.ui.track_list import TrackList
+from musemood.ui.track_painter import ROW_HEIGHT, SongRow
 from musemood.ui.track_table import Column
 
 HEADING_HEIGHT = 46
@@ -33,8 +34,7 @@ class SectionList(TrackList):
         self._head: QWidget | None = None
         self._tall: dict[int, int] = {}
         super().__init__(table, theme, art, parent)
-        self._delegate = SectionDelegate(self, theme, art)
-        self.setItemDelegate(self._delegate)
+        self._heading_font = sized(self.font(), 13, QFont.Weight.DemiBold)
         header = self.horizontalHeader()  # the headings hold for one order only
         header.setSortIndicatorShown(False)
         header.setSectionsClickable(False)
@@ -117,6 +117,21 @@ class SectionList(TrackList):
             self._lay_rows()
         return super().eventFilter(watched, event)
 
+    def paint_songs(
+        self, painter: QPainter, cells: Sequence[Cell], songs: Sequence[SongRow]
+    ) -> None:
+        """With the headings above them."""
+        super().paint_songs(painter, cells, songs)
+        width = self.viewport().width() - 20
+        painter.setFont(self._heading_font)
+        painter.setPen(QColor(self._theme.soft))
+        for song in songs:
+            text = self.heading_of(song.row)
+            if text:
+                line = QRect(10, song.top - HEADING_HEIGHT + 8, width, HEADING_HEIGHT - 8)
+                shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+                painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+
     # Rows
 
     def _on_rows_inserted(self, _: QModelIndex, first: int, last: int) -> None:
@@ -169,38 +184,3 @@ class SectionList(TrackList):
         if self._head is not None:
             top = -self.verticalScrollBar().value()
             self._head.setGeometry(0, top, self.viewport().width(), self._head_height())
-
-
-class SectionDelegate(TrackDelegate):
-    """Paints the heading above the song, the song as everywhere."""
-
-    def __init__(self, sections: SectionList, theme: Theme, art: CoverArt) -> None:
-        super().__init__(sections.table, theme, art, sections)
-        self._sections = sections
-        self._colours = theme
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One cell; the heading runs through all cells of its row."""
-        room = self._sections.room_above(index.row())
-        if not room:
-            super().paint(painter, option, index)
-            return
-        text = self._sections.heading_of(index.row())
-        cell: QRect = option.rect
-        song = cell.adjusted(0, room, 0, 0)
-        if text:
-            self._paint_heading(painter, cell, song.top(), text)
-        option.rect = song
-        super().paint(painter, option, index)
-
-    def _paint_heading(self, painter: QPainter, cell: QRect, bottom: int, text: str) -> None:
-        width = self._sections.viewport().width()
-        line = QRect(10, bottom - HEADING_HEIGHT + 8, width - 20, HEADING_HEIGHT - 8)
-        painter.save()
-        painter.setClipRect(QRect(cell.left(), line.top(), cell.width(), line.height()))
-        font = sized(painter.font(), 13, QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(QColor(self._colours.soft))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.restore()

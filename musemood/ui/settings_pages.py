@@ -47,6 +47,17 @@ def settings_pages(
             "transfer",
             tr("Export and import"),
             "bookmark",
-            lambda: TransferPage(window.services.transfer),
+            lambda: _transfer_page(window),
         ),
     ]
+
+
+def _transfer_page(window: MainWindow) -> TransferPage:
+    page = TransferPage(window.services.transfer)
+
+    def bring_history() -> None:
+        page.window().close()  # the dialog is the window's
+        window.history_dialog.start()
+
+    page.history_wanted.connect(bring_history)
+    return page

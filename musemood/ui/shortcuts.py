@@ -10,6 +10,7 @@ from musemood.ui.actions import Action
 from musemood.ui.plain_keys import is_left_to
 
 _Format = QKeySequence.SequenceFormat.PortableText
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 _BETWEEN = "\t"
 """Between the keys of one action in the settings; names of keys may hold blanks."""
 
@@ -53,6 +54,11 @@ class Keymap(QObject):
     def keys(self, action: Action) -> tuple[str, ...]:
         """The keys of an action, in portable text such as ``Ctrl+F``; none where it has none."""
         return self._chosen.get(action.id, action.keys)
+
+    def key_text(self, action_id: str) -> str:
+        """The first key of an action as it is written here; "" where it has none."""
+        keys = [self.keys(action)[:1] for action in self.actions if action.id == action_id]
+        return "".join(QKeySequence(key).toString(_NATIVE) for (key,) in filter(None, keys))
 
     def is_changed(self, action: Action) -> bool:
         """Whether the person chose other keys than those it had at first."""

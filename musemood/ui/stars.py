@@ -9,12 +9,11 @@ from musemood.ui.theme import Theme
 
 _EDGE = 12.0
 _STEP = 14.0
+STARS_WIDTH, STARS_HEIGHT = round(MOST_STARS * _STEP), round(_EDGE)
 
 
-def paint_stars(
-    painter: QPainter, rect: QRect, stars: int, theme: Theme, *, lit: int | None = None
-) -> None:
-    """As many filled stars as were given, at the left of ``rect``.
+def paint_stars(painter: QPainter, stars: int, theme: Theme, lit: int | None = None) -> None:
+    """As many filled stars as were given, `STARS_WIDTH` by `STARS_HEIGHT` from the corner on.
 
     ``lit``: how many the pointer would give (0: it is in the row, not on a star), None where it
     is elsewhere; then the stars not given are left out, and a row without any is quiet.
@@ -25,7 +24,8 @@ def paint_stars(
         if not is_given and lit is None:
             break
         ink = theme.text if lit and is_given else theme.soft if is_given else theme.faint
-        paint_icon(painter, "star", _spot(rect, place), ink, is_filled=is_given)
+        spot = QRectF(_left_of(place), 0, _EDGE, _EDGE)
+        paint_icon(painter, "star", spot, ink, is_filled=is_given)
 
 
 def star_at(rect: QRect, point: QPoint) -> int | None:
@@ -38,9 +38,8 @@ def star_at(rect: QRect, point: QPoint) -> int | None:
 
 def star_spot(rect: QRect, star: int) -> QPoint:
     """The middle of star 1..5; for those who click by program."""
-    return _spot(rect, star - 1).center().toPoint()
+    return QPoint(round(rect.left() + _left_of(star - 1) + _EDGE / 2), rect.center().y())
 
 
-def _spot(rect: QRect, place: int) -> QRectF:
-    left = rect.left() + place * _STEP + (_STEP - _EDGE) / 2
-    return QRectF(left, rect.center().y() - _EDGE / 2 + 0.5, _EDGE, _EDGE)
+def _left_of(place: int) -> float:
+    return place * _STEP + (_STEP - _EDGE) / 2

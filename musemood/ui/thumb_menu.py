@@ -23,7 +23,6 @@ class ThumbMenu:
         """Add both thumbs for a song; several at once get none, each would do something else."""
         if len(paths) != 1:
             return
-        menu.addSeparator()
         mood = self._track_of(paths[0]).told_mood
         for kind in ThumbKind:
             menu.addAction(thumb_words(kind, mood), partial(self._give, paths[0], kind))

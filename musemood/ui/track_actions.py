@@ -15,6 +15,7 @@ from musemood.services.tag_editing import TagReport
 from musemood.services.trash import TrashReport
 from musemood.ui.banner import Banner
 from musemood.ui.icons import MOOD_ICON, icon
+from musemood.ui.menu_keys import keyed
 from musemood.ui.mood_tags_dialog import MoodTagsDialog
 from musemood.ui.services import Services
 from musemood.ui.tag_dialog import TagDialog
@@ -116,25 +117,28 @@ class TrackActions(QObject):
         about = list(paths)
         menu.addSeparator()
         moods = menu.addMenu(self.tr("Mood"))
-        for number, mood in enumerate(MOODS, 1):
+        for mood in MOODS:
             mark = icon(MOOD_ICON[mood], self._theme.mood_ink(mood), 16)
-            text = f"{mood_name(mood)}\tCtrl+{number}"
-            moods.addAction(mark, text, partial(self.set_mood, mood, about))
+            entry = moods.addAction(mark, mood_name(mood), partial(self.set_mood, mood, about))
+            keyed(entry, f"mood-{mood}")
         moods.addSeparator()
-        of_analysis = self.tr("As the analysis says") + "\tCtrl+0"
-        moods.addAction(of_analysis, partial(self.set_mood, None, about))
+        of_analysis = self.tr("As the analysis says")
+        keyed(moods.addAction(of_analysis, partial(self.set_mood, None, about)), "mood-none")
         stars = menu.addMenu(self.tr("Rating"))
         for number in range(MOST_STARS, 0, -1):
-            text = "★" * number + "☆" * (MOST_STARS - number) + f"\tAlt+{number}"
-            stars.addAction(text, partial(self.rate, number, about))
-        stars.addAction(self.tr("No stars") + "\tAlt+0", partial(self.rate, 0, about))
+            text = "★" * number + "☆" * (MOST_STARS - number)
+            keyed(stars.addAction(text, partial(self.rate, number, about)), f"stars-{number}")
+        keyed(stars.addAction(self.tr("No stars"), partial(self.rate, 0, about)), "stars-0")
         menu.addSeparator()
-        menu.addAction(self.tr("Details …") + "\tCtrl+I", partial(self.show_details, about))
-        menu.addAction(self.tr("Edit tags …") + "\tCtrl+E", partial(self.edit_tags, about))
-        write_moods = self.tr("Write moods to files …") + "\tCtrl+Shift+M"
-        menu.addAction(write_moods, partial(self.write_moods, about))
+        details = self.tr("Details, and why this mood …")
+        keyed(menu.addAction(details, partial(self.show_details, about)), "details")
+        edit = self.tr("Edit tags …")
+        keyed(menu.addAction(edit, partial(self.edit_tags, about)), "edit-tags")
+        write = self.tr("Write moods to files …")
+        keyed(menu.addAction(write, partial(self.write_moods, about)), "write-moods")
         menu.addAction(self.tr("Show in file manager"), partial(self.show_in_file_manager, about))
         menu.addAction(self.tr("Move to trash …"), partial(self.move_to_trash, about))
+        menu.addSeparator()
 
     def _about(self, paths: Sequence[str] | None) -> list[str]:
         return self._selected() if paths is None else list(paths)

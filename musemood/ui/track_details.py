@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -95,16 +96,27 @@ class TrackDetails(QDialog):
         self.sheet = TrackSheet(self._tracks[self._place], self._services, self._theme)
         self.sheet.installEventFilter(self)
         self._area.setWidget(self.sheet)
+        self._give_room()
         self._show_place()
         self._put_foot_last()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """As high as the sheet, which grows by itself, as far as the screen goes."""
         if watched is self.sheet and event.type() == QEvent.Type.LayoutRequest:
-            most = self.screen().availableGeometry().height() - _AROUND
-            height = self.sheet.height_for(self.width() - 2 * _MARGIN)
-            self._area.setMinimumHeight(min(height, most))
+            self._give_room()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has grown beyond the edge of the screen moves up."""
+        super().resizeEvent(event)
+        frame, room = self.frameGeometry(), self.screen().availableGeometry()
+        if self.isVisible() and frame.bottom() > room.bottom():
+            self.move(frame.left(), max(room.top(), room.bottom() + 1 - frame.height()))
+
+    def _give_room(self) -> None:
+        most = self.screen().availableGeometry().height() - _AROUND
+        height = self.sheet.height_for(self.width() - 2 * _MARGIN)
+        self._area.setMinimumHeight(min(height, most))
 
     def _put_foot_last(self) -> None:
         """For Tab, to which the sheet is the newest."""
@@ -204,7 +216,7 @@ class TrackSheet(QWidget):
             return self.tr("The analysis is unsure: no mood stands out, {mood} a little.").format(
                 mood=mood_name(track.reading.leader)
             )
-        return self.tr("It sounds {mood}, by {percent} %.").format(
+        return self.tr("It sounds {mood}: {percent} %.").format(
             mood=mood_name(track.reading.mood), percent=round(100 * track.reading.confidence)
         )
 

@@ -1,8 +1,8 @@
 """What hangs on the pointer while songs are dragged: a small label that hides no target."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QDrag, QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from musemood.ui.icons import paint_icon
 from musemood.ui.theme import Theme, sized
@@ -24,6 +24,8 @@ def drag_rows(view: QAbstractItemView, actions: Qt.DropAction, title: str, theme
     drag.setPixmap(_label(text, view, theme))
     drag.setHotSpot(QPoint(-10, -6))
     drag.exec(actions, Qt.DropAction.CopyAction)
+    # While it was dragged no view was told that the pointer had left it.
+    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
 
 
 def _label(text: str, view: QAbstractItemView, theme: Theme) -> QPixmap:

@@ -1,6 +1,9 @@
 """The song list: a table view with the columns, selection and gestures that people know."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from collections.abc import Sequence
+from math import ceil
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -12,15 +15,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
-from musemood.ui.column_layout import ColumnLayout
+from musemood.ui.column_layout import Cell, ColumnLayout
 from musemood.ui.column_menu import column_menu
-from musemood.ui.columns import Column
+from musemood.ui.columns import COLUMNS, Column
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.playlist_table import PlaylistTable
 from musemood.ui.stars import star_at, star_spot
 from musemood.ui.theme import Theme, sized
-from musemood.ui.track_delegate import ROW_HEIGHT, TrackDelegate, stars_rect
 from musemood.ui.track_drag import drag_rows
+from musemood.ui.track_painter import PAD, ROW_HEIGHT, SongRow, TrackPainter
 from musemood.ui.track_table import TrackTable
 
 
@@ -49,9 +52,10 @@ class TrackList(QTableView):
         super().__init__(parent)
         self._table = table
         self._theme = theme
-        self._delegate = TrackDelegate(table, theme, art, self)
+        self._songs = TrackPainter(table, theme, art, self.font())
+        self._hovered_row = -1
+        self._pointer = QPoint(-1, -1)
         self.setModel(table)
-        self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Songs"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -132,7 +136,7 @@ class TrackList(QTableView):
 
     def star_spot(self, row: int, star: int) -> QPoint:
         """Where a row's star 1..5 is, in the viewport; for those who click by program."""
-        return star_spot(stars_rect(self.visualRect(self._table.index(row, Column.RATING))), star)
+        return star_spot(self._stars_rect(self._table.index(row, Column.RATING)), star)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A star answers at once, the one that was given takes all away; else it selects."""
@@ -154,14 +158,23 @@ class TrackList(QTableView):
         index = self.indexAt(point)
         if not index.isValid() or index.column() != Column.RATING:
             return None
-        return star_at(stars_rect(self.visualRect(index)), point)
+        return star_at(self._stars_rect(index), point)
+
+    def _stars_rect(self, index: QModelIndex) -> QRect:
+        return self.visualRect(index).adjusted(PAD, 0, 0, 0)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """As wide as the rows on the screen need it: for a double-click between two headings."""
+        rows = self._rows_in(self.viewport().rect())
+        return ceil(max((self._songs.width_of(COLUMNS[column], row) for row in rows), default=0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, or a word where the search left none."""
-        super().paintEvent(event)
-        if self._table.rowCount():
-            return
         painter = QPainter(self.viewport())
+        if self._table.rowCount():
+            songs = [self._song_row(row) for row in self._rows_in(event.rect())]
+            self.paint_songs(painter, self.columns.cells(), songs)
+            return
         spot = self.viewport().rect().adjusted(0, 0, 0, -self.height() // 3)
         painter.setFont(sized(self.font(), 15, QFont.Weight.DemiBold))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, self.tr("Nothing fits this search"))
@@ -170,24 +183,61 @@ class TrackList(QTableView):
         below = spot.adjusted(0, 52, 0, 0)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.tr("Ctrl+F, then Esc clears it"))
 
+    def paint_songs(
+        self, painter: QPainter, cells: Sequence[Cell], songs: Sequence[SongRow]
+    ) -> None:
+        """For lists that put something over or under their rows."""
+        self._songs.paint(painter, cells, songs)
+
+    def room_above(self, row: int) -> int:
+        """How many pixels of a row are above its song."""
+        return 0
+
+    def _rows_in(self, rect: QRect) -> range:
+        first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())
+        if first < 0:  # below the last row
+            return range(0)
+        return range(first, (last if last >= 0 else self._table.rowCount() - 1) + 1)
+
+    def _song_row(self, row: int) -> SongRow:
+        index = self._table.index(row, Column.TITLE)
+        is_selected = self.selectionModel().isSelected(index)
+        return SongRow(
+            row,
+            self.rowViewportPosition(row) + self.room_above(row),
+            self._table.track_at(row),
+            is_selected,
+            # Who selects by the keyboard has to see where Ctrl and the arrows have led.
+            has_focus=not is_selected and row == self.currentIndex().row() and self.hasFocus(),
+            lit=(self._star_at(self._pointer) or 0) if row == self._hovered_row else None,
+        )
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the pointer is lit."""
         super().mouseMoveEvent(event)
-        point = event.position().toPoint()
-        self._light(self.indexAt(point))
-        if self._star_at(point) != self._star_at(self._delegate.pointer):
-            self.viewport().update()
-        self._delegate.pointer = point
+        self._pointer = event.position().toPoint()
+        self._light(self.indexAt(self._pointer))
 
     def leaveEvent(self, event: object) -> None:
         """No row is lit any more."""
+        self._pointer = QPoint(-1, -1)
         self._light(QModelIndex())
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Another row may have come under the pointer."""
+        super().scrollContentsBy(dx, dy)
+        if self._hovered_row >= 0:
+            self._light(self.indexAt(self._pointer))
+
     def _light(self, index: QModelIndex) -> None:
-        row = index.row() if index.isValid() else -1
-        if row != self._delegate.hovered_row:
-            self._delegate.hovered_row = row
-            self.viewport().update()
+        before, self._hovered_row = self._hovered_row, index.row() if index.isValid() else -1
+        for row in {before, self._hovered_row}:
+            self._repaint_row(row)
+
+    def _repaint_row(self, row: int) -> None:
+        if row >= 0:
+            top = self.rowViewportPosition(row)
+            self.viewport().update(0, top, self.viewport().width(), self.rowHeight(row))
 
     def _fix_row_height(self) -> None:
         rows = self.verticalHeader()
@@ -199,14 +249,10 @@ class TrackList(QTableView):
         columns, table = self.columns, self._table
         self.horizontalHeader().sortIndicatorChanged.connect(table.sort)
         columns.menu_wanted.connect(self.show_column_menu)
-        columns.changed.connect(self._on_columns_changed)
+        columns.changed.connect(self.viewport().update)
         table.rowsInserted.connect(columns.fit)
         table.layoutChanged.connect(columns.fit)
         columns.fit()
-
-    def _on_columns_changed(self) -> None:
-        self._delegate.outer_columns = self.columns.outer_columns()
-        self.viewport().update()
 
     def _on_menu_wanted(self, position: QPoint) -> None:
         index = self.indexAt(position)

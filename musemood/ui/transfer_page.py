@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,11 +15,17 @@ from PySide6.QtWidgets import (
 
 from musemood.domain.track import shown_name
 from musemood.services.transfer import OPINION_KINDS, Brought, Transfer
+from musemood.ui.framed_list import FramedList
 from musemood.ui.translate import number_text
 
 
 class TransferPage(QWidget):
-    """Speaks to `Transfer`; what it says stays until the next is asked."""
+    """Speaks to `Transfer`; what it says stays until the next is asked.
+
+    Signals: ``history_wanted()``, to bring the history of another player.
+    """
+
+    history_wanted = Signal()
 
     def __init__(self, transfer: Transfer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +33,7 @@ class TransferPage(QWidget):
         words = QLabel(
             self.tr(
                 "One file with your songs, plays, thumbs, moods, stars and playlists: for another "
-                "computer, or for the drawer. The music itself is not in it."
+                "computer, or to keep safe. The music itself is not in it."
             )
         )
         words.setObjectName("quiet")
@@ -42,6 +46,8 @@ class TransferPage(QWidget):
         self.bring.clicked.connect(self._on_bring)
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.clicked.connect(transfer.cancel)
+        self.history = QPushButton(self.tr("History of another player …"))
+        self.history.clicked.connect(self.history_wanted)
         buttons = QHBoxLayout()
         for button in (self.export, self.export_opinions, self.bring, self.cancel):
             buttons.addWidget(button)
@@ -49,18 +55,14 @@ class TransferPage(QWidget):
         self.news = QLabel()
         self.news.setTextFormat(Qt.TextFormat.PlainText)
         self.news.setWordWrap(True)
-        self.absent = QListWidget()
-        self.absent.setObjectName("framedList")
-        self.absent.setFrameShape(QFrame.Shape.NoFrame)
+        self.absent = FramedList(self.tr("Songs that the library does not have"))
         self.absent.setUniformItemSizes(True)
-        self.absent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.absent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.absent.setAccessibleName(self.tr("Songs that the library does not have"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(words)
         column.addLayout(buttons)
+        column.addWidget(self.history, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.news)
         column.addWidget(self.absent, 1)
         column.addStretch()
@@ -145,6 +147,6 @@ class TransferPage(QWidget):
         self._set_busy(is_busy=False)
 
     def _set_busy(self, *, is_busy: bool) -> None:
-        for button in (self.export, self.export_opinions, self.bring):
+        for button in (self.export, self.export_opinions, self.bring, self.history):
             button.setEnabled(not is_busy)
         self.cancel.setVisible(is_busy)

@@ -23,14 +23,25 @@ def tool_button(name: str, text: str, theme: Theme, clicked: object, size: int =
 
 
 class Transport(QObject):
-    """``previous``, ``play``, ``next``, ``mute`` and ``volume``; they show what is."""
+    """``previous``, ``play``, ``next``, ``mute`` and ``volume``; they show what is.
 
-    def __init__(self, playback: Playback, theme: Theme, parent: QObject | None = None) -> None:
+    ``is_big``: whether ``play`` is, as the mini player has it.
+    """
+
+    def __init__(
+        self,
+        playback: Playback,
+        theme: Theme,
+        parent: QObject | None = None,
+        *,
+        is_big: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._playback, self._theme = playback, theme
         self.previous = tool_button("skip-back", self.tr("Previous"), theme, playback.previous)
-        self.play = tool_button("play", self.tr("Play"), theme, playback.toggle, size=48)
-        self.play.setObjectName("bigPlayButton")
+        size = 48 if is_big else 40
+        self.play = tool_button("play", self.tr("Play"), theme, playback.toggle, size)
+        self.play.setObjectName("bigPlayButton" if is_big else "playButton")
         self.next = tool_button("skip-forward", self.tr("Next"), theme, playback.next)
         self.mute = tool_button("volume-2", self.tr("Mute"), theme, self._on_mute_clicked)
         self.volume = QSlider(Qt.Orientation.Horizontal)
@@ -47,7 +58,7 @@ class Transport(QObject):
 
     def _on_playing_changed(self, is_playing: bool) -> None:
         name = "pause" if is_playing else "play"
-        self.play.setIcon(icon(name, self._theme.on_accent, 20, is_filled=True))
+        self.play.setIcon(icon(name, self._theme.on_accent, 18, is_filled=True))
         text = self.tr("Pause") if is_playing else self.tr("Play")
         self.play.setToolTip(text)
         self.play.setAccessibleName(text)

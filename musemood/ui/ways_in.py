@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from musemood.domain.mood import MOODS, Mood
 from musemood.domain.way_in import Journey, LikeTrack
 from musemood.ui.journey_dialog import USUAL_LENGTH, JourneyDialog
+from musemood.ui.menu_keys import keyed, show_keys
 
 if TYPE_CHECKING:
     from musemood.ui.main_window import MainWindow
@@ -30,8 +31,8 @@ class WaysIn(QObject):
     def fill_menu(self, menu: QMenu, paths: Sequence[str]) -> None:
         """Add More like this to a menu of these songs; it is about the first of them."""
         if paths:
-            words = self.tr("More like this") + "\tCtrl+Shift+R"
-            menu.addAction(words, partial(self.more_like, paths[0]))
+            like = menu.addAction(self.tr("More like this"), partial(self.more_like, paths[0]))
+            keyed(like, "more-like")
 
     def fill_menu_of_one(self, menu: QMenu, paths: Sequence[str]) -> None:
         """The same where several songs are an album or an artist, of which none is the first."""
@@ -70,8 +71,9 @@ class WaysIn(QObject):
                 self.tr("More like “{title}”").format(title=title.replace("&", "&&")),
                 partial(self.more_like, current.path),
             )
-        journey = self.tr("Journey from mood to mood …") + "\tCtrl+Shift+J"
-        menu.addAction(journey, self.plan_journey)
+        journey = menu.addAction(self.tr("Journey from mood to mood …"), self.plan_journey)
+        keyed(journey, "journey")
+        show_keys(menu, self._window.keymap)
         menu.popup(ways.mapToGlobal(ways.rect().bottomLeft()))
 
     def plan_journey(self) -> None:

@@ -556,6 +556,10 @@
         <translation>任意一个</translation>
     </message>
     <message>
+        <source>Chinese by its pinyin or the first letters of it</source>
+        <translation>用拼音或其首字母找中文</translation>
+    </message>
+    <message>
         <source>also album: title: genre: albumartist: composer:</source>
         <translation>还有 album: title: genre: albumartist: composer:</translation>
     </message>
@@ -1068,8 +1072,8 @@
         <translation>合起来听，{mood}占 {heard}%；逐首听则是 {expected}%。</translation>
     </message>
     <message>
-        <source>{plays} of {songs} so far; from 5 plays of 3 songs on a week has a mood. Until then, how do you feel?</source>
-        <translation>目前有 {songs}，{plays}；听过至少 3 首歌、播放 5 次，这一周才有情绪。在那之前，现在心情如何？</translation>
+        <source>{plays} of {songs} this week; it takes 5 plays of 3 songs to tell. Until then, how do you feel?</source>
+        <translation>本周听了 {songs}，{plays}；至少 3 首歌、5 次播放才能判断。在那之前，你现在心情如何？</translation>
     </message>
     <message>
         <source>All {songs} of the week count; these weigh most.</source>
@@ -1104,16 +1108,16 @@
         <translation>同一歌手会更快再次出现</translation>
     </message>
     <message>
-        <source>artists follow themselves</source>
-        <translation>同一歌手会连续出现</translation>
+        <source>an artist may come twice in a row</source>
+        <translation>同一歌手可能会连续出现</translation>
+    </message>
+    <message>
+        <source>Few songs fit: {what}.</source>
+        <translation>合适的歌曲不多：{what}。</translation>
     </message>
     <message>
         <source>albums stay together</source>
         <translation>同一专辑会连在一起</translation>
-    </message>
-    <message>
-        <source>Few songs fit, so {what}.</source>
-        <translation>合适的歌曲不多，因此{what}。</translation>
     </message>
     <message>
         <source>gets {mood}</source>
@@ -1266,8 +1270,8 @@
         <translation>从我的更正中学习</translation>
     </message>
     <message>
-        <source>Where you said another mood, MuseMood can learn from it how you hear all other songs. What it learns is tried on corrections that it was not told, and kept only if it foretells them better.</source>
-        <translation>您更正过情绪的地方，MuseMood 可以从中学习您如何听其他歌曲。学到的内容会在未用于学习的更正上检验，只有预测得更准才会保留。</translation>
+        <source>From the moods that you corrected MuseMood can learn how you hear all other songs. What it learns is tried on corrections that it has not seen, and kept only if it gets more of them right.</source>
+        <translation>MuseMood 可以从你更正过的情绪中学习你如何感受其他歌曲。学到的内容会用未见过的更正来检验，只有判断得更准时才会保留。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1286,8 +1290,8 @@
         <translation>没有成功（{reason}）。请检查磁盘及其空间，然后重试。</translation>
     </message>
     <message>
-        <source>{n} corrections of the {fewest} that it takes.</source>
-        <translation>需要 {fewest} 个更正，现有 {n} 个。</translation>
+        <source>{n} of the {fewest} corrections that it takes.</source>
+        <translation>已有 {n} 次更正，需要 {fewest} 次。</translation>
     </message>
     <message>
         <source>There are {n} corrections to learn from.</source>
@@ -1303,6 +1307,17 @@
     <message>
         <source>Cover of {title}</source>
         <translation>《{title}》的封面</translation>
+    </message>
+</context>
+<context>
+    <name>DayList</name>
+    <message>
+        <source>What was heard</source>
+        <translation>听过的内容</translation>
+    </message>
+    <message>
+        <source>The week sounded {mood}: {percent} %</source>
+        <translation>这一周听起来{mood}：{percent}%</translation>
     </message>
 </context>
 <context>
@@ -1415,8 +1430,8 @@
         <translation>将文件夹拖到这里</translation>
     </message>
     <message>
-        <source>It plays at once, and the moods fill in as it goes.</source>
-        <translation>立即就能播放，情绪会随分析逐步补上。</translation>
+        <source>Its songs play at once; their moods fill in by themselves.</source>
+        <translation>歌曲马上就能播放，情绪会自动补全。</translation>
     </message>
     <message>
         <source>Choose a folder …</source>
@@ -1581,8 +1596,8 @@
         <translation>那段时间没有任何记录。</translation>
     </message>
     <message>
-        <source>{plays}, {thumbs}, {stated} and {states} will be erased, from the journal, its torn remains and the saved queue. What was made of them goes too: the recommended rows, the list of what played, and what you like in which mood. This cannot be undone.</source>
-        <translation>将从日志、其残留部分和保存的队列中清除：{plays}、{thumbs}、{stated}和{states}。由此得出的内容也会清除：推荐的歌曲、已播放列表，以及你在哪种情绪下喜欢听什么。此操作无法撤销。</translation>
+        <source>{plays}, {thumbs}, {stated} and {states} will be erased from the play log and the saved queue. What was made of them goes too: the recommended rows, the list of what played, and what you like in which mood. This cannot be undone.</source>
+        <translation>将从播放记录和保存的队列中清除：{plays}、{thumbs}、{stated}和{states}。由此得出的内容也会清除：推荐的歌曲、已播放列表，以及你在哪种情绪下喜欢听什么。此操作无法撤销。</translation>
     </message>
     <message>
         <source>Plays that another player counted without dates stay: {plays}.</source>
@@ -1602,6 +1617,10 @@
     <message>
         <source>Music folders</source>
         <translation>音乐文件夹</translation>
+    </message>
+    <message>
+        <source>No folder yet. Add one, or drop it anywhere on the window.</source>
+        <translation>还没有文件夹。请添加一个，或将其拖放到窗口的任意位置。</translation>
     </message>
     <message>
         <source>Add a folder …</source>
@@ -1787,10 +1806,6 @@
         <source>Nothing was heard in this week.</source>
         <translation>这一周没有听任何音乐。</translation>
     </message>
-    <message>
-        <source>The week sounded {mood}, by {percent} %</source>
-        <translation>这一周听起来{mood}（{percent}%）</translation>
-    </message>
 </context>
 <context>
     <name>JourneyDialog</name>
@@ -1843,6 +1858,38 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>In lists and fields, always</source>
+        <translation>列表与输入框中的固定按键</translation>
+    </message>
+    <message>
+        <source>Play the song; open the album, artist or folder</source>
+        <translation>播放歌曲；打开专辑、歌手或文件夹</translation>
+    </message>
+    <message>
+        <source>Play the album, artist or folder</source>
+        <translation>播放专辑、歌手或文件夹</translation>
+    </message>
+    <message>
+        <source>Take out of the queue or playlist</source>
+        <translation>移出队列或播放列表</translation>
+    </message>
+    <message>
+        <source>Move up or down in the queue or playlist</source>
+        <translation>在队列或播放列表中上移、下移</translation>
+    </message>
+    <message>
+        <source>Rename the playlist</source>
+        <translation>重命名播放列表</translation>
+    </message>
+    <message>
+        <source>What can be searched for, from the search field</source>
+        <translation>在搜索框中查看可搜索的内容</translation>
+    </message>
+    <message>
+        <source>Leave the search, a dialog or a page</source>
+        <translation>离开搜索、对话框或页面</translation>
     </message>
     <message>
         <source>As it was at first: {name}</source>
@@ -2047,14 +2094,6 @@ None has been analysed yet.</source>
     <message>
         <source>Nothing is playing</source>
         <translation>没有正在播放的歌曲</translation>
-    </message>
-    <message>
-        <source>Thumb up</source>
-        <translation>喜欢</translation>
-    </message>
-    <message>
-        <source>Thumb down</source>
-        <translation>不喜欢</translation>
     </message>
     <message>
         <source>Keep above other windows</source>
@@ -2277,7 +2316,7 @@ None has been analysed yet.</source>
     <name>MoodsPage</name>
     <message>
         <source>Moods stay in MuseMood unless you have them written to the files, where other players find them. What would be written is shown first.</source>
-        <translation>情绪只保存在 MuseMood 中，除非您让它们写入文件供其他播放器读取。写入之前会先显示将要写入的内容。</translation>
+        <translation>情绪只保存在 MuseMood 中，除非你让它们写入文件供其他播放器读取。写入之前会先显示将要写入的内容。</translation>
     </message>
     <message>
         <source>Write moods of all songs …</source>
@@ -2311,6 +2350,10 @@ None has been analysed yet.</source>
     <message>
         <source>Nothing is playing</source>
         <translation>没有正在播放的歌曲</translation>
+    </message>
+    <message>
+        <source>Show what plays</source>
+        <translation>定位正在播放的歌曲</translation>
     </message>
 </context>
 <context>
@@ -2394,44 +2437,8 @@ None has been analysed yet.</source>
 <context>
     <name>PlayerBar</name>
     <message>
-        <source>Shuffle</source>
-        <translation>随机播放</translation>
-    </message>
-    <message>
-        <source>Previous</source>
-        <translation>上一首</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>下一首</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>循环播放</translation>
-    </message>
-    <message>
         <source>Sound</source>
         <translation>声音</translation>
-    </message>
-    <message>
-        <source>Thumb up</source>
-        <translation>喜欢</translation>
-    </message>
-    <message>
-        <source>Thumb down</source>
-        <translation>不喜欢</translation>
-    </message>
-    <message>
-        <source>Mute</source>
-        <translation>静音</translation>
-    </message>
-    <message>
-        <source>Volume</source>
-        <translation>音量</translation>
     </message>
     <message>
         <source>Lyrics</source>
@@ -2440,14 +2447,6 @@ None has been analysed yet.</source>
     <message>
         <source>For my mood and queue</source>
         <translation>心情推荐与队列</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Unmute</source>
-        <translation>取消静音</translation>
     </message>
     <message>
         <source>Repeat: off</source>
@@ -2530,8 +2529,8 @@ None has been analysed yet.</source>
         <translation>添加到队列</translation>
     </message>
     <message>
-        <source>Rename	F2</source>
-        <translation>重命名	F2</translation>
+        <source>Rename</source>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Export …</source>
@@ -2696,6 +2695,10 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>Never recommended</source>
         <translation>永不推荐</translation>
+    </message>
+    <message>
+        <source>Nothing is held back: any song may be recommended.</source>
+        <translation>没有排除任何内容：所有歌曲都可能被推荐。</translation>
     </message>
     <message>
         <source>Allow again</source>
@@ -3068,8 +3071,8 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>无评分</translation>
     </message>
     <message>
-        <source>Details …</source>
-        <translation>详情…</translation>
+        <source>Details, and why this mood …</source>
+        <translation>详情及情绪依据…</translation>
     </message>
     <message>
         <source>Edit tags …</source>
@@ -3157,8 +3160,8 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>分析无法确定：没有突出的情绪，略偏{mood}。</translation>
     </message>
     <message>
-        <source>It sounds {mood}, by {percent} %.</source>
-        <translation>它听起来{mood}（{percent}%）。</translation>
+        <source>It sounds {mood}: {percent} %.</source>
+        <translation>它听起来{mood}：{percent}%。</translation>
     </message>
     <message>
         <source>Why this mood</source>
@@ -3227,7 +3230,7 @@ Put it back, or take it out of the playlist with Delete.</source>
 <context>
     <name>TransferPage</name>
     <message>
-        <source>One file with your songs, plays, thumbs, moods, stars and playlists: for another computer, or for the drawer. The music itself is not in it.</source>
+        <source>One file with your songs, plays, thumbs, moods, stars and playlists: for another computer, or to keep safe. The music itself is not in it.</source>
         <translation>一个文件，包含歌曲信息、播放记录、喜好、情绪、评分和播放列表，可用于另一台电脑或留作备份。其中不含音乐文件本身。</translation>
     </message>
     <message>
@@ -3245,6 +3248,10 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>History of another player …</source>
+        <translation>其他播放器的播放历史…</translation>
     </message>
     <message>
         <source>Songs that the library does not have</source>

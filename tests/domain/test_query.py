@@ -106,6 +106,7 @@ def test_a_longer_query_narrows_and_not_the_other_way_round(longer: str, shorter
     ("one", "other"),
     [
         ("artist:anna", "title:anna"),
+        ("anna", "nna"),
         ("plays:>5", "rating:>4"),
         ("mood:sad>0.7", "mood:happy>0.6"),
         ("-anna", "-ann"),

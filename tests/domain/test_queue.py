@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from musemood.domain.mood import Mood
 from musemood.domain.play_log import PlaySource
 from musemood.domain.queue import LONGEST_HISTORY, Queue, QueueRow
+from musemood.domain.queue_order import insert, move
 from musemood.domain.reason import Reason
 
 REASON = Reason(Mood.FRESH, 0.8)
@@ -31,6 +32,11 @@ def _play_row(queue: Queue, _some: tuple[str, ...], n: int) -> Queue:
     return queue.play_row(coming[n % len(coming)].id) if coming else queue
 
 
+def _put(queue: Queue, _some: tuple[str, ...], n: int) -> Queue:
+    coming = [row.id for row in queue.upcoming()]
+    return move(queue, coming[n % 5 :: 3], n // 2 % (len(coming) + 1))
+
+
 Step = Callable[[Queue, tuple[str, ...], int], Queue]
 
 EDITS: dict[str, Step] = {
@@ -40,6 +46,8 @@ EDITS: dict[str, Step] = {
     "restore": lambda queue, _some, _n: queue.restore_set_aside(),
     "remove": _remove,
     "clear": lambda queue, _some, _n: queue.clear(),
+    "put": _put,
+    "insert": lambda queue, some, n: insert(queue, some, n % (len(queue) + 1)),
 }
 MOVES: dict[str, Step] = {
     "forward": lambda queue, _some, _n: queue.forward(),
@@ -99,13 +107,16 @@ def test_a_move_keeps_the_order_of_the_rest(queue: Queue, move: str, n: int) -> 
 @given(queues, paths, number)
 def test_a_list_displaces_only_a_list(queue: Queue, some: tuple[str, ...], n: int) -> None:
     after = _play_list(queue, some, n)
+    by_hand = (PlaySource.PICKED, PlaySource.RECOMMENDED)
     kept = {
         row.id
         for row in everything(queue)
-        if row in (*queue.played, queue.current, *queue.own, *queue.recommended, *queue.set_aside)
+        if row in (*queue.played, queue.current, *queue.recommended, *queue.set_aside)
+        or (row in queue.own and row.source in by_hand)
     }
     assert kept <= set(ids(everything(after)))
     if some:
+        assert {row.source for row in after.own} <= {PlaySource.PICKED}
         assert coming(after).endswith("".join(some[n % len(some) + 1 :]))
         assert after.recommended == ()
 
@@ -115,15 +126,57 @@ def test_recommending_replaces_only_what_was_recommended(
     queue: Queue, some: tuple[str, ...]
 ) -> None:
     after = queue.recommend((path, REASON) for path in some)
-    assert after.own == queue.own
+    assert after.own == tuple(r for r in queue.own if r.source is not PlaySource.RECOMMENDED)
     assert after.played == queue.played
     assert after.current == queue.current
     assert after.listed == queue.listed
     gone = set(ids(everything(queue))) - set(ids(everything(after)))
-    assert gone == set(ids((*queue.recommended, *queue.set_aside)))
+    assert gone == set(ids([*queue.waiting_recommended(), *queue.set_aside]))
     assert [row.path for row in after.recommended] == list(some)
     assert all(row.reason == REASON for row in after.recommended)
     assert all(row.source is PlaySource.RECOMMENDED for row in after.recommended)
+
+
+@given(queues, st.sets(number), number)
+def test_rows_come_where_they_were_put_and_are_what_they_were(
+    queue: Queue, chosen: set[int], n: int
+) -> None:
+    before = queue.upcoming()
+    moved = [row for at, row in enumerate(before) if at in chosen]
+    place = n % (len(before) + 1)
+    above = [row for row in before[:place] if row not in moved]
+    below = [row for row in before[place:] if row not in moved]
+    after = move(queue, ids(moved), place)
+    assert after.upcoming() == [*above, *moved, *below]
+    assert (after.current, after.played) == (queue.current, queue.played)
+    assert after.set_aside == queue.set_aside
+    assert move(queue, [queue.next_id], place) is queue  # nothing waits under that id
+
+
+@given(queues, paths, number)
+def test_new_rows_come_where_they_were_put(queue: Queue, some: tuple[str, ...], n: int) -> None:
+    before = coming(queue)
+    place = n % (len(before) + 1)
+    after = insert(queue, some, place)
+    assert coming(after) == before[:place] + "".join(some) + before[place:]
+    new = after.upcoming()[place : place + len(some)]
+    assert {row.source for row in new} <= {PlaySource.PICKED}
+
+
+def test_a_recommended_row_put_first_still_gives_way_to_others() -> None:
+    queue = Queue().play_list("ab", 0).add("o").recommend([("r", REASON), ("s", REASON)])
+    row_id = queue.upcoming()[2].id
+    first = move(queue, [row_id], 0)
+    assert coming(first) == "sorb"
+    assert coming(first.recommend([("t", REASON)])) == "otb"
+    assert ids(first.play_list("x", 0).set_aside) == [row_id, queue.recommended[0].id]
+
+
+def test_a_row_of_a_list_put_first_goes_with_its_list() -> None:
+    queue = Queue().play_list("abcd", 0).add("o")
+    first = move(queue, [queue.upcoming()[3].id], 1)
+    assert coming(first) == "odbc"
+    assert coming(first.play_list("xy", 0)) == "oy"
 
 
 @given(queues)

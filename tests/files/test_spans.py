@@ -4,17 +4,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from composed_music import FORMATS, compose, encode
-from further_formats import FURTHER, encode_further
+from composed_music import FORMATS, RATE_HZ, compose, encode
+from further_formats import FURTHER, further_tone
 from hypothesis import given
 from hypothesis import strategies as st
+from recorded import HALF_S, whole_tone
 
 from musemood.domain.failure import FailureKind, FileError
 from musemood.domain.span import Span
 from musemood.files.audio import decode
 from musemood.files.sound_file import SoundFile
 
-LENGTH_S = 8.0
+LENGTH_S = 2 * HALF_S
 
 
 def heard(path: str, start_s: float = 0.0) -> tuple[np.ndarray, int]:
@@ -40,11 +41,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("spans")
     music = compose(4, LENGTH_S)
     made = {ending: encode(folder / f"disc{ending}", music) for ending in FORMATS}
-    made |= {ending: encode_further(folder / f"disc{ending}", music) for ending in FURTHER}
+    made |= {ending: further_tone(folder / f"disc{ending}") for ending in FURTHER}
     return made
 
 
-@pytest.mark.parametrize("ending", [".flac", ".wav", ".wv", ".aiff", ".tta"])
+@pytest.mark.parametrize("ending", [".flac", ".wav", ".wv", ".aiff", ".tta", ".ape"])
 @given(places=st.lists(st.integers(1, round(75 * LENGTH_S) - 1), max_size=4, unique=True))
 def test_spans_of_a_lossless_file_are_the_file(
     files: dict[str, Path], ending: str, places: list[int]
@@ -61,6 +62,12 @@ def test_spans_of_every_format_are_as_long_as_the_file(files: dict[str, Path], e
     assert sum(map(len, parts)) == len(whole)
     joined = np.concatenate(parts)[:, 0]
     assert np.corrcoef(joined, whole[:, 0])[0, 1] > 0.99
+
+
+def test_a_file_of_monkeys_audio_is_decoded_to_the_sample(files: dict[str, Path]) -> None:
+    whole, rate_hz = heard(str(files[".ape"]))
+    assert rate_hz == RATE_HZ
+    assert np.abs(whole - whole_tone()).max() < 1 / 32768
 
 
 def test_a_place_in_a_track_counts_from_its_start(files: dict[str, Path]) -> None:

@@ -20,9 +20,11 @@ from composed_music import (
     tone,
     write_sound,
 )
+from further_formats import further_tone
 from hypothesis import given
 from hypothesis import strategies as st
 from mutagen import id3
+from recorded import HALF_S
 from without_root import without_root_rights
 
 from musemood.domain.failure import FailureKind, FileError
@@ -183,6 +185,17 @@ def test_bad_files_fail_with_their_own_reason_and_the_others_are_read(tmp_path: 
     assert read_tags(str(made["truncated"])).duration_s == pytest.approx(16.0)
     for name, length_s in (("silent", 8), ("chinese", 8), ("not_utf8", 8)):
         assert read_tags(str(made[name])).duration_s == pytest.approx(length_s, abs=0.06)
+
+
+@pytest.mark.parametrize("ending", [".ape", ".mpc"])
+def test_ape_tags_of_the_formats_that_have_no_others(tmp_path: Path, ending: str) -> None:
+    path = further_tone(tmp_path / f"song{ending}")
+    file: Any = mutagen.File(path)
+    file["Title"], file["Artist"], file["Track"] = "无言歌", ["Ann", "本"], "3/12"
+    file.save()
+    tags = read_tags(str(path))
+    assert (tags.title, tags.artist, tags.track_number) == ("无言歌", "Ann, 本", 3)
+    assert tags.duration_s == pytest.approx(2 * HALF_S, abs=0.1)
 
 
 @pytest.mark.parametrize("ending", [*FORMATS, ".aac", ".aiff", ".wma", ".ape", ".m4b", ".mka"])

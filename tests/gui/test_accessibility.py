@@ -221,7 +221,7 @@ def _leave(tree: AccessibleTree, popup: list[Node]) -> None:
 def test_menus_have_names_and_roles(tree: AccessibleTree) -> None:
     menu = _menu_of_the_first_song(tree)
     assert not _faults(menu), _faults(menu)
-    assert all(_entry(menu, name) for name in ("Play now", "Mood", "Rating", "Details …"))
+    assert all(_entry(menu, name) for name in ("Play now", "Mood", "Rating", "Edit tags …"))
     _leave(tree, menu)
     for button, entry in (
         ("Private session, history, settings", "Private session"),

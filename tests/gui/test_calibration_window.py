@@ -87,7 +87,7 @@ def test_what_is_learnt_counts_at_once_comes_back_and_is_switched_off(
     _say_sad(app, range(12))
     dialog, page = _page(app, qtbot)
     box = page.calibration
-    assert box.state.text() == "12 corrections of the 20 that it takes."
+    assert box.state.text() == "12 of the 20 corrections that it takes."
     assert not box.learn.isEnabled()
     dialog.reject()
     _say_sad(app, range(12, 22))

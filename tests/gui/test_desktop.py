@@ -63,7 +63,7 @@ def test_playerctl_drives_the_window_with_real_sound(
     bus.playerctl("position", "5")
     qtbot.waitUntil(lambda: abs(playback.position_s() - 5) < 1.5)
     bus.playerctl("volume", "0.3")
-    qtbot.waitUntil(lambda: few.window.bar.volume.value() == 30)
+    qtbot.waitUntil(lambda: few.window.bar.transport.volume.value() == 30)
     bus.playerctl("next")
     assert few.window.windowTitle().startswith(table.track_at(1).title)
     bus.playerctl("pause")

@@ -346,7 +346,7 @@ def test_tab_goes_through_the_window_in_reading_order(app: App, page: str, qtbot
         QTest.mouseClick(places[where], Qt.MouseButton.LeftButton)
         assert places[where].isChecked()
         window.page.search("song" if page == "search" else "")
-    window.bar.volume.setFocus()
+    window.bar.transport.volume.setFocus()
     walk = _walk(window)
     assert set(map(_told, walk)) >= set(map(_told, _reachable(window)))
     zones = (window.sidebar, window.pages, window.side, window.bar)

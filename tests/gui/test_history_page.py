@@ -38,9 +38,9 @@ def test_a_day_lists_what_was_heard_and_what_the_week_sounded_like(
     QTest.mouseClick(window.sidebar.places[Page.HISTORY], Qt.MouseButton.LeftButton)
     page = window.page.views.page
     assert isinstance(page, HistoryPage)
-    qtbot.waitUntil(lambda: any(strip.day.states for strip in page.strips))
-    assert len(page.strips) == 7
-    today = page.strips[now.weekday()]
+    qtbot.waitUntil(lambda: any(strip.day.states for strip in page.days.strips))
+    assert len(page.days.strips) == 7
+    today = page.days.strips[now.weekday()]
     assert today.accessibleName().endswith("sad 10 min")
     today.setFocus()
     step = Qt.Key.Key_Up if now.weekday() else Qt.Key.Key_Down
@@ -48,7 +48,7 @@ def test_a_day_lists_what_was_heard_and_what_the_week_sounded_like(
     QTest.keyClick(today, step)
     assert not today.hasFocus()
     beside = window.focusWidget()
-    assert beside in page.strips
+    assert beside in page.days.strips
     QTest.keyClick(beside, back)
     assert today.hasFocus()
     QTest.keyClick(today, Qt.Key.Key_Return)
@@ -56,7 +56,7 @@ def test_a_day_lists_what_was_heard_and_what_the_week_sounded_like(
     midnight = QLocale().toString(QTime(0, 0), QLocale.FormatType.ShortFormat)
     assert lines == [
         f"{midnight}   Rain · 10 min · sad",
-        f"{midnight}   The week sounded sad, by 60 %",
+        f"{midnight}   The week sounded sad: 60 %",
     ]
     page.list.setCurrentRow(0)
     page.list.setFocus()
@@ -65,7 +65,7 @@ def test_a_day_lists_what_was_heard_and_what_the_week_sounded_like(
     assert playing is not None
     assert playing.path == path
     QTest.mouseClick(page.month, Qt.MouseButton.LeftButton)
-    assert len(page.strips) >= 28
+    assert len(page.days.strips) >= 28
     QTest.mouseClick(page.earlier, Qt.MouseButton.LeftButton)
     assert page.says.text() == "Nothing was heard in this month."
     QTest.mouseClick(page.erase, Qt.MouseButton.LeftButton)

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
@@ -97,6 +105,8 @@ def test_the_sheet_opens_by_its_key_and_shows_every_key(app: App, qtbot: QtBot) 
             for action in app.window.keymap.actions:
                 shown = page.fields[action.id].button.text()
                 assert shown == QKeySequence(action.keys[0]).toString()
+            always = {label.text() for label in page.findChildren(QLabel)}
+            assert {"Enter", "Ctrl+Enter", "Del", "Alt+Up   Alt+Down", "F2", "F1"} <= always
             dialog.accept()
 
     timer = QTimer()

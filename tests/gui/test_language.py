@@ -113,7 +113,7 @@ def test_the_language_changes_in_the_settings_while_music_plays(
     assert window.sidebar.places[Page.ALBUMS].isChecked()
     assert window.sidebar.places[Page.ALBUMS].text() == "专辑"
     assert [mood_name(mood) for mood in Mood][:5] == ["快乐", "清新", "放松", "伤感", "激昂"]
-    assert window.bar.play.toolTip() == "暂停"
+    assert window.bar.transport.play.toolTip() == "暂停"
     assert window.bar.now_playing.accessibleName() or window.windowTitle().startswith("Song")
     dialog.reject()
     window.page.views.back()
@@ -123,7 +123,7 @@ def test_the_language_changes_in_the_settings_while_music_plays(
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_Space)  # the keys go on
     qtbot.waitUntil(lambda: not playback.is_playing)
-    qtbot.waitUntil(lambda: window.bar.play.toolTip() == "播放")
+    qtbot.waitUntil(lambda: window.bar.transport.play.toolTip() == "播放")
 
     dialog = _choose(app, qtbot, Tongue.ENGLISH)
     assert dialog.windowTitle() == "Settings"

@@ -124,7 +124,9 @@ def test_a_private_session_leaves_no_trace_in_the_history(
     page = app.window.page.views.history
 
     def today() -> tuple[int, int]:
-        day = next(s.day for s in page.strips if s.day.day == datetime.now().astimezone().date())
+        day = next(
+            s.day for s in page.days.strips if s.day.day == datetime.now().astimezone().date()
+        )
         return len(day.plays), len(day.states)
 
     qtbot.waitUntil(lambda: today()[1] > 0)  # what the inference said as the window opened
@@ -302,7 +304,7 @@ def test_a_quiet_day_and_an_empty_week_are_told_apart(
     QTest.mouseClick(page.earlier, LEFT)
     QTest.mouseClick(page.earlier, LEFT)
     assert page.says.text() == "Nothing was heard in this week."
-    quiet = page.strips[2]
+    quiet = page.days.strips[2]
     QTest.mouseClick(quiet, LEFT)
     assert page.says.text() == f"Nothing was heard on {quiet.day.day.day} {quiet.day.day:%B}."
     page.week.setEnabled(True)

@@ -67,8 +67,8 @@ def test_everything_on_it_works_at_every_size(
     qtbot.waitUntil(lambda: playback.position_s() > 0.2)
     assert mini.title.text() == window.page.table.track_at(0).title
     assert mini.cover.isVisible() is (size != (300, 230))
-    shown = [mini.strip, mini.transport.previous, mini.transport.play,
-             mini.transport.next, mini.thumb_up, mini.thumb_down, mini.transport.mute,
+    shown = [mini.clock.strip, mini.transport.previous, mini.transport.play,
+             mini.transport.next, mini.thumbs.up, mini.thumbs.down, mini.transport.mute,
              mini.transport.volume, mini.pin, mini.full]  # fmt: skip
     shown += [mini.cover] if mini.cover.isVisible() else []
     for widget in shown:
@@ -77,8 +77,8 @@ def test_everything_on_it_works_at_every_size(
         assert place.contains(widget.geometry()), (widget, widget.geometry(), place)
     for one in shown:
         assert not any(one.geometry().intersects(o.geometry()) for o in shown if o is not one)
-    half = QPoint(mini.strip.width() // 2, mini.strip.height() // 2)
-    QTest.mouseClick(mini.strip, left, pos=half)
+    half = QPoint(mini.clock.strip.width() // 2, mini.clock.strip.height() // 2)
+    QTest.mouseClick(mini.clock.strip, left, pos=half)
     length_s = window.page.table.track_at(0).duration_s
     qtbot.waitUntil(lambda: abs(playback.position_s() - length_s / 2) < 1.5)
     QTest.mouseClick(mini.transport.next, left)
@@ -86,12 +86,28 @@ def test_everything_on_it_works_at_every_size(
     QTest.mouseClick(mini.transport.play, left)
     assert not playback.is_playing
     with qtbot.waitSignal(app.services.recommending.thumb_given) as given:
-        QTest.mouseClick(mini.thumb_up, left)
+        QTest.mouseClick(mini.thumbs.up, left)
     assert given.args[0].kind is ThumbKind.UP
     QTest.mouseClick(mini.transport.mute, left)
     assert playback.is_muted
     mini.transport.volume.setValue(35)
     assert playback.volume == 35
+
+
+def test_only_the_clock_that_is_seen_runs(app: App, qtbot: QtBot) -> None:
+    window, playback = app.window, app.services.playback
+    bar, mini = window.bar.clock._timer, window.mini.clock._timer
+    playback.play_list(window.page.table.paths(), 0)
+    qtbot.waitUntil(lambda: playback.is_playing)
+    assert (bar.isActive(), mini.isActive()) == (True, False)
+    _go_mini(app, qtbot)
+    qtbot.waitUntil(lambda: (bar.isActive(), mini.isActive()) == (False, True))
+    window.hide()
+    assert not mini.isActive()
+    window.show()
+    assert mini.isActive()
+    playback.pause()
+    qtbot.waitUntil(lambda: not mini.isActive())
 
 
 def test_keys_work_there_too(app: App, qtbot: QtBot) -> None:

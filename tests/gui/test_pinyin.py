@@ -1,9 +1,10 @@
-"""The window in Chinese: songs, albums, artists and genres in the order of their pinyin."""
+"""Chinese by pinyin: the order of songs, albums, artists and genres in Chinese, and the search."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
@@ -78,3 +79,26 @@ def test_albums_artists_and_genres_are_sorted_by_pinyin_too(
     qtbot.waitUntil(lambda: shown() == [["The Alpha", *sorted(names)]] * 3)
     app._language.choose(Tongue.CHINESE)
     qtbot.waitUntil(lambda: shown() == [["The Alpha", *names]] * 3)
+
+
+@pytest.mark.parametrize("typed", ["zjl", "zhoujielun", "zhou jie", "artist:zjl"])
+def test_a_chinese_name_is_found_by_its_pinyin_and_its_initials(
+    open_app: Callable[..., App], qtbot: QtBot, typed: str
+) -> None:
+    app = open_app()
+    app.services.collection.put(
+        Track(f"/{artist}.mp3", 1, 1, Tags(artist, artist, album="Zhou", duration_s=60.0))
+        for artist in ("周杰伦", "邓丽君", "Anna")
+    )
+    page = app.window.page
+    qtbot.waitUntil(lambda: page.table.rowCount() == 3 and app.services.browsing.is_settled)
+    page.views.go(Place(Page.ARTISTS))
+    QTest.keyClicks(page.header.search, typed)
+    assert page.table.paths() == ("/周杰伦.mp3",)
+    artists = page.views.pages[Page.ARTISTS]
+    assert isinstance(artists, GroupPage)
+    qtbot.waitUntil(lambda: artists.list.rows.rowCount() == 1)
+    assert artists.list.rows.group_at(0).name == "周杰伦"
+    page.header.search.clear()
+    QTest.keyClicks(page.header.search, "zhou")  # what is written so stays, in its place
+    assert page.table.rowCount() == 3

@@ -1,12 +1,12 @@
 """Playlists by mouse and keyboard, in the real window."""
 
 import os
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dragging import drag
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -98,24 +98,6 @@ def _choose(view: QAbstractItemView, spot: QPoint, *words: str) -> None:
     view.customContextMenuRequested.emit(spot)
 
 
-def _drag(start: QPoint, end: QPoint) -> None:
-    """A real drag with the real pointer, points on the screen."""
-
-    def mouse(*words: object) -> None:
-        subprocess.run(["xdotool", *map(str, words)], check=True)
-
-    def step(number: int) -> None:
-        if number > 12:
-            mouse("mouseup", 1)
-            return
-        way = start + (end - start) * min(number, 10) / 10
-        mouse("mousemove", way.x(), way.y())
-        QTimer.singleShot(60, lambda: step(number + 1))
-
-    mouse("mousemove", start.x(), start.y(), "mousedown", 1)
-    QTimer.singleShot(50, lambda: step(1))
-
-
 def test_a_playlist_is_made_named_and_comes_back(
     filled: App, open_app: OpenApp, qtbot: QtBot
 ) -> None:
@@ -165,13 +147,13 @@ def test_songs_are_dragged_from_the_library_onto_a_playlist(filled: App, qtbot: 
     start = tracks.viewport().mapToGlobal(tracks.visualRect(tracks.model().index(1, 2)).center())
     nav = window.sidebar.playlists
     QApplication.processEvents()  # the hint above the list has just gone
-    _drag(start, nav.list.viewport().mapToGlobal(nav.spot(playlist.id).center()))
+    drag(start, nav.list.viewport().mapToGlobal(nav.spot(playlist.id).center()))
     paths = window.page.table.paths()
     qtbot.waitUntil(lambda: _entries(filled, playlist) == (paths[1], paths[3]))
     assert window.toast.text == "2 songs added to Mine."
     # Beside every playlist they make a new one.
     below = nav.list.viewport().mapToGlobal(QPoint(60, nav.list.viewport().height() - 8))
-    _drag(start, below)
+    drag(start, below)
     qtbot.waitUntil(lambda: _names(filled) == ["Mine", "New playlist"])
 
 
@@ -193,7 +175,7 @@ def test_rows_are_put_in_order_by_pointer_and_by_keys(filled: App, qtbot: QtBot)
     target = view.visualRect(view.model().index(3, 2))
     viewport = view.viewport()
     end = viewport.mapToGlobal(QPoint(target.center().x(), target.bottom() - 4))
-    _drag(viewport.mapToGlobal(top.center()), end)
+    drag(viewport.mapToGlobal(top.center()), end)
     qtbot.waitUntil(lambda: _entries(filled, playlist) == (b, c, d, a, e))
     assert view.selected_rows() == [3]
     for _ in range(3):

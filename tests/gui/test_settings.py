@@ -158,7 +158,7 @@ def test_colours_change_while_the_window_is_open_and_are_kept(
         assert window.theme.ground == theme.ground
         ground = window.page.grab().toImage().pixelColor(4, 300)
         assert ground.name() == QColor(theme.ground).name()
-        drawing = drawing_of(window.bar.play.icon())
+        drawing = drawing_of(window.bar.transport.play.icon())
         assert drawing is not None
         assert drawing.colour == QColor(theme.on_accent).name()
         assert window.sidebar.places[Page.ALBUMS].ink.name() == QColor(theme.text).name()

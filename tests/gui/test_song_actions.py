@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from menus import choose_in_menu
 from msgspec.structs import replace
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,6 +27,7 @@ from musemood.domain.tag_sheet import TagField
 from musemood.domain.track import Track
 from musemood.files.tag_writer import read_sheet, write_tags
 from musemood.ui.tag_dialog import TagDialog
+from musemood.ui.track_details import TrackDetails
 from musemood.ui.track_table import Column
 
 OpenApp = Callable[..., App]
@@ -310,17 +313,24 @@ def _entry(menu: QMenu, text: str) -> object:
 def test_the_menu_offers_all_of_it(app: App, qtbot: QtBot) -> None:
     _select(app, 2)
     texts: list[str] = []
+    keymap = app.window.keymap
+    keymap.choose(next(a for a in keymap.actions if a.id == "edit-tags"), "Ctrl+Y")
 
     def act(menu: QMenu) -> None:
-        texts.extend(action.text().split("\t")[0] for action in menu.actions())
+        texts.extend(action.text() for action in menu.actions())
         moods = next(m for m in menu.findChildren(QMenu) if m.title() == "Mood")
         moods.actions()[0].trigger()
         stars = next(m for m in menu.findChildren(QMenu) if m.title() == "Rating")
+        assert stars.actions()[0].text() == "★★★★★\tAlt+5"
         stars.actions()[0].trigger()
 
     _menu_of(app, 2, act)
-    wanted = {"Mood", "Rating", "Edit tags …", "Show in file manager", "Move to trash …"}
+    # The keys are those of now.
+    wanted = {"Mood", "Rating", "Edit tags …\tCtrl+Y", "Show in file manager", "Move to trash …"}
     assert wanted <= set(texts)
+    of_queue = QMenu()
+    app.window.side.queue.menu_opening.emit(of_queue, [_track(app, 2).path])
+    assert wanted <= {action.text() for action in of_queue.actions()}
     assert (_track(app, 2).mood, _track(app, 2).stars) == (Mood.HAPPY, 5)
 
 
@@ -378,3 +388,22 @@ def test_stars_that_a_file_brings_are_shown_until_the_person_rates(
     _select(app, 6)
     _press(app, Qt.Key.Key_0, ALT)
     assert _track(app, 6).stars == 0
+
+
+def test_what_plays_is_shown_by_a_click_and_has_a_menu_like_any_song(
+    app: App, qtbot: QtBot
+) -> None:
+    window, path = app.window, _track(app, 4).path
+    now = window.bar.now_playing
+    app.services.playback.play_list([path], 0)
+    _select(app, 1)
+    QTest.mouseClick(now, Qt.MouseButton.LeftButton)
+    assert window.selected_paths() == [path]
+    _select(app, 1)
+    spot = now.rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, now.mapToGlobal(spot))
+    choose_in_menu(lambda: QApplication.sendEvent(now, asked), "Details, and why this mood …")
+    qtbot.waitUntil(lambda: bool(window.findChildren(TrackDetails)))
+    details = window.findChildren(TrackDetails)[-1]
+    assert details.sheet._track.path == path
+    details.close()

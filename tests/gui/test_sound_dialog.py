@@ -228,5 +228,5 @@ def test_the_bar_has_room_in_the_smallest_window(playing: App, qtbot: QtBot) -> 
     bar = window.bar
     qtbot.waitUntil(lambda: not bar.shuffle.isVisible())
     assert bar.sound.isVisible()
-    qtbot.waitUntil(lambda: bar.strip.width() >= 120)
+    qtbot.waitUntil(lambda: bar.clock.strip.width() >= 120)
     assert bar.panel_button.geometry().right() <= bar.width()

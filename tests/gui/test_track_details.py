@@ -43,8 +43,10 @@ def test_three_moments_say_why_and_play_from_there(
     app.services.collection.put([track, Track(str(few_songs / "1.flac"), 1, 1, Tags(title="Z"))])
     qtbot.waitUntil(lambda: app.window.page.table.rowCount() == 2)
     dialog = _open(app, qtbot, 0)
-    assert dialog.sheet.says.text() == "It sounds sad, by 60 %."
+    assert dialog.sheet.says.text() == "It sounds sad: 60 %."
     qtbot.waitUntil(lambda: len(dialog.sheet.moments) == 3)
+    room = dialog.screen().availableGeometry()
+    qtbot.waitUntil(lambda: room.contains(dialog.frameGeometry()))  # though it has grown since
     told = [button.text() for button in dialog.sheet.moments]
     assert told == ["0:06  sounds sad", "0:09  sounds intense", "0:03  sounds sad"]
     dialog.sheet.moments[1].setFocus()
@@ -67,7 +69,7 @@ def test_three_moments_say_why_and_play_from_there(
     QTest.keyClick(app.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(app.window.findChildren(TrackDetails)))
     dialog = app.window.findChildren(TrackDetails)[-1]
-    assert (dialog.sheet.says.text(), dialog.count.text()) == ("It sounds sad, by 60 %.", "1 of 2")
+    assert (dialog.sheet.says.text(), dialog.count.text()) == ("It sounds sad: 60 %.", "1 of 2")
     assert not dialog.previous.isEnabled()
     qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(dialog, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)

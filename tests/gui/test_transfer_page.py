@@ -52,6 +52,15 @@ def filled(few: App) -> App:
     return app
 
 
+def test_the_history_of_another_player_is_found_here_too(filled: App, qtbot: QtBot) -> None:
+    page, window = _page(filled, qtbot), filled.window
+    settings = page.window()
+    QTest.mouseClick(page.history, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.history_dialog.isVisible)
+    assert not settings.isVisible()
+    window.history_dialog.close()
+
+
 def test_what_went_out_comes_in_and_is_seen_at_once(
     filled: App, open_app: OpenApp, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

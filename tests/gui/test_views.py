@@ -269,7 +269,8 @@ def _menu(qtbot: QtBot) -> dict[str, QAction]:
     if QApplication.activePopupWidget() is None:
         subprocess.run(["xdotool", "key", "Menu"], check=True)
         qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    return {a.text(): a for a in QApplication.activePopupWidget().actions()}  # type: ignore[union-attr]
+    actions = QApplication.activePopupWidget().actions()  # type: ignore[union-attr]
+    return {a.text().partition("\t")[0]: a for a in actions}  # without the keys it tells
 
 
 def _choose(qtbot: QtBot, text: str) -> None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from musemood.analysis_pool import AnalysisPool
@@ -31,6 +31,7 @@ from musemood.files.store import Store
 from musemood.library_work import analyse, scan
 from musemood.player.player import VlcProblem, VlcStatus
 from musemood.player.vlc_library import OpenVlc
+from musemood.ui.language import Tongue
 from musemood.ui.main_window import MainWindow
 from musemood.ui.problems_dialog import ProblemsDialog
 from musemood.ui.track_table import Column
@@ -168,7 +169,7 @@ def test_enter_plays_and_the_keys_of_a_player_work(filled: App, qtbot: QtBot) ->
     volume = playback.volume
     QTest.keyClick(window.page.tracks, Qt.Key.Key_Down, control)
     assert playback.volume == volume - 5
-    assert window.bar.volume.value() == volume - 5
+    assert window.bar.transport.volume.value() == volume - 5
     QTest.keyClick(window.page.tracks, Qt.Key.Key_M)
     assert playback.is_muted
     _select(window, 10)
@@ -183,7 +184,7 @@ def test_enter_plays_and_the_keys_of_a_player_work(filled: App, qtbot: QtBot) ->
 
 
 def test_a_click_on_the_strip_seeks(filled: App, qtbot: QtBot) -> None:
-    playback, strip = filled.services.playback, filled.window.bar.strip
+    playback, strip = filled.services.playback, filled.window.bar.clock.strip
     playback.play_list(filled.window.page.table.paths(), 0)
     qtbot.waitUntil(lambda: playback.position_s() > 0.3)
     spot = QPoint(strip.width() // 2, strip.height() // 2)
@@ -256,6 +257,31 @@ def test_analysis_can_be_paused_cancelled_and_taken_up(few: App, qtbot: QtBot) -
     qtbot.waitUntil(lambda: all(t.reading for t in library), timeout=120_000)
 
 
+@pytest.mark.parametrize("tongue", [Tongue.ENGLISH, Tongue.CHINESE])
+def test_the_search_field_keeps_its_room_in_a_small_window(
+    few: App, qtbot: QtBot, tongue: Tongue
+) -> None:
+    few._language.choose(tongue)
+    window, header = few.window, few.window.page.header
+    window.resize(900, 600)
+    if not window.side.isVisible():
+        window.zones.toggle_panel()
+    header.show_problems(3)
+    qtbot.waitUntil(lambda: header.status.y() > header.search.geometry().bottom())
+    for text in ("", "artist:anna mood:sad"):
+        header.search.setText(text)
+        qtbot.waitUntil(lambda: header.search.width() > header.search.comfortable_px() - 42)
+        buttons = [b for b in header.search.findChildren(QToolButton) if b.isVisible()]
+        assert len(buttons) == (3 if text else 2)
+        assert all(header.search.rect().contains(button.geometry()) for button in buttons)
+    header.search.clear()
+    qtbot.waitUntil(lambda: header.search.width() >= header.search.comfortable_px())
+    for part in (header.status, header.problems):
+        assert part.width() >= part.sizeHint().width()
+    window.resize(1400, 700)
+    qtbot.waitUntil(lambda: header.status.x() > header.search.geometry().right())
+
+
 def test_bad_files_are_listed_with_a_sentence_each_and_stop_nothing(
     open_app: OpenApp, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -318,7 +344,7 @@ def test_the_window_fits_itself_to_its_width(filled: App, qtbot: QtBot) -> None:
         assert window.side.isVisible() is has_panel
         assert (window.sidebar.width() > 100) is has_names
         assert window.bar.panel_button.isVisible() is not has_panel
-        assert window.bar.strip.width() >= 150
+        assert window.bar.clock.strip.width() >= 150
     QTest.mouseClick(window.bar.panel_button, Qt.MouseButton.LeftButton)
     assert window.side.isVisible()
     # The smallest window with the drawer open: titles keep their room, nothing overlaps.
@@ -364,7 +390,7 @@ def test_volume_and_size_come_back(open_app: OpenApp, qtbot: QtBot) -> None:
     first.window.close()
     second = open_app()
     assert second.services.playback.volume == 35
-    assert second.window.bar.volume.value() == 35
+    assert second.window.bar.transport.volume.value() == 35
     qtbot.waitUntil(lambda: second.window.width() == 1000)
 
 
@@ -425,8 +451,8 @@ def test_a_control_with_the_focus_keeps_its_own_keys(filled: App, qtbot: QtBot) 
     QTest.keyClick(novelty, Qt.Key.Key_Right)
     assert novelty.value() == 51
     assert window.services.recommending.novelty == 0.51
-    window.bar.mute.setFocus()
-    QTest.keyClick(window.bar.mute, Qt.Key.Key_Space)
+    window.bar.transport.mute.setFocus()
+    QTest.keyClick(window.bar.transport.mute, Qt.Key.Key_Space)
     assert playback.is_muted
     assert playback.current is None
     window.services.recommending.choose(None)
@@ -444,8 +470,8 @@ def test_a_click_leaves_the_space_bar_to_the_player(filled: App, qtbot: QtBot) -
     window.page.tracks.setFocus()
     playback.play_list(window.page.table.paths(), 0)
     qtbot.waitUntil(lambda: playback.is_playing)
-    QTest.mouseClick(window.bar.mute, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(window.bar.volume, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.bar.transport.mute, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.bar.transport.volume, Qt.MouseButton.LeftButton)
     assert window.page.tracks.hasFocus()
     QTest.keyClick(window.page.tracks, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not playback.is_playing)

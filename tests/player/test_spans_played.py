@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from composed_music import RATE_HZ, encode
-from further_formats import FURTHER, encode_further
+from further_formats import FURTHER, further_tone
 from recorded import HALF_S, TONE_HZ, Recorder, measured, record_joined, whole_tone
 
 from musemood.domain.failure import FailureKind
@@ -27,7 +27,7 @@ def test_not_one_sample_between_two_tracks_of_a_file(tmp_path: Path, ending: str
 
 @pytest.mark.parametrize("ending", FURTHER)
 def test_every_further_format_is_played_and_cut_without_a_gap(tmp_path: Path, ending: str) -> None:
-    file = encode_further(tmp_path / f"disc{ending}", whole_tone())
+    file = further_tone(tmp_path / f"disc{ending}")
     join = measured(*record_joined(tmp_path, _halves(file)))
     assert abs(join.phase_ms) < 0.05
     assert join.silence_ms < 2.0

@@ -35,6 +35,23 @@ def test_the_catalogue_follows_the_songs(collection: Collection, qtbot: QtBot) -
     qtbot.waitUntil(lambda: browsing.is_settled)
 
 
+def test_every_name_is_looked_up_before_the_views_sort_them(
+    collection: Collection, qtbot: QtBot
+) -> None:
+    asked: list[str] = []
+
+    def by(name: str) -> str:
+        asked.append(name)
+        return name
+
+    browsing = Browsing(collection, lambda: by)
+    songs = [song(f"/{n}.mp3", album=f"晨 {n}", artist=f"王 {n}", genre="Pop") for n in range(500)]
+    with qtbot.waitSignal(browsing.changed):
+        collection.put(songs)
+    tags = [track.tags for track in songs]
+    assert {"Pop", *(t.album for t in tags), *(t.artist for t in tags)} <= set(asked)
+
+
 def test_news_while_it_is_made_are_not_lost(collection: Collection, qtbot: QtBot) -> None:
     browsing = Browsing(collection)
     collection.put(many(5000))

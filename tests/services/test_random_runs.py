@@ -6,7 +6,7 @@ after the other; redo goes the same way forward.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
@@ -24,7 +24,7 @@ from musemood.domain.ban import Ban, ban_test, bans_for
 from musemood.domain.listening_rules import RuleSettings
 from musemood.domain.mood import MOODS, MoodReading
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
-from musemood.domain.queue import Queue
+from musemood.domain.queue import Queue, QueueRow
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.track import Track
 from musemood.domain.wishes import WishKind
@@ -156,6 +156,12 @@ def _remove(run: Run) -> None:
     )
 
 
+def _put(run: Run) -> None:
+    coming = [row.id for row in run.playback.queue.upcoming()]
+    place = int(run.dice.integers(len(coming) + 1))
+    run.playback.move(coming[:: run.dice.integers(2, 6)], place)
+
+
 def _recommend(run: Run) -> None:
     run.loop.recommend()
 
@@ -198,7 +204,7 @@ MOVES: list[Callable[[Run], None]] = [
     lambda run: run.playback.previous(), lambda run: run.playback.restore_set_aside(), _hear_out,
 ]  # fmt: skip
 EDITS: list[Callable[[Run], None]] = [
-    _recommend, _recommend, _thumb, _thumb, _add, _play_next, _remove, _ban, _leave_out,
+    _recommend, _recommend, _thumb, _thumb, _add, _play_next, _remove, _put, _ban, _leave_out,
     _take_back_heard_out,
     lambda run: run.playback.clear(), lambda run: run.playback.restore_set_aside(),
 ]  # fmt: skip
@@ -211,9 +217,13 @@ def _check_rows(run: Run, before: Queue) -> int:
         t.path for t in run.collection.thumbs_since(NOW - timedelta(days=9))
         if t.kind is ThumbKind.DOWN
     }  # fmt: skip
-    for mine in ("own", "returned"):
-        kept = [row for row in getattr(before, mine) if row.path not in declined]
-        assert [row for row in getattr(queue, mine) if row.path not in declined] == kept
+
+    def kept(rows: Iterable[QueueRow], given_way: tuple[PlaySource, ...]) -> list[QueueRow]:
+        return [row for row in rows if row.path not in declined and row.source not in given_way]
+
+    assert kept(queue.returned, ()) == kept(before.returned, ())
+    put_first = (PlaySource.RECOMMENDED,)  # by hand, and recommended still
+    assert kept(queue.own, put_first) == kept(before.own, put_first)
     assert (queue.current, queue.played) == (before.current, before.played)
     assert queue.upcoming()[: len(queue.returned + queue.own)] == [*queue.returned, *queue.own]
     rows = [run.by_path[row.path] for row in queue.recommended]

@@ -2,7 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event, Timer
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from musemood.domain.track import Track
@@ -35,3 +37,28 @@ def test_what_the_first_look_finds_is_told(tmp_path: Path, qtbot: QtBot) -> None
         storage.look(lambda: found)
     assert read.args == [found]
     storage.close()
+
+
+def test_a_store_that_was_still_being_opened_is_closed_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A window closed in its first moments."""
+    data, go_on, closed = DataFolder.under(tmp_path), Event(), list[Store]()
+
+    def close(store: Store) -> None:
+        closed.append(store)
+
+    def open_slowly() -> Store:
+        go_on.wait(10)
+        return Store.open(data)
+
+    storage = Storage(open_slowly, ThreadPoolExecutor(max_workers=1))
+    monkeypatch.setattr(Store, "close", close)
+    storage.load()
+    Timer(0.1, go_on.set).start()
+    storage.close()
+    assert len(closed) == 1
+
+
+def test_a_store_that_nobody_opened_needs_no_closing(tmp_path: Path) -> None:
+    _storage(tmp_path).close()

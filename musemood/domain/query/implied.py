@@ -20,7 +20,8 @@ def implies(narrower: Condition, wider: Condition) -> bool:
 def _is_narrower(one: Condition, other: Condition) -> bool:
     match one, other:
         case TextTerm(field, text), TextTerm(wider_field, wider_text):
-            return field == wider_field and wider_text in text
+            # What is spoken so is met from the beginning of a syllable on.
+            return field == wider_field and text.startswith(wider_text)
         case NumberTerm(field, span), NumberTerm(wider_field, wider_span):
             return field == wider_field and span.is_within(wider_span)
         case ShareTerm(mood, span), ShareTerm(wider_mood, wider_span):

@@ -9,7 +9,14 @@ from musemood.domain.query.facts import NO_FACTS, Facts
 from musemood.domain.query.fields import FIELDS, make_condition
 from musemood.domain.query.mistake import Mistake, MistakeKind, UnreadableError
 from musemood.domain.query.searched import ANYWHERE, Searched
-from musemood.domain.query.terms import Condition, Either, Every, Neither, TextTerm
+from musemood.domain.query.terms import (
+    Condition,
+    Either,
+    Every,
+    Neither,
+    TextTerm,
+    as_written,
+)
 from musemood.domain.query.words import Word, WordKind, split_words
 from musemood.domain.track import Track, fold
 
@@ -72,7 +79,8 @@ class _Parser:
             self._place += 1
             term = self._read_group(word) if word.kind is WordKind.OPEN else self._read_term(word)
             if term is not None and term != Every():
-                terms.append(Neither(term) if word.is_excluded else term)
+                # What is to be left out is meant as it stands: -demo leaves 的魔 in.
+                terms.append(Neither(as_written(term)) if word.is_excluded else term)
         return terms
 
     def _read_group(self, opening: Word) -> Condition:

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musemood.domain.query.facts import NO_FACTS, Facts
-from musemood.domain.spelling import Arrange, han_of, spelling
+from musemood.domain.query.spoken import SpokenTexts
+from musemood.domain.spelling import Arrange
 from musemood.domain.steps import finished
 from musemood.domain.track import Track, fold
 from musemood.domain.track_format import format_of
@@ -64,18 +65,19 @@ class Searched:
         self.arrange = arrange
         self._texts: dict[str, list[str]] = {}
         self._folded: dict[str, str] = {}
+        self._spoken: dict[str, SpokenTexts] = {}
         self._ranks: dict[str, NDArray[np.float64]] = {}
         self._ranking: tuple[str, Generator[None, None, NDArray[np.float64]]] | None = None
 
     def extend(self, tracks: Iterable[Track]) -> None:
         """More tracks at the end."""
         self.tracks.extend(tracks)
-        self._forget_ranks()
+        self._forget_made()
 
     def replace(self, place: int, track: Track) -> None:
         """Another state of the track at ``place``."""
         if track.tags != self.tracks[place].tags:
-            self._forget_ranks()
+            self._forget_made()
         self.tracks[place] = track
         for field in sorted(self._texts, key=lambda name: name == ANYWHERE):  # it needs the others
             if place < len(self._texts[field]):
@@ -85,6 +87,13 @@ class Searched:
         """The folded texts of a field, by place."""
         self._fold_some(field, len(self.tracks))
         return self._texts[field]
+
+    def spoken_as(self, field: str, typed: str) -> frozenset[int]:
+        """The places where Han characters in a text of the field are spoken as was typed."""
+        if field not in self._spoken:
+            self._spoken[field] = SpokenTexts(self.texts(field))
+        texts = self._spoken[field]
+        return frozenset() if texts.is_empty else texts.places(typed, self.facts.syllables())
 
     def ranks(self, field: str) -> NDArray[np.float64]:
         """Where each place's text stands among all texts of the field, nan where it is empty."""
@@ -101,7 +110,12 @@ class Searched:
             if len(self._texts.get(field, ())) < len(self.tracks):
                 self._fold_some(field, count)
                 return True
-        return self._rank_on()
+        if self._rank_on():
+            return True
+        if ANYWHERE in self._spoken:
+            return False
+        self._spoken[ANYWHERE] = SpokenTexts(self.texts(ANYWHERE))
+        return True
 
     def numbers(self, field: str, places: Sequence[int]) -> list[float]:
         """The numbers of a field at these places; nan where there is none."""
@@ -122,7 +136,9 @@ class Searched:
             self._ranking = None
         return True
 
-    def _forget_ranks(self) -> None:
+    def _forget_made(self) -> None:
+        """What was made of all texts of a field together."""
+        self._spoken.clear()
         self._ranks.clear()
         self._ranking = None
 
@@ -179,18 +195,13 @@ def _rank_steps(
 def _spelling_steps(
     texts: Sequence[str], arrange: Arrange
 ) -> Generator[None, None, dict[str, str]]:
-    """How those of the texts that hold Han characters are spelled for sorting."""
+    """How those of the texts that are not in Latin letters are spelled for sorting."""
     runs = [texts[start : start + _RUN] for start in range(0, len(texts), _RUN)]
-    characters: set[str] = set()
-    for run in runs:
-        characters |= han_of(run)
-        yield
-    table = spelling(characters, arrange) if characters else {}
-    yield
+    table = arrange()
     spelled: dict[str, str] = {}
-    for run in runs if table else ():
-        spelled.update((text, text.translate(table)) for text in run if not text.isascii())
+    for run in runs:
         yield
+        spelled.update((text, text.translate(table)) for text in run if not text.isascii())
     return spelled
 
 

@@ -15,14 +15,20 @@ from musemood.domain.query.values import Span
 
 
 class TextTerm(Struct, frozen=True):
-    """The field holds the folded ``text``."""
+    """The field holds the folded ``text``, or Han characters that are spoken so.
+
+    ``is_as_written``: only the text itself counts.
+    """
 
     field: str
     text: str
+    is_as_written: bool = False
 
     def kept(self, places: Sequence[int], searched: Searched) -> list[int]:
         """The places that meet it."""
         text, texts = self.text, searched.texts(self.field)
+        if not self.is_as_written and (spoken := searched.spoken_as(self.field, text)):
+            return [place for place in places if text in texts[place] or place in spoken]
         return [place for place in places if text in texts[place]]
 
 
@@ -102,6 +108,20 @@ class Neither(Struct, frozen=True):
         """The places that meet it."""
         met = set(self.term.kept(places, searched))
         return [place for place in places if place not in met]
+
+
+def as_written(condition: "Condition") -> "Condition":
+    """The same, where no text is met because Han characters are spoken so."""
+    match condition:
+        case TextTerm(field, text):
+            return TextTerm(field, text, is_as_written=True)
+        case Every(terms):
+            return Every(tuple(map(as_written, terms)))
+        case Either(terms):
+            return Either(tuple(map(as_written, terms)))
+        case Neither(term):
+            return Neither(as_written(term))
+    return condition
 
 
 Condition: TypeAlias = TextTerm | NumberTerm | MoodTerm | ShareTerm | Every | Either | Neither
