@@ -1795,10 +1795,6 @@
         <translation>{day}没有听任何音乐。</translation>
     </message>
     <message>
-        <source>Choose a day to see what was heard, and what the week sounded like.</source>
-        <translation>选择一天，查看听过的内容和当时一周的情绪。</translation>
-    </message>
-    <message>
         <source>Nothing was heard in this month.</source>
         <translation>这个月没有听任何音乐。</translation>
     </message>
