@@ -31,7 +31,8 @@ from musemood.services.collection import Collection
 from musemood.services.covers import Covers
 from musemood.services.erasing import Erasing
 from musemood.services.file_manager import FileManager
-from musemood.services.history_import import HistoryFiles, HistoryImport, Keepers
+from musemood.services.history_import import HistoryFiles, HistoryImport
+from musemood.services.history_writing import Keepers
 from musemood.services.importing import Importing
 from musemood.services.keep_going import KeepGoing
 from musemood.services.library_folders import LibraryFolders

@@ -16,6 +16,7 @@ from musemood.domain.library import Library
 from musemood.domain.moves import Moved
 from musemood.domain.span import file_of, span_of
 from musemood.domain.track import Track
+from musemood.files.cue_folder import read_sheets
 from musemood.library_work import AnalysisPool, analyse, scan
 
 
@@ -229,6 +230,19 @@ def test_a_sheet_left_over_from_a_disc_that_was_cut_is_passed_over(tmp_path: Pat
     shelf.scan(tmp_path)
     assert shelf.titles() == ["1", "2"]
     assert shelf.library.unfit_tracks() == []
+
+
+def test_of_two_sheets_about_a_file_the_one_with_its_name_counts(tmp_path: Path) -> None:
+    for name in ("a", "disc", "z"):
+        write(tmp_path / f"{name}.cue", sheet("disc.flac"))
+    found = read_sheets(str(tmp_path), ["a.cue", "disc.cue", "z.cue", "disc.flac"], is_flac)
+    assert found.cuts[str(tmp_path / "disc.flac")].path == str(tmp_path / "disc.cue")
+    found = read_sheets(str(tmp_path), ["z.cue", "a.cue", "disc.flac"], is_flac)
+    assert found.cuts[str(tmp_path / "disc.flac")].path == str(tmp_path / "a.cue")
+
+
+def is_flac(name: str) -> bool:
+    return name.endswith(".flac")
 
 
 def test_a_pipe_that_is_called_a_sheet_does_not_stop_the_others(album: Path) -> None:

@@ -16,21 +16,14 @@ class Artist(Struct, frozen=True, eq=False):
     """One artist. ``key``: the folded name. ``name``: "" for songs that name no artist.
 
     ``albums``: the artist's own, by year. ``songs``: those on albums of others, by album.
+    ``tracks``: all songs, those of the own albums first.
     """
 
     key: str
     name: str
     albums: tuple[Album, ...]
     songs: tuple[Track, ...]
-
-    @property
-    def tracks(self) -> tuple[Track, ...]:
-        """All songs, those of the own albums first."""
-        return (*(track for album in self.albums for track in album.tracks), *self.songs)
-
-    def __len__(self) -> int:
-        """How many songs."""
-        return sum(len(album.tracks) for album in self.albums) + len(self.songs)
+    tracks: tuple[Track, ...]
 
 
 class _Shelf(Struct):
@@ -47,8 +40,11 @@ def artist_steps(albums: Iterable[Album]) -> Generator[None, None, list[Artist]]
         _put_album(shelves, album)
         if count % _STEP == 0:
             yield
-    artists = [_made(key, shelf) for key, shelf in shelves.items()]
-    yield
+    artists = []
+    for count, (key, shelf) in enumerate(shelves.items()):
+        artists.append(_made(key, shelf))
+        if count % _STEP == 0:
+            yield
     return sorted(artists, key=lambda artist: (not artist.name, shelf_name(artist.name)))
 
 
@@ -75,4 +71,5 @@ def _key(name: str) -> str:
 
 def _made(key: str, shelf: _Shelf) -> Artist:
     name = min(shelf.names, key=lambda name: (-shelf.names[name], name))
-    return Artist(key, name, tuple(shelf.albums), tuple(shelf.songs))
+    tracks = (*(track for album in shelf.albums for track in album.tracks), *shelf.songs)
+    return Artist(key, name, tuple(shelf.albums), tuple(shelf.songs), tracks)

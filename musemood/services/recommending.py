@@ -1,8 +1,8 @@
-"""The recommender behind the panel: one thread, frozen inputs, stale answers dropped."""
+"""The recommender behind the panel: what it is asked, what is shown; stale answers are dropped."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -15,20 +15,11 @@ from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.domain.way_in import WayIn
 from musemood.recommender.emotion import Emotion, Evidence, Stray
 from musemood.recommender.mood_change import MoodChange, change_of
-from musemood.recommender.recommendation import (
-    Kept,
-    Listening,
-    Network,
-    Recommendation,
-    Wish,
-    habits_of,
-    infer_current_emotion,
-    recommend,
-)
+from musemood.recommender.recommendation import Network, Recommendation, Wish
 from musemood.services.collection import Collection
 from musemood.services.mood_state import MoodState
+from musemood.services.recommender_thread import RecommenderThread
 from musemood.services.rehearsal import Rehearsal
-from musemood.services.tasks import Tasks
 
 __all__ = [
     "Emotion",
@@ -40,8 +31,6 @@ __all__ = [
     "Stray",
 ]
 
-_THUMBS_WINDOW = timedelta(days=365)
-"""What a thumb says of a track's worth lasts; what it says of the mood ends after a day."""
 ROWS = 20
 _CAUSES = {
     (ThumbKind.UP, False): StateCause.THUMB_UP,
@@ -81,13 +70,10 @@ class Recommending(QObject):
     ) -> None:
         super().__init__(parent)
         self._collection = collection
-        self._make_network = make_network
-        # Made and used in the recommending thread only.
-        self._network: Network | None = None
-        self._kept = Kept()
-        self._tasks = Tasks(executor, self)
         self._now = now
-        self._rules, self._stated = rules, stated
+        self._thread = RecommenderThread(
+            collection, make_network, executor, now, rules, stated, self
+        )
         self._cause, self._cause_path = StateCause.OPENED, ""
         self._thumbed: tuple[Thumb, Mood, MoodReading] | None = None
         self._rehearsal = Rehearsal(collection, self._rehearse, self)
@@ -101,14 +87,9 @@ class Recommending(QObject):
         """Infer the current emotion again; ``cause``, ``path``: for whoever keeps the states."""
         self._cause, self._cause_path = cause, path
         self._asked += 1
-        serial, listening = self._asked, self._listening()
-        self._tasks.run(
-            lambda: (
-                infer_current_emotion(listening, self._loaded_network(), self._kept),
-                habits_of(listening, self._kept),
-            ),
-            lambda answer: self._on_inferred(serial, *answer),
-            self._on_failed,
+        serial = self._asked
+        self._thread.infer(
+            lambda emotion, habits: self._on_inferred(serial, emotion, habits), self._on_failed
         )
 
     def choose(self, mood: Mood | None) -> None:
@@ -129,8 +110,7 @@ class Recommending(QObject):
         """
         self._round += 1
         self._asked += 1
-        serial, listening = self._asked, self._listening()
-        self._recommendation_asked = serial
+        serial = self._recommendation_asked = self._asked
         wish = Wish(
             chosen_mood=self.state.chosen,
             excluded=excluded,
@@ -141,10 +121,8 @@ class Recommending(QObject):
             way=way,
         )
         self._show(is_recommending=True, found_nothing=False, given_up=(), way=None)
-        self._tasks.run(
-            lambda: recommend(listening, self._loaded_network(), wish, self._kept),
-            lambda result: self._on_recommended(serial, result, way),
-            self._on_failed,
+        self._thread.recommend(
+            wish, lambda result: self._on_recommended(serial, result, way), self._on_failed
         )
 
     def find_more(
@@ -152,13 +130,9 @@ class Recommending(QObject):
     ) -> None:
         """Look for tracks of a mood; None: of the one that counts. Answered by `more_found`."""
         self._round += 1
-        listening, wanted = self._listening(), mood or self.state.chosen
+        wanted = mood or self.state.chosen
         wish = Wish(wanted, excluded, count, self._round, self.novelty, offered)
-        self._tasks.run(
-            lambda: recommend(listening, self._loaded_network(), wish, self._kept),
-            self.more_found.emit,
-            self._on_more_failed,
-        )
+        self._thread.recommend(wish, self.more_found.emit, self._on_more_failed)
 
     def give_thumb(
         self, path: str, kind: ThumbKind, *, is_implied: bool = False, infers: bool = True
@@ -222,24 +196,7 @@ class Recommending(QObject):
         """Wait for the thread."""
         self._asked += 1
         self._recommendation_asked = self._asked
-        self._tasks.close()
-
-    def _loaded_network(self) -> Network:
-        if self._network is None:
-            self._network = self._make_network()
-        return self._network
-
-    def _listening(self) -> Listening:
-        now = self._now()
-        return Listening(
-            self._collection.library.songs(),
-            self._collection.plays(),
-            self._collection.thumbs_since(now - _THUMBS_WINDOW),
-            now,
-            earlier=self._collection.earlier_counts(),
-            rules=self._rules(),
-            stated=self._stated(),
-        )
+        self._thread.close()
 
     def _on_inferred(
         self, serial: int, emotion: Emotion | None, habits: tuple[GenreHabit, ...]
@@ -254,11 +211,9 @@ class Recommending(QObject):
     def _rehearse(self) -> None:
         """Recommend to nobody: the next press has all at hand that was made for it."""
         if self.state.is_ready:
-            listening, wish = self._listening(), Wish(self.state.chosen, novelty=self.novelty)
-            self._tasks.run(
-                lambda: recommend(listening, self._loaded_network(), wish, self._kept),
-                failed=lambda _: None,  # whoever presses will be told
-            )
+            wish = Wish(self.state.chosen, novelty=self.novelty)
+            # Whoever presses will be told what fails.
+            self._thread.recommend(wish, then=None, failed=lambda _: None)
 
     def _on_failed(self, error: BaseException) -> None:
         self._show(is_ready=True, is_recommending=False)

@@ -5,22 +5,19 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QMimeData,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
-from musemood.domain.albums import Album, AlbumKey, mood_mix
+from musemood.domain.albums import Album, mood_mix
 from musemood.ui.mood_mix import mix_words
 from musemood.ui.pinyin import spoken_shelf_name
+from musemood.ui.song_set_model import Index, SongSetModel
 from musemood.ui.track_mime import paths_to_mime
 from musemood.ui.view_wording import album_line
 from musemood.ui.wording import songs_text
 
-Index = QModelIndex | QPersistentModelIndex
 ALBUM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -51,20 +48,8 @@ def in_order(albums: Collection[Album], order: AlbumOrder) -> list[Album]:
     return sorted(albums, key=keys[order])
 
 
-class AlbumModel(QAbstractListModel):
-    """Rows are albums. What is shown is told by `show`, narrowed by `narrow`."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._every: Sequence[Album] = ()
-        self._rows: list[Album] = []
-        self._kept: Collection[str] | None = None
-
-    # What Qt asks
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        """Albums shown."""
-        return 0 if parent.isValid() else len(self._rows)
+class AlbumModel(SongSetModel[Album]):
+    """Rows are albums."""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Title, the album itself (`ALBUM_ROLE`), what a tip and a screen reader say."""
@@ -89,42 +74,6 @@ class AlbumModel(QAbstractListModel):
         """The files of the albums, as any program takes them."""
         rows = sorted(index.row() for index in indexes)
         return paths_to_mime(path for row in rows for path in self._rows[row].paths)
-
-    # What the views ask
-
-    def album_at(self, row: int) -> Album:
-        """The album in a row."""
-        return self._rows[row]
-
-    def row_of(self, key: AlbumKey) -> int | None:
-        """The row of an album, None if it is not shown."""
-        return next((row for row, album in enumerate(self._rows) if album.key == key), None)
-
-    def show(self, albums: Sequence[Album]) -> None:
-        """Albums in their order."""
-        self._every = albums
-        self._renew()
-
-    def narrow(self, paths: Collection[str] | None) -> None:
-        """Show only albums with one of these songs; None shows all."""
-        if paths is None and self._kept is None:
-            return
-        self._kept = paths
-        self._renew()
-
-    def _renew(self) -> None:
-        rows = list(self._every)
-        kept = self._kept
-        if kept is not None:
-            rows = [a for a in rows if any(track.path in kept for track in a.tracks)]
-        if [album.key for album in rows] == [album.key for album in self._rows]:
-            self._rows = rows
-            if rows:  # nothing moves while moods fill in
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
 
     def _mix(self, album: Album) -> str:
         return mix_words(mood_mix(album.tracks))

@@ -1,7 +1,6 @@
 """The tree of folders on the disk."""
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QRect,
@@ -13,6 +12,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QStyle,
     QStyledItemDelegate,
@@ -25,12 +25,11 @@ from musemood.domain.folders import Folder
 from musemood.ui.folder_model import FOLDER_ROLE, FolderModel, Index
 from musemood.ui.icons import paint_icon
 from musemood.ui.row_menu import row_menu
+from musemood.ui.song_set_view import ENTER, SELECTING
 from musemood.ui.theme import Theme, sized
 from musemood.ui.translate import number_text
 
 _HEIGHT = 36
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class _FolderDelegate(QStyledItemDelegate):
@@ -106,6 +105,7 @@ class FolderTree(QTreeView):
         self.setIndentation(22)
         self.setExpandsOnDoubleClick(False)
         self.setMouseTracking(True)
+        self.setProperty("takesArrows", True)  # Left and Right fold, they do not seek
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -134,22 +134,10 @@ class FolderTree(QTreeView):
             self.selectionModel().setCurrentIndex(self.folders.index(0, 0), flag)
         self.setFocus()
 
-    def event(self, event: QEvent) -> bool:
-        """Left and Right fold, they do not seek."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _SIDEWAYS
-            and not event.modifiers()
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Ctrl+Enter plays."""
         index = self.currentIndex()
-        if event.key() in _ENTER and index.isValid():
+        if event.key() in ENTER and index.isValid():
             folder = self.folders.folder_at(index)
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.play_wanted.emit([track.path for track in folder.below()])
@@ -182,7 +170,8 @@ class FolderTree(QTreeView):
         return self.folders.folder_at(index).path
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(self._path(index))
+        if not QApplication.keyboardModifiers() & SELECTING:
+            self.opened.emit(self._path(index))
 
     def _on_reset_near(self) -> None:
         index = self.currentIndex()

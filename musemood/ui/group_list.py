@@ -2,21 +2,15 @@
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,15 +20,13 @@ from PySide6.QtWidgets import (
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.group_rows import GROUP_ROLE, MIX_ROLE, Group, GroupRows
 from musemood.ui.mood_mix import paint_mood_stripe
-from musemood.ui.row_menu import row_menu
+from musemood.ui.song_set_view import SongSetView
 from musemood.ui.theme import Theme, sized
 
 _HEIGHT = 54
 _COVER = 38
 _STRIPE = 90
 _NOTE = 170
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class _GroupDelegate(QStyledItemDelegate):
@@ -73,7 +65,7 @@ class _GroupDelegate(QStyledItemDelegate):
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         font = sized(painter.font(), 13, QFont.Weight.DemiBold)
         self._line(painter, name, group.name, font, self._theme.text, left)
-        self._line(painter, note, group.note, sized(painter.font(), 12), self._theme.soft, right)
+        self._line(painter, note, group.note(), sized(painter.font(), 12), self._theme.soft, right)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
@@ -103,45 +95,20 @@ class _GroupDelegate(QStyledItemDelegate):
         painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class GroupList(QListView):
-    """A click or Enter opens, Ctrl+Enter plays, letters jump, Ctrl and Shift select.
-
-    Signals: ``opened(key)``, ``play_wanted(list[str])``, ``menu_opening(QMenu, list[str])``.
-    """
-
-    opened = Signal(object)
-    play_wanted = Signal(object)
-    menu_opening = Signal(object, object)
+class GroupList(SongSetView):
+    """Letters jump, too."""
 
     def __init__(
         self, name: str, theme: Theme, art: CoverArt, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.rows = GroupRows(self)
-        self._current: str | None = None
-        self._scroll = 0
-        self.setModel(self.rows)
+        rows = GroupRows()
+        super().__init__(rows, art, parent)
+        self.rows = rows
         self.setItemDelegate(_GroupDelegate(theme, art, self))
         self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(_HEIGHT // 2)
-        art.changed.connect(self.viewport().update)
-        self.clicked.connect(self._on_clicked)
-        self.rows.modelAboutToBeReset.connect(self._on_reset_near)
-        self.rows.modelReset.connect(self._on_reset)
-
-    def selected_paths(self) -> list[str]:
-        """The songs of the selected rows."""
-        rows = sorted(index.row() for index in self.selectedIndexes())
-        groups = [self.rows.group_at(row) for row in rows]
-        return [track.path for group in groups for track in group.tracks]
 
     def select(self, key: str) -> None:
         """Make this the current row and show it."""
@@ -149,54 +116,7 @@ class GroupList(QListView):
         if row is not None:
             self.setCurrentIndex(self.rows.index(row))
 
-    def take_focus(self) -> None:
-        """The keyboard needs a row to start from."""
-        if not self.currentIndex().isValid() and self.rows.rowCount():
-            flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self.rows.index(0), flag)
-        self.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Ctrl+Enter plays."""
-        index = self.currentIndex()
-        if event.key() in _ENTER and index.isValid():
-            group = self.rows.group_at(index.row())
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.play_wanted.emit([track.path for track in group.tracks])
-            else:
-                self.opened.emit(group.key)
-            return
-        super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu of the selected rows, by mouse or by the menu key."""
-        found = row_menu(self, event)
-        if found is None:
-            return
-        menu, index, spot = found
-        key = self.rows.group_at(index.row()).key
-        menu.addAction(self.tr("Open"), lambda: self.opened.emit(key))
-        self.menu_opening.emit(menu, self.selected_paths())
-        menu.popup(spot)
-
     def leaveEvent(self, event: QEvent) -> None:
         """No row is lit any more."""
         super().leaveEvent(event)
         self.viewport().update()
-
-    def _on_clicked(self, index: QModelIndex) -> None:
-        if not QApplication.keyboardModifiers() & _SELECTING:
-            self.opened.emit(self.rows.group_at(index.row()).key)
-
-    def _on_reset_near(self) -> None:
-        index = self.currentIndex()
-        self._current = self.rows.group_at(index.row()).key if index.isValid() else None
-        self._scroll = self.verticalScrollBar().value()
-
-    def _on_reset(self) -> None:
-        row = self.rows.row_of(self._current) if self._current is not None else None
-        if row is not None:
-            flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self.rows.index(row), flag)
-        self.doItemsLayout()
-        self.verticalScrollBar().setValue(self._scroll)

@@ -1,9 +1,11 @@
 """The pages of artists, genres and folders."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from musemood.domain.artists import Artist
 from musemood.domain.catalogue import Catalogue
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.folder_tree import FolderTree
@@ -76,22 +78,13 @@ class GroupPage(ViewPage):
 def artists_page(theme: Theme, art: CoverArt) -> GroupPage:
     """The page of all artists."""
 
+    def note(artist: Artist) -> str:
+        albums, songs = len(artist.albums), songs_text(len(artist.tracks))
+        return f"{albums_text(albums)} · {songs}" if albums else songs
+
     def groups(catalogue: Catalogue) -> list[Group]:
         return [
-            Group(
-                artist.key,
-                artist_name(artist.name),
-                " · ".join(
-                    filter(
-                        None,
-                        (
-                            albums_text(len(artist.albums)) if artist.albums else "",
-                            songs_text(len(artist)),
-                        ),
-                    )
-                ),
-                artist.tracks,
-            )
+            Group(artist.key, artist_name(artist.name), partial(note, artist), artist.tracks)
             for artist in catalogue.artists
         ]
 
@@ -103,7 +96,12 @@ def genres_page(theme: Theme, art: CoverArt) -> GroupPage:
 
     def groups(catalogue: Catalogue) -> list[Group]:
         return [
-            Group(genre.key, genre_name(genre.name), songs_text(len(genre.tracks)), genre.tracks)
+            Group(
+                genre.key,
+                genre_name(genre.name),
+                partial(songs_text, len(genre.tracks)),
+                genre.tracks,
+            )
             for genre in catalogue.genres
         ]
 

@@ -60,7 +60,7 @@ class HistoryDialog(QDialog):
     def reject(self) -> None:
         """Closed: what is under way is not wanted any more."""
         self._history.forget_plan()
-        self._history.cancel()
+        self._history.writing.cancel()
         super().reject()
 
     def _connect(self) -> None:
@@ -80,10 +80,11 @@ class HistoryDialog(QDialog):
         history.sources_found.connect(self._on_sources_found)
         history.planned.connect(self._on_planned)
         history.failed.connect(self._on_failed)
-        history.progressed.connect(self._on_progressed)
-        history.finished.connect(self._on_finished)
-        history.cancelled.connect(self._on_cancelled)
-        history.undone.connect(self._on_undone)
+        history.writing.failed.connect(self._on_failed)
+        history.writing.progressed.connect(self._on_progressed)
+        history.writing.finished.connect(self._on_finished)
+        history.writing.cancelled.connect(self._on_cancelled)
+        history.writing.undone.connect(self._on_undone)
         history.file_saved.connect(self._on_file_saved)
 
     # What the person does
@@ -92,12 +93,12 @@ class HistoryDialog(QDialog):
         if self._plan is not None:
             self.busy.cancel.show()
             self._go(self.busy, self.busy.cancel)
-            self._history.apply(self._plan)
+            self._history.writing.apply(self._plan)
 
     def _on_cancel(self) -> None:
         self._history.forget_plan()
-        if self._history.is_running:
-            self._history.cancel()
+        if self._history.writing.is_running:
+            self._history.writing.cancel()
             self._show_way_back()
         else:
             self._show_sources("")
@@ -109,7 +110,7 @@ class HistoryDialog(QDialog):
 
     def _on_undo(self) -> None:
         self._show_way_back()
-        self._history.undo()
+        self._history.writing.undo()
 
     def _on_save_list(self) -> None:
         path = self._ask_where(self.tr("Save the list"), "not in my library.txt")
@@ -186,7 +187,7 @@ class HistoryDialog(QDialog):
         if not trouble and not self._songs_in_library():
             trouble = self.tr("Your library is empty: add your music first, so that songs match.")
         self.source.show_trouble(trouble)
-        self.source.undo.setVisible(self._history.can_undo)
+        self.source.undo.setVisible(self._history.writing.can_undo)
         self._go(self.source, (*self.source.found, self.source.choose)[0])
 
     def _go(self, page: QWidget, focus: QWidget) -> None:

@@ -18,6 +18,7 @@ from musemood.ui.track_painter import MISSING_OPACITY
 QUEUE_ROW_HEIGHT = 52
 _COVER = 36
 _THUMB = 26
+_NOTE_PX = 11
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -29,6 +30,20 @@ def thumb_rects(rect: QRect) -> dict[ThumbKind, QRect]:
         ThumbKind.DOWN: QRect(right - _THUMB, top, _THUMB, _THUMB),
         ThumbKind.UP: QRect(right - 2 * _THUMB, top, _THUMB, _THUMB),
     }
+
+
+def _words_left(rect: QRect) -> int:
+    """Where the words of a row begin."""
+    return rect.left() + 6 + _COVER + 10
+
+
+def note_lines(note: str, font: QFont, rect: QRect) -> list[str]:
+    """The reason as it stands in a row: on two lines, cut short where it is longer."""
+    return wrapped_lines(note, sized(font, _NOTE_PX), _words_width(rect), 2) if note else []
+
+
+def _words_width(rect: QRect) -> int:
+    return rect.right() - 2 * _THUMB - 8 - _words_left(rect)
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -75,12 +90,9 @@ class QueueDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_words(self, painter: QPainter, rect: QRect, index: Index, track: Track) -> None:
-        left = rect.left() + 6 + _COVER + 10
-        width = rect.right() - 2 * _THUMB - 8 - left
-        note: str = index.data(NOTE_ROLE)
+        left, width = _words_left(rect), _words_width(rect)
         base = painter.font()
-        small = sized(base, 11)
-        lines = wrapped_lines(note, small, width, 2) if note else []
+        lines = note_lines(index.data(NOTE_ROLE), base, rect)
         top = rect.center().y() - (18 + 14 * len(lines)) // 2
         painter.setFont(sized(base, 13, QFont.Weight.Medium))
         painter.setPen(QColor(self._theme.soft if track.is_missing else self._theme.text))
@@ -88,7 +100,7 @@ class QueueDelegate(QStyledItemDelegate):
             track.title, Qt.TextElideMode.ElideRight, width
         )
         painter.drawText(QRect(left, top, width, 18), Qt.AlignmentFlag.AlignVCenter, title)
-        painter.setFont(small)
+        painter.setFont(sized(base, _NOTE_PX))
         painter.setPen(QColor(self._theme.soft))
         for place, line in enumerate(lines):
             line_rect = QRect(left, top + 18 + 14 * place, width, 14)

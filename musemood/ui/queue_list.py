@@ -7,19 +7,28 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QListView,
+    QMenu,
+    QToolTip,
+    QWidget,
+)
 
 from musemood.domain.thumb import ThumbKind
 from musemood.ui.cover_art import CoverArt
 from musemood.ui.mood_wording import thumb_words
-from musemood.ui.queue_delegate import QUEUE_ROW_HEIGHT, QueueDelegate, thumb_rects
-from musemood.ui.queue_rows import QUEUE_TRACK_ROLE, QueueRows
+from musemood.ui.queue_delegate import QUEUE_ROW_HEIGHT, QueueDelegate, note_lines, thumb_rects
+from musemood.ui.queue_rows import NOTE_ROLE, QUEUE_TRACK_ROLE, QueueRows
 from musemood.ui.theme import Theme
 from musemood.ui.track_drag import drag_rows
 from musemood.ui.track_mime import has_paths, mime_to_paths
@@ -109,6 +118,22 @@ class QueueList(QListView):
                     QToolTip.showText(event.globalPos(), words, self.viewport(), spot)
                     return True
         return super().viewportEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard has come: what two lines cannot hold of the row's reason is told."""
+        super().focusInEvent(event)
+        self._tell_whole(self.currentIndex())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """It has gone."""
+        super().focusOutEvent(event)
+        QToolTip.hideText()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """As above, row by row."""
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self._tell_whole(current)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is lit any more."""
@@ -204,6 +229,18 @@ class QueueList(QListView):
 
     def _selected_rows(self) -> list[int]:
         return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def _tell_whole(self, index: Index) -> None:
+        """The pointer has the tip of what it hovers over; a click tells nothing."""
+        QToolTip.hideText()
+        if not index.isValid() or QApplication.mouseButtons():
+            return
+        rect, note = self.visualRect(index), str(index.data(NOTE_ROLE))
+        shown = "".join(note_lines(note, self.font(), rect))
+        if shown.replace(" ", "") != note.replace(" ", ""):
+            spot = self.viewport().mapToGlobal(rect.bottomLeft())
+            words = str(index.data(Qt.ItemDataRole.ToolTipRole))
+            QToolTip.showText(spot, words, self.viewport(), rect)
 
     def _id(self, index: Index) -> int:
         return self._rows.row_at(index.row()).id

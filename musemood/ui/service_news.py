@@ -45,7 +45,7 @@ class ServiceNews(QObject):
             services.recommending,
             services.calibrating,
             services.rules,
-            services.history_import,
+            services.history_import.writing,
         ):
             service.trouble.connect(self._on_trouble)
 

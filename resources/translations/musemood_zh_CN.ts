@@ -1232,10 +1232,6 @@
         <source>Albums</source>
         <translation>专辑</translation>
     </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
 </context>
 <context>
     <name>AppearancePage</name>
@@ -1673,13 +1669,6 @@
         <source>Folders</source>
         <translation>文件夹</translation>
     </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-</context>
-<context>
-    <name>GroupList</name>
     <message>
         <source>Open</source>
         <translation>打开</translation>
@@ -2821,6 +2810,13 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>{time} left</source>
         <translation>剩余 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>SongSetView</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
 </context>
 <context>

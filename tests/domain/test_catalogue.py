@@ -40,7 +40,7 @@ def test_nobody_is_counted_twice_and_all_are_found_by_key(tracks: list[Track]) -
     catalogue = finished(catalogue_steps(tracks))
     for artist in catalogue.artists:
         songs = [track.path for track in artist.tracks]
-        assert len(songs) == len(set(songs)) == len(artist)
+        assert len(songs) == len(set(songs)) == len(artist.tracks)
         assert catalogue.artist(artist.key) is artist
     for genre in catalogue.genres:
         assert len(set(genre.tracks)) == len(genre.tracks)

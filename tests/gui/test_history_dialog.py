@@ -128,8 +128,8 @@ def test_what_was_brought_goes_and_comes_by_the_keys_of_the_window(
     def undo(held: Qt.KeyboardModifier, wanted: tuple[int, int, int]) -> None:
         QTest.keyClick(window.page.tracks, Qt.Key.Key_Z, held)
         qtbot.waitUntil(lambda: stands() == wanted)
-        qtbot.waitUntil(lambda: not services.history_import.is_running)
-        assert services.history_import.can_undo == (wanted[0] > 0)
+        qtbot.waitUntil(lambda: not services.history_import.writing.is_running)
+        assert services.history_import.writing.can_undo == (wanted[0] > 0)
 
     assert stands() == (50, 10, 1)
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -71,7 +71,7 @@ def test_albums_artists_and_genres_are_sorted_by_pinyin_too(
         return [
             [album.title for album in rows if album.artist],
             *(
-                [page.list.rows.group_at(row).name for row in range(page.list.rows.rowCount() - 1)]
+                [page.list.rows.at(row).name for row in range(page.list.rows.rowCount() - 1)]
                 for page in (artists, genres)
             ),
         ]
@@ -98,7 +98,7 @@ def test_a_chinese_name_is_found_by_its_pinyin_and_its_initials(
     artists = page.views.pages[Page.ARTISTS]
     assert isinstance(artists, GroupPage)
     qtbot.waitUntil(lambda: artists.list.rows.rowCount() == 1)
-    assert artists.list.rows.group_at(0).name == "周杰伦"
+    assert artists.list.rows.at(0).name == "周杰伦"
     page.header.search.clear()
     QTest.keyClicks(page.header.search, "zhou")  # what is written so stays, in its place
     assert page.table.rowCount() == 3

@@ -133,6 +133,7 @@ def test_every_mistake_has_a_sentence_of_its_own() -> None:
              "mood:x", "mood:sad>200", "plays:9..1"]  # fmt: skip
     mistakes = [parse_query(line).mistakes[0] for line in lines]
     assert {mistake.kind for mistake in mistakes} == set(MistakeKind)
+    assert [mistake.is_half_typed for mistake in mistakes] == [True] * 4 + [False] * 8
     assert len({mistake_sentence(mistake) for mistake in mistakes}) == len(lines)
     assert not any("{" in mistake_sentence(mistake) for mistake in mistakes)
 

@@ -8,7 +8,7 @@ import pytest
 from catalogue_tracks import song
 from composed_music import compose, encode
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -166,7 +166,13 @@ def test_colours_change_while_the_window_is_open_and_are_kept(
     app.window.close()
     again = open_app()
     assert again.window.theme.ground == LIGHT.ground
-    again._appearance.choose(Look.SYSTEM)
+    hints = QGuiApplication.styleHints()
+    for look, follows in ((Look.LIGHT, False), (Look.SYSTEM, True)):  # the desktop's own changes
+        again._appearance.choose(look)
+        for theme in (DARK, LIGHT, DARK):
+            monkeypatch.setattr("musemood.ui.appearance.system_theme", lambda now=theme: now)
+            hints.colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
+            assert again.window.theme.ground == (theme if follows else LIGHT).ground
 
 
 def test_every_ink_has_its_counterpart_in_the_other_theme() -> None:

@@ -105,7 +105,7 @@ def _go(app: App, page: Page) -> None:
 
 def _titles(app: App) -> list[str]:
     model = _views(app).albums.grid.albums
-    return [model.album_at(row).title for row in range(model.rowCount())]
+    return [model.at(row).title for row in range(model.rowCount())]
 
 
 def _click_album(app: App, title: str) -> None:
@@ -187,7 +187,7 @@ def test_a_double_click_plays_the_album_and_sets_recommended_rows_aside(
     _go(filled, Page.ALBUMS)
     grid = _views(filled).albums.grid
     spot = grid.viewport().mapToGlobal(grid.visualRect(grid.albums.index(0)).center())
-    album = grid.albums.album_at(0)
+    album = grid.albums.at(0)
     words = f"xdotool mousemove {spot.x()} {spot.y() - 50} click --repeat 2 --delay 60 1"
     subprocess.run(words.split(), check=True)
     qtbot.waitUntil(lambda: _playing(filled) == album.paths[0])
@@ -201,7 +201,7 @@ def test_the_play_button_on_hover_plays_and_stays_on_the_page(filled: App) -> No
     grid = _views(filled).albums.grid
     QTest.mouseMove(grid.viewport(), grid.play_spot(2))
     QTest.mouseClick(grid.viewport(), _LEFT, pos=grid.play_spot(2))
-    assert _playing(filled) == grid.albums.album_at(2).paths[0]
+    assert _playing(filled) == grid.albums.at(2).paths[0]
     assert _views(filled).page is _views(filled).albums
 
 
@@ -213,7 +213,7 @@ def test_the_grid_by_keyboard(filled: App, qtbot: QtBot) -> None:
     assert grid.currentIndex().row() == 1
     assert playback.current is None
     QTest.keyClick(grid, Qt.Key.Key_D, _CONTROL)
-    album = grid.albums.album_at(1)
+    album = grid.albums.at(1)
     assert [row.path for row in playback.queue.own] == list(album.paths)
     QTest.keyClick(grid, Qt.Key.Key_Z, _CONTROL)
     QTest.keyClick(grid, Qt.Key.Key_Return)
@@ -251,7 +251,7 @@ def test_the_menu_of_an_album_does_what_that_of_songs_does(filled: App, qtbot: Q
     _go(filled, Page.ALBUMS)
     grid, playback = _views(filled).albums.grid, filled.services.playback
     grid.setCurrentIndex(grid.albums.index(1))
-    paths = list(grid.albums.album_at(1).paths)
+    paths = list(grid.albums.at(1).paths)
     offered = list(_menu(qtbot))
     assert offered[:5] == ["Open", "Play now", "Shuffle", "Play next", "Add to queue"]
     assert {"Add to playlist", "Mood", "Rating"} < set(offered)
@@ -269,7 +269,8 @@ def _menu(qtbot: QtBot) -> dict[str, QAction]:
     if QApplication.activePopupWidget() is None:
         subprocess.run(["xdotool", "key", "Menu"], check=True)
         qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    return {a.text(): a for a in QApplication.activePopupWidget().actions()}  # type: ignore[union-attr]
+    actions = QApplication.activePopupWidget().actions()  # type: ignore[union-attr]
+    return {a.text().partition("\t")[0]: a for a in actions}  # without the keys it tells
 
 
 def _choose(qtbot: QtBot, text: str) -> None:
@@ -291,7 +292,7 @@ def test_search_narrows_every_page_and_can_be_cleared(filled: App) -> None:
     _go(filled, Page.ARTISTS)
     QTest.keyClicks(search, "iron")
     artists = views.pages[Page.ARTISTS].list.rows  # type: ignore[attr-defined]
-    assert [artists.group_at(row).name for row in range(artists.rowCount())] == ["Redline"]
+    assert [artists.at(row).name for row in range(artists.rowCount())] == ["Redline"]
     QTest.keyClicks(search, "zzzz")
     page = views.page
     assert page.nothing.isVisible()
@@ -321,7 +322,7 @@ def test_going_back_brings_search_scroll_and_focus(filled: App, qtbot: QtBot) ->
     assert len(_titles(filled)) == 50
     grid.verticalScrollBar().setValue(700)
     row = grid.indexAt(QPoint(100, 300)).row()
-    album = grid.albums.album_at(row)
+    album = grid.albums.at(row)
     QTest.mouseClick(grid.viewport(), _LEFT, pos=QPoint(100, 300))
     assert views.detail.head.title.text() == album.title
     assert search.text() == ""
@@ -379,7 +380,7 @@ def test_artists_genres_and_folders_open(filled: App, music: Path) -> None:
     assert detail.head.grid.albums.rowCount() == 2
     headings = [detail.tracks.heading_of(row) for row in range(12)]
     assert list(filter(None, headings)) == ["November Letters · 1997", "Still Water · 2004"]
-    album = detail.head.grid.albums.album_at(0)
+    album = detail.head.grid.albums.at(0)
     QTest.mouseClick(
         detail.head.grid.viewport(),
         _LEFT,
@@ -413,6 +414,23 @@ def test_the_tree_folds_by_arrows_and_does_not_seek(filled: App, qtbot: QtBot, m
     QTest.keyClick(tree, Qt.Key.Key_Right)
     assert tree.isExpanded(root)
     assert playback.position_s() < 4.0
+
+
+def test_ctrl_selects_several_folders_and_opens_none(
+    filled: App, qtbot: QtBot, music: Path
+) -> None:
+    _go(filled, Page.FOLDERS)
+    tree = _views(filled).page.tree  # type: ignore[attr-defined]
+    qtbot.waitUntil(tree.hasFocus)
+    root = tree.folders.index_of(str(music))
+    for row in range(2):
+        spot = tree.visualRect(tree.folders.index(row, 0, root)).center()
+        QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, _CONTROL, spot)
+    assert len(tree.selectedIndexes()) == 2
+    assert len(tree.selected_paths()) == 12
+    assert tree.isVisible()
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert not tree.isVisible()
 
 
 def test_headings_stand_above_songs_and_are_no_songs(filled: App, qtbot: QtBot) -> None:

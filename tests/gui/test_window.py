@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from musemood.analysis_pool import AnalysisPool
@@ -23,6 +23,7 @@ from musemood.app import App
 from musemood.domain.control import Control
 from musemood.domain.mood import MOODS, Mood, MoodReading
 from musemood.domain.play_log import PlaySource
+from musemood.domain.reason import Part, Reason
 from musemood.domain.thumb import ThumbKind
 from musemood.domain.track import Track
 from musemood.files.data_folder import DataFolder
@@ -329,10 +330,14 @@ def test_without_libvlc_the_window_opens_and_says_what_to_install(
 
 def test_the_window_fits_itself_to_its_width(filled: App, qtbot: QtBot) -> None:
     window = filled.window
+    assert (window.width(), window.height()) == (1280, 800)
+    assert (window.sidebar.width(), window.side.width(), window.bar.height()) == (220, 320, 84)
+    assert window.page.tracks.rowHeight(0) == 46
     for width, has_panel, has_names in (
-        (1280, True, True),
-        (1100, False, True),
-        (920, False, False),
+        (1150, True, True),
+        (1149, False, True),
+        (1000, False, True),
+        (999, False, False),
     ):
         window.resize(width, 700)
         qtbot.waitUntil(partial(_has_width, window, width))
@@ -349,6 +354,32 @@ def test_the_window_fits_itself_to_its_width(filled: App, qtbot: QtBot) -> None:
     shown = [w for w in (window.side.bars, window.side.why, window.side.recommend) if w.isVisible()]
     tops = [widget.geometry() for widget in shown]
     assert all(a.bottom() < b.top() for a, b in pairwise(tops))
+
+
+def test_a_reason_that_is_cut_is_told_whole_where_the_keyboard_is(
+    filled: App, qtbot: QtBot
+) -> None:
+    window, playback = filled.window, filled.services.playback
+    like, *others = filled.services.collection.library
+    long = " ".join(["No title that two lines of the panel could ever hold"] * 3)
+    filled.services.collection.put([replace(like, tags=replace(like.tags, title=long))])
+    reason = Reason(Mood.SAD, 0.6, like.path, 0.9, parts=(Part.LIKENESS,))
+    playback.recommend([(others[0].path, reason), (others[1].path, Reason(Mood.SAD, 0.6))])
+    queue = window.side.queue
+    qtbot.waitUntil(queue.isVisible)
+    queue.setCurrentIndex(window.side.rows.index(1, 0))
+    queue.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(queue.hasFocus)
+    assert not QToolTip.isVisible()
+    QTest.keyClick(queue, Qt.Key.Key_Up)
+    assert long in QToolTip.text()
+    QTest.keyClick(queue, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    queue.setCurrentIndex(window.side.rows.index(0, 0))
+    window.page.tracks.setFocus()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    queue.setFocus(Qt.FocusReason.TabFocusReason)
+    assert long in QToolTip.text()
 
 
 def test_volume_and_size_come_back(open_app: OpenApp, qtbot: QtBot) -> None:
@@ -419,6 +450,7 @@ def test_a_control_with_the_focus_keeps_its_own_keys(filled: App, qtbot: QtBot) 
     novelty.setFocus()
     QTest.keyClick(novelty, Qt.Key.Key_Right)
     assert novelty.value() == 51
+    assert window.services.recommending.novelty == 0.51
     window.bar.transport.mute.setFocus()
     QTest.keyClick(window.bar.transport.mute, Qt.Key.Key_Space)
     assert playback.is_muted

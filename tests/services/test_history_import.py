@@ -27,8 +27,9 @@ from musemood.domain.track import Tags, Track
 from musemood.files.data_folder import DataFolder
 from musemood.files.store import Store, StoreError
 from musemood.services.collection import Collection
-from musemood.services.history_import import HistoryFiles, HistoryImport, Keepers
+from musemood.services.history_import import HistoryFiles, HistoryImport
 from musemood.services.history_steps import BATCH
+from musemood.services.history_writing import Keepers
 from musemood.services.storage import Storage
 from musemood.services.undo import Undo
 
@@ -80,8 +81,8 @@ class Desk:
         return plan
 
     def apply(self, plan: HistoryPlan) -> None:
-        with self.qtbot.waitSignal(self.service.finished, timeout=60_000):
-            self.service.apply(plan)
+        with self.qtbot.waitSignal(self.service.writing.finished, timeout=60_000):
+            self.service.writing.apply(plan)
 
     def stored(self) -> tuple[list[Play], dict[str, int]]:
         with Store.open(self.folder, read_only=True) as store:
@@ -145,13 +146,13 @@ def test_undone_everything_is_as_before(open_desk: Callable[..., Desk], qtbot: Q
     before = [desk.collection.play_count(track.path) for track in TRACKS]
     desk.history = _history(700)
     desk.apply(desk.plan())
-    assert desk.service.can_undo
+    assert desk.service.writing.can_undo
     later = Play(TRACKS[1].path, NOW, 60.0, PlayEnd.FINISHED, PlaySource.LIST)
     desk.collection.add_play(later)
     desk.storage.add_play(later)
-    with qtbot.waitSignal(desk.service.undone):
-        desk.service.undo()
-    assert not desk.service.can_undo
+    with qtbot.waitSignal(desk.service.writing.undone):
+        desk.service.writing.undo()
+    assert not desk.service.writing.can_undo
     assert desk.stored() == ([OLD_PLAY, later], {})
     assert desk.collection.plays() == (OLD_PLAY, later)
     before[1] += 1
@@ -172,14 +173,14 @@ def test_it_is_an_edit_of_the_window_taken_back_and_done_again_in_any_haste(
     for keys, wanted in (("undo", before), ("redo", after), ("undo redo undo", before)):
         for key in keys.split():
             getattr(desk.undo, key)()
-        qtbot.waitUntil(lambda: not desk.service.is_running)
+        qtbot.waitUntil(lambda: not desk.service.writing.is_running)
         shown = [desk.collection.play_count(track.path) for track in TRACKS]
         assert (desk.stored(), shown) == wanted
-        assert desk.service.can_undo == (wanted == after)
+        assert desk.service.writing.can_undo == (wanted == after)
     desk.undo.redo()
-    qtbot.waitUntil(lambda: desk.service.can_undo)
-    with qtbot.waitSignal(desk.service.undone):
-        desk.service.undo()  # by its own button: the same edit
+    qtbot.waitUntil(lambda: desk.service.writing.can_undo)
+    with qtbot.waitSignal(desk.service.writing.undone):
+        desk.service.writing.undo()  # by its own button: the same edit
     assert not desk.undo.can_undo
     assert desk.undo.can_redo
 
@@ -192,8 +193,8 @@ def test_its_own_button_takes_it_back_also_where_other_edits_came_later(
     desk.apply(desk.plan())
     later = Edit(EditKind.RATED, lambda: None, lambda: None)
     desk.undo.add(later)
-    with qtbot.waitSignal(desk.service.undone):
-        desk.service.undo()
+    with qtbot.waitSignal(desk.service.writing.undone):
+        desk.service.writing.undo()
     assert desk.undo.newest is later
     desk.undo.undo()
     assert not desk.undo.can_undo
@@ -215,7 +216,7 @@ def test_what_came_for_a_file_that_moved_goes_and_comes_where_it_is_now(
     assert desk.collection.play_count(new) == count
     for act, wanted in ((desk.undo.undo, 1), (desk.undo.redo, count)):
         act()
-        qtbot.waitUntil(lambda: not desk.service.is_running)
+        qtbot.waitUntil(lambda: not desk.service.writing.is_running)
         assert desk.collection.play_count(new) == wanted
         assert desk.collection.play_count(old) == 0
         plays, counts = desk.stored()
@@ -234,9 +235,9 @@ def test_a_disk_that_refuses_the_way_back_is_told_to_the_window(
         raise StoreError(Path("journal"), "No space left on device")
 
     monkeypatch.setattr(Store, "take_out_plays", refuse)
-    with qtbot.waitSignals([desk.service.trouble, desk.service.failed]):
+    with qtbot.waitSignals([desk.service.writing.trouble, desk.service.writing.failed]):
         desk.undo.undo()
-    assert not desk.service.is_running
+    assert not desk.service.writing.is_running
 
 
 def test_cancelled_half_way_nothing_stays(open_desk: Callable[..., Desk], qtbot: QtBot) -> None:
@@ -246,15 +247,15 @@ def test_cancelled_half_way_nothing_stays(open_desk: Callable[..., Desk], qtbot:
 
     def cancel_soon(done: int, _: int) -> None:
         if done == 3:
-            desk.service.cancel()
+            desk.service.writing.cancel()
 
-    desk.service.progressed.connect(cancel_soon)
-    with qtbot.waitSignal(desk.service.cancelled, timeout=60_000):
-        desk.service.apply(plan)
+    desk.service.writing.progressed.connect(cancel_soon)
+    with qtbot.waitSignal(desk.service.writing.cancelled, timeout=60_000):
+        desk.service.writing.apply(plan)
     assert desk.stored() == ([OLD_PLAY], {})
     assert desk.collection.plays() == (OLD_PLAY,)
-    assert not desk.service.can_undo
-    assert not desk.service.is_running
+    assert not desk.service.writing.can_undo
+    assert not desk.service.writing.is_running
 
 
 def test_a_disk_that_refuses_half_way_leaves_nothing(
@@ -272,8 +273,8 @@ def test_a_disk_that_refuses_half_way_leaves_nothing(
             raise StoreError(Path("journal"), "No space left on device")
 
     monkeypatch.setattr(Store, "add_plays", add_plays)
-    with qtbot.waitSignal(desk.service.failed) as blocker:
-        desk.service.apply(plan)
+    with qtbot.waitSignal(desk.service.writing.failed) as blocker:
+        desk.service.writing.apply(plan)
     assert isinstance(blocker.args[0], StoreError)
     assert desk.stored() == ([OLD_PLAY], {})
     assert desk.collection.plays() == (OLD_PLAY,)
@@ -303,8 +304,8 @@ def test_ratings_and_playlists_go_to_their_keepers_and_come_back(
     assert lists == {"Evening": (TRACKS[2].path, TRACKS[0].path)}
     again = desk.plan()
     assert (again.plays, again.earlier, dict(again.ratings), again.playlists) == ((), (), {}, ())
-    with qtbot.waitSignal(desk.service.undone):
-        desk.service.undo()
+    with qtbot.waitSignal(desk.service.writing.undone):
+        desk.service.writing.undo()
     assert (stars, lists) == ({}, {})
 
 
