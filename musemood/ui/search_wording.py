@@ -64,5 +64,6 @@ def _sentences() -> dict[MistakeKind, str]:
         MistakeKind.NO_AGE: tr("A time is a number with h, d, w, m or y, as in {example}"),
         MistakeKind.NO_MOOD: tr("The moods are happy, fresh, relaxed, sad, intense and unsure."),
         MistakeKind.NO_SHARE: tr("How sure a mood is goes from 0 to 1, as in mood:sad>0.6"),
+        MistakeKind.LONE_SIGN: tr("No blanks beside such signs, as in plays:>5 or mood:sad>0.6"),
         MistakeKind.EMPTY_RANGE: tr("The smaller number comes first, as in year:1990..1999"),
     }

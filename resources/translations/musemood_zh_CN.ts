@@ -648,6 +648,10 @@
         <translation>情绪的把握程度为 0 到 1，例如 mood:sad&gt;0.6</translation>
     </message>
     <message>
+        <source>No blanks beside such signs, as in plays:&gt;5 or mood:sad&gt;0.6</source>
+        <translation>这类符号前后不留空格，例如 plays:&gt;5 或 mood:sad&gt;0.6</translation>
+    </message>
+    <message>
         <source>The smaller number comes first, as in year:1990..1999</source>
         <translation>较小的数字在前，例如 year:1990..1999</translation>
     </message>

@@ -279,6 +279,8 @@ def test_what_is_not_known_is_in_no_range(line: str) -> None:
         ("mood:unsure>0.5", MistakeKind.NO_MOOD, "mood:unsure>0.5"),
         ("mood:sad>200", MistakeKind.NO_SHARE, "mood:sad>200"),
         ("plays:9..2", MistakeKind.EMPTY_RANGE, "plays:9..2"),
+        ("mood:sad > 0.6", MistakeKind.LONE_SIGN, ">"),
+        ("year:1990 .. 1999", MistakeKind.LONE_SIGN, ".."),
     ],
 )
 def test_what_is_wrong_is_marked(line: str, kind: MistakeKind, marked: str) -> None:

@@ -130,10 +130,10 @@ def test_a_half_typed_query_is_told_how_to_go_on_but_not_warned_of(
 
 def test_every_mistake_has_a_sentence_of_its_own() -> None:
     lines = ["year:", "a OR", '"a', "(a", "x:a", "gener:a", "year:x", "length:x", "added:2x",
-             "mood:x", "mood:sad>200", "plays:9..1"]  # fmt: skip
+             "mood:x", "mood:sad>200", "plays:9..1", "mood:sad > 0.6"]  # fmt: skip
     mistakes = [parse_query(line).mistakes[0] for line in lines]
     assert {mistake.kind for mistake in mistakes} == set(MistakeKind)
-    assert [mistake.is_half_typed for mistake in mistakes] == [True] * 4 + [False] * 8
+    assert [mistake.is_half_typed for mistake in mistakes] == [True] * 4 + [False] * 9
     assert len({mistake_sentence(mistake) for mistake in mistakes}) == len(lines)
     assert not any("{" in mistake_sentence(mistake) for mistake in mistakes)
 

@@ -19,6 +19,7 @@ class MistakeKind(StrEnum):
     NO_MOOD = "no mood"
     NO_SHARE = "no share"
     EMPTY_RANGE = "empty range"
+    LONE_SIGN = "lone sign"
 
 
 HALF_TYPED = frozenset(

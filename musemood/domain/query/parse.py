@@ -17,6 +17,7 @@ from musemood.domain.query.terms import (
     TextTerm,
     as_written,
 )
+from musemood.domain.query.values import SIGNS
 from musemood.domain.query.words import Word, WordKind, split_words
 from musemood.domain.track import Track, fold
 
@@ -100,6 +101,9 @@ class _Parser:
                 self._note(error.kind, word)
                 return None
         if word.field and self._note(MistakeKind.UNKNOWN_FIELD, word).suggestion:
+            return None
+        if word.text in SIGNS and word.end - word.start == len(word.text):  # plays > 5
+            self._note(MistakeKind.LONE_SIGN, word)
             return None
         text = fold(f"{word.field}:{word.text}" if word.field else word.text)
         return TextTerm(ANYWHERE, text) if text else None

@@ -10,6 +10,8 @@ from musemood.domain.query.mistake import MistakeKind, UnreadableError
 
 _COMPARED = re.compile(r"(>=|<=|=|>|<|≥|≤)?(.*)", re.DOTALL)
 _SIGNS = {"≥": ">=", "≤": "<=", None: "="}
+SIGNS = frozenset((">", "<", "=", ">=", "<=", "≥", "≤", ".."))
+"""They stand before a value or between two, without blanks."""
 _NUMBER = re.compile(r"\d{1,9}(\.\d*)?|\.\d+")
 _LENGTH = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{0,2})|(\d{1,7})")
 _AGE = re.compile(r"(\d{1,6}(?:\.\d*)?)([hdwmy]?)", re.IGNORECASE)
