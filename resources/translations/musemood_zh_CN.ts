@@ -1316,6 +1316,10 @@
         <translation>听过的内容</translation>
     </message>
     <message>
+        <source>The week sounded mixed</source>
+        <translation>这一周听起来各有不同</translation>
+    </message>
+    <message>
         <source>The week sounded {mood}: {percent} %</source>
         <translation>这一周听起来{mood}：{percent}%</translation>
     </message>
@@ -1391,10 +1395,6 @@
     <message>
         <source>Back to {place}</source>
         <translation>返回{place}</translation>
-    </message>
-    <message>
-        <source>Back (Alt+Left)</source>
-        <translation>返回（Alt+Left）</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -1786,10 +1786,6 @@
     <message>
         <source>Nothing was heard on {day}.</source>
         <translation>{day}没有听任何音乐。</translation>
-    </message>
-    <message>
-        <source>Choose a day to see what was heard, and what the week sounded like.</source>
-        <translation>选择一天，查看听过的内容和当时一周的情绪。</translation>
     </message>
     <message>
         <source>Nothing was heard in this month.</source>
@@ -2200,10 +2196,6 @@ None has been analysed yet.</source>
         <translation>队列</translation>
     </message>
     <message>
-        <source>Save queue as playlist (Ctrl+S)</source>
-        <translation>将队列存为播放列表（Ctrl+S）</translation>
-    </message>
-    <message>
         <source>Save queue as playlist</source>
         <translation>将队列存为播放列表</translation>
     </message>
@@ -2212,16 +2204,12 @@ None has been analysed yet.</source>
         <translation>自动续播</translation>
     </message>
     <message>
-        <source>Adds five of the same mood when three are left (Ctrl+G)</source>
-        <translation>剩三首时再添五首情绪相同的歌曲（Ctrl+G）</translation>
-    </message>
-    <message>
         <source>Clear the queue</source>
         <translation>清空队列</translation>
     </message>
     <message>
-        <source>Clear the queue (Ctrl+K)</source>
-        <translation>清空队列（Ctrl+K）</translation>
+        <source>Adds five of the same mood when three are left</source>
+        <translation>剩三首时再添五首情绪相同的歌曲</translation>
     </message>
     <message>
         <source>Nothing waits. Double-click a song, or press Recommend.</source>
@@ -2547,10 +2535,6 @@ None has been analysed yet.</source>
     <message>
         <source>Playlists</source>
         <translation>播放列表</translation>
-    </message>
-    <message>
-        <source>New playlist (Ctrl+N)</source>
-        <translation>新建播放列表（Ctrl+N）</translation>
     </message>
     <message>
         <source>New playlist</source>
@@ -3028,8 +3012,8 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Take it back (Ctrl+Z)</source>
-        <translation>撤销（Ctrl+Z）</translation>
+        <source>Take it back</source>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Close this message</source>
