@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from menus import choose_in_menu
+from menus import choose_in_menu, open_row_menu
 from msgspec.structs import replace
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -301,7 +301,7 @@ def _menu_of(app: App, row: int, act: Callable[[QMenu], None]) -> None:
     timer.setInterval(50)
     timer.timeout.connect(lambda: use() if not seen else None)
     timer.start()
-    tracks.customContextMenuRequested.emit(QPoint(spot))
+    open_row_menu(tracks, spot)
     timer.stop()
     assert seen
 
