@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -254,6 +262,15 @@ class TrackList(QTableView):
         table.rowsInserted.connect(columns.fit)
         table.layoutChanged.connect(columns.fit)
         columns.fit()
+
+    def rowsAboutToBeRemoved(
+        self, parent: QModelIndex | QPersistentModelIndex, first: int, last: int
+    ) -> None:
+        """The keyboard goes on with the song below those that go."""
+        here, below = self.currentIndex(), self._table.index(last + 1, Column.TITLE)
+        if first <= here.row() <= last and below.isValid():
+            self.setCurrentIndex(below)
+        super().rowsAboutToBeRemoved(parent, first, last)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the selected songs, by mouse or by the menu key."""

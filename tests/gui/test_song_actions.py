@@ -341,7 +341,7 @@ def test_the_trash_asks_first_and_undo_brings_the_song_back(
     window, services = app.window, app.services
     path = _track(app, 4).path
     services.playback.add([path])
-    _select(app, 4)
+    window.page.tracks.show_path(path)
 
     def answer(text: str) -> None:
         window.track_actions.move_to_trash()
@@ -358,6 +358,7 @@ def test_the_trash_asks_first_and_undo_brings_the_song_back(
         answer("Move to trash")
     assert not Path(path).exists()
     assert window.page.table.rowCount() == 5
+    assert window.page.tracks.currentIndex().row() == 4  # the keyboard is where the song was
     assert len(services.playback.queue) == 0
     assert window.toast.text == "1 song moved to the trash."
     with qtbot.waitSignal(services.trash.finished):  # the folder watch may see it even before
