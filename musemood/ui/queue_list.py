@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QListView,
-    QMenu,
     QToolTip,
     QWidget,
 )
@@ -28,6 +28,7 @@ from musemood.ui.drop_between import DropBetween
 from musemood.ui.mood_wording import thumb_words
 from musemood.ui.queue_delegate import QUEUE_ROW_HEIGHT, QueueDelegate, note_lines, thumb_rects
 from musemood.ui.queue_rows import NOTE_ROLE, QUEUE_TRACK_ROLE, QueueRows
+from musemood.ui.row_menu import row_menu
 from musemood.ui.theme import Theme
 from musemood.ui.track_drag import drag_rows
 from musemood.ui.track_mime import mime_to_paths
@@ -65,8 +66,6 @@ class QueueList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._on_menu_wanted)
         self.doubleClicked.connect(lambda index: self.play_wanted.emit(self._id(index)))
         art.changed.connect(self.viewport().update)
 
@@ -152,6 +151,20 @@ class QueueList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the selected rows, by mouse or by the menu key."""
+        found = row_menu(self, event)
+        if found is None:
+            return
+        menu, index, spot = found
+        ids, row_id = self.selected_ids(), self._id(index)
+        menu.addAction(self.tr("Play now"), lambda: self.play_wanted.emit(row_id))
+        menu.addAction(
+            self.tr("Take out of the queue") + "\tDel", lambda: self.removal_wanted.emit(ids)
+        )
+        self.menu_opening.emit(menu, self._rows.paths(self._selected_rows()))
+        menu.exec(spot)
+
     # Dragging
 
     def startDrag(self, actions: Qt.DropAction) -> None:
@@ -211,18 +224,3 @@ class QueueList(QListView):
 
     def _id(self, index: Index) -> int:
         return self._rows.row_at(index.row()).id
-
-    def _on_menu_wanted(self, position: QPoint) -> None:
-        index = self.indexAt(position)
-        if not index.isValid():
-            return
-        row = self._rows.row_at(index.row())
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Play now"), lambda: self.play_wanted.emit(row.id))
-        menu.addAction(
-            self.tr("Take out of the queue") + "\tDel",
-            lambda: self.removal_wanted.emit(self.selected_ids() or [row.id]),
-        )
-        self.menu_opening.emit(menu, self._rows.paths(self._selected_rows() or [index.row()]))
-        menu.exec(self.viewport().mapToGlobal(position))

@@ -1229,6 +1229,22 @@
             <numerusform>%Ln 次你选择的情绪</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{song}, missing</source>
+        <translation>{song}，缺失</translation>
+    </message>
+    <message>
+        <source>no stars</source>
+        <translation>无评分</translation>
+    </message>
+    <message>
+        <source>no mood yet</source>
+        <translation>暂无情绪</translation>
+    </message>
+    <message>
+        <source>This song is missing; its file was at {path}</source>
+        <translation>歌曲缺失，文件原位置：{path}</translation>
+    </message>
 </context>
 <context>
     <name>AlbumGrid</name>
@@ -2587,10 +2603,6 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>文件不在了，原位置：{path}
 请放回文件，或按 Delete 将其从播放列表移除。</translation>
     </message>
-    <message>
-        <source>{song}, missing</source>
-        <translation>{song}，缺失</translation>
-    </message>
 </context>
 <context>
     <name>PlaylistView</name>
@@ -3190,25 +3202,6 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>File</source>
         <translation>文件</translation>
-    </message>
-</context>
-<context>
-    <name>TrackTable</name>
-    <message>
-        <source>{song}, missing</source>
-        <translation>{song}，缺失</translation>
-    </message>
-    <message>
-        <source>no stars</source>
-        <translation>无评分</translation>
-    </message>
-    <message>
-        <source>no mood yet</source>
-        <translation>暂无情绪</translation>
-    </message>
-    <message>
-        <source>This song is missing; its file was at {path}</source>
-        <translation>歌曲缺失，文件原位置：{path}</translation>
     </message>
 </context>
 <context>
