@@ -2,9 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
+
+
+def open_row_menu(view: QAbstractItemView, spot: QPoint) -> None:
+    """As a right click at this place of the viewport does; returns when the menu is closed."""
+    where = view.viewport().mapToGlobal(spot)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, where)
+    QApplication.sendEvent(view.viewport(), event)
 
 
 def choose_in_menu(open_it: Callable[[], object], words: str) -> None:

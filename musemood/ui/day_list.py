@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from musemood.domain.heard_days import HeardDay
+from musemood.domain.mood import Mood
 from musemood.domain.state_log import StateEntry
 from musemood.services.collection import Collection
 from musemood.ui.icons import MOOD_ICON, icon
@@ -52,8 +53,12 @@ class DayList(QListWidget):
         return item
 
     def _state_item(self, state: StateEntry) -> QListWidgetItem:
-        words = self.tr("The week sounded {mood}: {percent} %").format(
-            mood=mood_name(state.mood), percent=round(100 * max(state.probabilities))
+        words = (
+            self.tr("The week sounded mixed")
+            if state.mood is Mood.UNSURE
+            else self.tr("The week sounded {mood}: {percent} %").format(
+                mood=mood_name(state.mood), percent=round(100 * max(state.probabilities))
+            )
         )
         ink = self._theme.mood_ink(state.mood)
         return QListWidgetItem(icon(MOOD_ICON[state.mood], ink, 16), words)

@@ -101,7 +101,7 @@ class DetailHead(QWidget):
         """Where going back leads; "" hides the way."""
         self.back.setText(text)
         self.back.setAccessibleName(self.tr("Back to {place}").format(place=text))
-        self.back.setToolTip(self.tr("Back (Alt+Left)"))
+        self.back.setToolTip(self.tr("Back"))
         self.back.setVisible(bool(text))
 
     def set_width(self, width: int) -> None:

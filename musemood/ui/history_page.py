@@ -161,7 +161,9 @@ class HistoryPage(ViewPage):
         self.month.setEnabled(not self._is_month)
         self.later.setEnabled(first + timedelta(days=count) <= self._today())
         self.head.show_count(self._name_of(first, count))
-        self._list(next((day for day in days if day.day == self._chosen), None))
+        chosen = next((day for day in days if day.day == self._chosen), None)
+        heard = (day for day in reversed(days) if day.plays or day.states)
+        self._list(chosen or next(heard, None))
 
     def _name_of(self, first: date, count: int) -> str:
         locale, day = self.locale(), QDate(first.year, first.month, first.day)
@@ -195,8 +197,6 @@ class HistoryPage(ViewPage):
                 QDate(day.day.year, day.day.month, day.day.day), self.tr("d MMMM")
             )
             return self.tr("Nothing was heard on {day}.").format(day=name)
-        if self.days.last_heard() is not None:
-            return self.tr("Choose a day to see what was heard, and what the week sounded like.")
         return (
             self.tr("Nothing was heard in this month.")
             if self._is_month

@@ -25,6 +25,7 @@ from musemood.ui.edit_news import EditNews
 from musemood.ui.erase_dialog import EraseDialog
 from musemood.ui.history_dialog import HistoryDialog
 from musemood.ui.icons import app_icon
+from musemood.ui.key_tips import KeyTips
 from musemood.ui.library_page import LibraryPage
 from musemood.ui.listening_menu import ListeningMenu
 from musemood.ui.lyrics_panel import LyricsPanel
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         EditNews(self._services.undo, self.toast, self.side)
         self.current = CurrentTrack(self)
         self.keymap = Keymap(window_actions(self), self)
+        KeyTips(self)
         self._contents = [
             each
             for each in self.children()

@@ -175,7 +175,7 @@ class PlaylistNav(QWidget):
         self.new.setFixedSize(28, 28)
         self.new.setCursor(Qt.CursorShape.PointingHandCursor)
         self.new.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.new.setToolTip(self.tr("New playlist (Ctrl+N)"))
+        self.new.setToolTip(self.tr("New playlist"))
         self.new.setAccessibleName(self.tr("New playlist"))
         self.new.clicked.connect(self.new_wanted)
         self._hint = QLabel(self.tr("Drop songs here, or press +"))

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from musemood.domain.failure import Failure, FailureKind
 from musemood.domain.track import Tags, Track, shown_name
 from musemood.services.collection import Collection
+from musemood.ui.cell_words import spoken_cell
 from musemood.ui.columns import ALIGNMENTS, column_name, column_text, spoken_column_name
 from musemood.ui.track_mime import paths_to_mime
 from musemood.ui.track_table import TRACK_ROLE, Column
@@ -87,7 +88,8 @@ class PlaylistTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tool_tip(track)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._accessible_text(track, index.row(), column)
+            text, is_missing = self.text(index.row(), column), self._is_missing(track.path)
+            return spoken_cell(track, column, text, is_missing)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -160,14 +162,6 @@ class PlaylistTable(QAbstractTableModel):
             "The file is not there; it was at {path}\n"
             "Put it back, or take it out of the playlist with Delete."
         ).format(path=shown_name(track.path))
-
-    def _accessible_text(self, track: Track, row: int, column: Column) -> str:
-        if column is not Column.TITLE:
-            return self.text(row, column)
-        words = f"{track.title}, {track.tags.artist}"
-        return (
-            self.tr("{song}, missing").format(song=words) if self._is_missing(track.path) else words
-        )
 
 
 def _tags_by_name(path: str) -> Tags:

@@ -5,12 +5,10 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
-    QRect,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -19,14 +17,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from musemood.ui.column_layout import Cell
 from musemood.ui.cover_art import CoverArt
+from musemood.ui.drop_between import DropBetween
 from musemood.ui.playlist_table import MISSING_ROLE, PlaylistTable
 from musemood.ui.theme import Theme
 from musemood.ui.track_list import TrackList
-from musemood.ui.track_mime import has_paths, mime_to_paths
+from musemood.ui.track_mime import mime_to_paths
 from musemood.ui.track_painter import MISSING_OPACITY, ROW_HEIGHT, SongRow
 from musemood.ui.track_table import Column
 
@@ -44,10 +43,8 @@ class PlaylistView(TrackList):
         self, table: PlaylistTable, theme: Theme, art: CoverArt, parent: QWidget | None = None
     ) -> None:
         super().__init__(table, theme, art, parent)
-        self._target: int | None = None
+        self._drop = DropBetween(self, ROW_HEIGHT, theme)
         self.setAccessibleName(self.tr("Songs of the playlist"))
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDropIndicatorShown(False)  # a line across all columns is painted below
         header = self.horizontalHeader()
         header.setSortIndicatorShown(False)
         header.setSectionsClickable(False)
@@ -86,35 +83,24 @@ class PlaylistView(TrackList):
     # Dragging
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Songs of this window are welcome; files from outside are the window's affair."""
-        if has_paths(event.mimeData()):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+        """Songs of this window are welcome."""
+        self._drop.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show between which rows they would fall."""
-        super().dragMoveEvent(event)  # scrolls at the edges
-        if not has_paths(event.mimeData()):
-            event.ignore()
-            return
-        self._show_target(self._row_under(event))
-        event.acceptProposedAction()
+        super().dragMoveEvent(event)
+        self._drop.move(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Taken elsewhere."""
         super().dragLeaveEvent(event)
-        self._show_target(None)
+        self._drop.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Own rows move, others are put in."""
-        target = self._row_under(event)
-        self._show_target(None)
-        if not has_paths(event.mimeData()):
-            event.ignore()
+        target = self._drop.take(event)
+        if target is None:
             return
-        event.setDropAction(Qt.DropAction.CopyAction)  # or Qt would take moved rows out itself
-        event.accept()
         if event.source() is self:
             self.move_wanted.emit(self.selected_rows(), target)
         else:
@@ -125,30 +111,16 @@ class PlaylistView(TrackList):
     ) -> None:
         """Those without a file are faint."""
         table = self.model()
-        missing = [song for song in songs if table.index(song.row, 0).data(MISSING_ROLE)]
+        missing: list[SongRow] = []
+        there: list[SongRow] = []
+        for song in songs:
+            is_missing = table.index(song.row, 0).data(MISSING_ROLE)
+            (missing if is_missing else there).append(song)
+        super().paint_songs(painter, cells, there)
         painter.setOpacity(MISSING_OPACITY)
         super().paint_songs(painter, cells, missing)
-        painter.setOpacity(1.0)
-        super().paint_songs(painter, cells, [song for song in songs if song not in missing])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, and the line where what is dragged would fall."""
         super().paintEvent(event)
-        if self._target is None:
-            return
-        y = self.rowViewportPosition(0) + self._target * ROW_HEIGHT
-        painter = QPainter(self.viewport())
-        line = QRect(
-            0, min(max(0, y - 1), self.viewport().height() - 2), self.viewport().width(), 2
-        )
-        painter.fillRect(line, QColor(self._theme.accent))
-
-    def _row_under(self, event: QDropEvent) -> int:
-        """The row before which a drop at this place falls."""
-        y = int(event.position().y()) - self.rowViewportPosition(0)
-        return min(max(0, (y + ROW_HEIGHT // 2) // ROW_HEIGHT), self.model().rowCount())
-
-    def _show_target(self, target: int | None) -> None:
-        if target != self._target:
-            self._target = target
-            self.viewport().update()
+        self._drop.paint()

@@ -1,8 +1,8 @@
 """The queue in the panel: what comes next, why, in which order, and a thumb on every row."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
@@ -19,19 +18,20 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QListView,
-    QMenu,
     QToolTip,
     QWidget,
 )
 
 from musemood.domain.thumb import ThumbKind
 from musemood.ui.cover_art import CoverArt
+from musemood.ui.drop_between import DropBetween
 from musemood.ui.mood_wording import thumb_words
 from musemood.ui.queue_delegate import QUEUE_ROW_HEIGHT, QueueDelegate, note_lines, thumb_rects
 from musemood.ui.queue_rows import NOTE_ROLE, QUEUE_TRACK_ROLE, QueueRows
+from musemood.ui.row_menu import row_menu
 from musemood.ui.theme import Theme
 from musemood.ui.track_drag import drag_rows
-from musemood.ui.track_mime import has_paths, mime_to_paths
+from musemood.ui.track_mime import mime_to_paths
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -55,7 +55,7 @@ class QueueList(QListView):
     ) -> None:
         super().__init__(parent)
         self._rows, self._theme = rows, theme
-        self._target: int | None = None
+        self._drop = DropBetween(self, QUEUE_ROW_HEIGHT, theme)
         self._delegate = QueueDelegate(theme, art, self)
         self.setModel(rows)
         self.setItemDelegate(self._delegate)
@@ -63,13 +63,9 @@ class QueueList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDropIndicatorShown(False)  # a line between the rows is painted below
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._on_menu_wanted)
         self.doubleClicked.connect(lambda index: self.play_wanted.emit(self._id(index)))
         art.changed.connect(self.viewport().update)
 
@@ -155,6 +151,20 @@ class QueueList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the selected rows, by mouse or by the menu key."""
+        found = row_menu(self, event)
+        if found is None:
+            return
+        menu, index, spot = found
+        ids, row_id = self.selected_ids(), self._id(index)
+        menu.addAction(self.tr("Play now"), lambda: self.play_wanted.emit(row_id))
+        menu.addAction(
+            self.tr("Take out of the queue") + "\tDel", lambda: self.removal_wanted.emit(ids)
+        )
+        self.menu_opening.emit(menu, self._rows.paths(self._selected_rows()))
+        menu.exec(spot)
+
     # Dragging
 
     def startDrag(self, actions: Qt.DropAction) -> None:
@@ -165,35 +175,24 @@ class QueueList(QListView):
             drag_rows(self, actions, title, self._theme)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Songs of this window are welcome; files from outside are the window's affair."""
-        if has_paths(event.mimeData()):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+        """Songs of this window are welcome."""
+        self._drop.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show between which rows they would fall."""
-        super().dragMoveEvent(event)  # scrolls at the edges
-        if not has_paths(event.mimeData()):
-            event.ignore()
-            return
-        self._show_target(self._row_under(event))
-        event.acceptProposedAction()
+        super().dragMoveEvent(event)
+        self._drop.move(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Taken elsewhere."""
         super().dragLeaveEvent(event)
-        self._show_target(None)
+        self._drop.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Own rows move, others are put in."""
-        target = self._row_under(event)
-        self._show_target(None)
-        if not has_paths(event.mimeData()):
-            event.ignore()
+        target = self._drop.take(event)
+        if target is None:
             return
-        event.setDropAction(Qt.DropAction.CopyAction)  # or Qt would take moved rows out itself
-        event.accept()
         if event.source() is self:
             self._move(target)
         else:
@@ -202,26 +201,7 @@ class QueueList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, and the line where what is dragged would fall."""
         super().paintEvent(event)
-        if self._target is None:
-            return
-        area = self.viewport().rect()
-        y = self._top() + self._target * QUEUE_ROW_HEIGHT
-        line = QRect(0, min(max(0, y - 1), area.height() - 2), area.width(), 2)
-        QPainter(self.viewport()).fillRect(line, QColor(self._theme.accent))
-
-    def _row_under(self, event: QDropEvent) -> int:
-        """The row before which a drop at this place falls."""
-        y = int(event.position().y()) - self._top()
-        return min(max(0, (y + QUEUE_ROW_HEIGHT // 2) // QUEUE_ROW_HEIGHT), self._rows.rowCount())
-
-    def _top(self) -> int:
-        """Where the first row begins, in the viewport; above it where the list is scrolled."""
-        return self.visualRect(self._rows.index(0, 0)).top()
-
-    def _show_target(self, target: int | None) -> None:
-        if target != self._target:
-            self._target = target
-            self.viewport().update()
+        self._drop.paint()
 
     def _move(self, target: int) -> None:
         self.move_wanted.emit(self.selected_ids(), target)
@@ -244,18 +224,3 @@ class QueueList(QListView):
 
     def _id(self, index: Index) -> int:
         return self._rows.row_at(index.row()).id
-
-    def _on_menu_wanted(self, position: QPoint) -> None:
-        index = self.indexAt(position)
-        if not index.isValid():
-            return
-        row = self._rows.row_at(index.row())
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Play now"), lambda: self.play_wanted.emit(row.id))
-        menu.addAction(
-            self.tr("Take out of the queue") + "\tDel",
-            lambda: self.removal_wanted.emit(self.selected_ids() or [row.id]),
-        )
-        self.menu_opening.emit(menu, self._rows.paths(self._selected_rows() or [index.row()]))
-        menu.exec(self.viewport().mapToGlobal(position))

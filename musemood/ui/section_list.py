@@ -41,6 +41,7 @@ class SectionList(TrackList):
         self.columns.fit()
         table.layoutChanged.connect(self._lay_rows)
         table.rowsInserted.connect(self._on_rows_inserted)
+        table.rowsRemoved.connect(self._lay_rows)
         self.verticalScrollBar().valueChanged.connect(self._place_head)
 
     @property

@@ -29,7 +29,7 @@ class Toast(QFrame):
         self.undo.setObjectName("toastAction")
         self.undo.setCursor(Qt.CursorShape.PointingHandCursor)
         self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.undo.setToolTip(self.tr("Take it back (Ctrl+Z)"))
+        self.undo.setToolTip(self.tr("Take it back"))
         self.undo.clicked.connect(self.undo_wanted)
         close = QToolButton()
         close.setIcon(icon("x", theme.soft, 14))

@@ -3,9 +3,18 @@
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFont,
     QKeyEvent,
     QMouseEvent,
@@ -13,13 +22,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from musemood.ui.column_layout import Cell, ColumnLayout
 from musemood.ui.column_menu import column_menu
 from musemood.ui.columns import COLUMNS, Column
 from musemood.ui.cover_art import CoverArt
+from musemood.ui.menu_keys import keyed
 from musemood.ui.playlist_table import PlaylistTable
+from musemood.ui.row_menu import row_menu
 from musemood.ui.stars import star_at, star_spot
 from musemood.ui.theme import Theme, sized
 from musemood.ui.track_drag import drag_rows
@@ -68,8 +79,6 @@ class TrackList(QTableView):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setMouseTracking(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._on_menu_wanted)
         self.doubleClicked.connect(lambda index: self.play_wanted.emit(index.row()))
         art.changed.connect(self.viewport().update)
         self._fix_row_height()
@@ -254,18 +263,26 @@ class TrackList(QTableView):
         table.layoutChanged.connect(columns.fit)
         columns.fit()
 
-    def _on_menu_wanted(self, position: QPoint) -> None:
-        index = self.indexAt(position)
-        if not index.isValid():
+    def rowsAboutToBeRemoved(
+        self, parent: QModelIndex | QPersistentModelIndex, first: int, last: int
+    ) -> None:
+        """The keyboard goes on with the song below those that go."""
+        here, below = self.currentIndex(), self._table.index(last + 1, Column.TITLE)
+        if first <= here.row() <= last and below.isValid():
+            self.setCurrentIndex(below)
+        super().rowsAboutToBeRemoved(parent, first, last)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the selected songs, by mouse or by the menu key."""
+        found = row_menu(self, event)
+        if found is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Play now"), lambda: self.play_wanted.emit(index.row()))
-        menu.addAction(
-            self.tr("Play next"), lambda: self.play_next_wanted.emit(self.selected_paths())
-        )
-        menu.addAction(
-            self.tr("Add to queue"), lambda: self.queue_wanted.emit(self.selected_paths())
-        )
-        self.menu_opening.emit(menu, self.selected_paths())
-        menu.exec(self.viewport().mapToGlobal(position))
+        menu, index, spot = found
+        row, paths = index.row(), self.selected_paths()
+        menu.addAction(self.tr("Play now"), lambda: self.play_wanted.emit(row))
+        following = menu.addAction(self.tr("Play next"), lambda: self.play_next_wanted.emit(paths))
+        queued = menu.addAction(self.tr("Add to queue"), lambda: self.queue_wanted.emit(paths))
+        for entry, action_id in ((following, "play-next"), (queued, "queue")):
+            keyed(entry, action_id)
+        self.menu_opening.emit(menu, paths)
+        menu.exec(spot)

@@ -21,10 +21,11 @@ from PySide6.QtCore import (
 
 from musemood.domain.library import is_song
 from musemood.domain.query import Facts, Query
-from musemood.domain.track import Track, shown_name
+from musemood.domain.track import Track
 from musemood.domain.track_order import FACT_KEYS, SortKey
 from musemood.domain.track_rows import TrackRows
 from musemood.services.collection import Collection as Songs
+from musemood.ui.cell_words import cell_tip, spoken_cell
 from musemood.ui.columns import (
     ALIGNMENTS,
     BIGGEST_FIRST,
@@ -36,18 +37,13 @@ from musemood.ui.columns import (
     spoken_column_name,
 )
 from musemood.ui.pinyin import spoken_arrange
-from musemood.ui.tag_words import mood_tip, stars_text
 from musemood.ui.track_mime import paths_to_mime
-from musemood.ui.wording import failure_sentence
 
 __all__ = ["TRACK_ROLE", "Column", "TrackTable"]
 
 Index = QModelIndex | QPersistentModelIndex
 
 TRACK_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-
-_LONG_TITLE = 30
-"""Titles from this length on may be cut short in a small window, so a tip tells the whole."""
 
 _SORT_AGAIN_MS = 300
 """A burst of news is put in order once."""
@@ -130,9 +126,9 @@ class TrackTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return ALIGNMENTS[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tool_tip(track, column)
+            return cell_tip(track, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._accessible_text(track, index.row(), column)
+            return spoken_cell(track, column, self.text(index.row(), column), track.is_missing)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -216,12 +212,23 @@ class TrackTable(QAbstractTableModel):
         self._put_in_order()
 
     def _on_tracks_gone(self, paths: Collection[str]) -> None:
-        if self._rows.are_all(paths) and len(self._rows):
-            self.beginRemoveRows(QModelIndex(), 0, len(self._rows) - 1)
+        if not any(self._rows.holds(path) for path in paths):
+            return
+        gone = self._rows_of(paths)
+        if gone and gone[-1] - gone[0] == len(gone) - 1:
+            # Told as rows that go, so that the keyboard is at the next one afterwards.
+            self.beginRemoveRows(QModelIndex(), gone[0], gone[-1])
             self._rows.remove(paths)
             self.endRemoveRows()
-        elif any(self._rows.holds(path) for path in paths):
+        else:
             self._relayout(lambda: self._rows.remove(paths))
+
+    def _rows_of(self, paths: Collection[str]) -> Sequence[int]:
+        """The rows of all songs or of a few, top to bottom; none where looking takes long."""
+        if self._rows.are_all(paths):
+            return range(len(self._rows))
+        few = paths if len(paths) <= _ONE_BY_ONE else ()
+        return sorted({row for path in few if (row := self._rows.row_of(path)) is not None})
 
     def _on_play_counted(self, path: str) -> None:
         self._rows.searched.facts = self._facts()
@@ -268,33 +275,5 @@ class TrackTable(QAbstractTableModel):
         row = self.row_of(path)
         return QModelIndex() if row is None else self.index(row, index.column())
 
-    # Texts
-
     def _facts(self) -> Facts:
         return self._collection.facts(time.time())
-
-    def _accessible_text(self, track: Track, row: int, column: Column) -> str:
-        if column is Column.TITLE:
-            words = f"{track.title}, {track.tags.artist}"
-            return self.tr("{song}, missing").format(song=words) if track.is_missing else words
-        if column is Column.RATING:
-            return stars_text(track.stars) or self.tr("no stars")
-        if column is Column.MOOD and track.mood is None:
-            return self.tr("no mood yet")
-        if column is Column.COVER:
-            return spoken_column_name(column)
-        return self.text(row, column)
-
-    def _tool_tip(self, track: Track, column: Column) -> str:
-        if track.is_missing:
-            return self.tr("This song is missing; its file was at {path}").format(
-                path=shown_name(track.path)
-            )
-        if track.failure is not None:
-            return failure_sentence(track.failure)
-        if column is Column.MOOD:
-            return mood_tip(track)
-        if column is Column.PATH:
-            return shown_name(track.path)
-        is_cut = column is Column.TITLE and len(track.title) > _LONG_TITLE
-        return track.title if is_cut else ""

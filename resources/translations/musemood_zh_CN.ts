@@ -1229,6 +1229,22 @@
             <numerusform>%Ln 次你选择的情绪</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{song}, missing</source>
+        <translation>{song}，缺失</translation>
+    </message>
+    <message>
+        <source>no stars</source>
+        <translation>无评分</translation>
+    </message>
+    <message>
+        <source>no mood yet</source>
+        <translation>暂无情绪</translation>
+    </message>
+    <message>
+        <source>This song is missing; its file was at {path}</source>
+        <translation>歌曲缺失，文件原位置：{path}</translation>
+    </message>
 </context>
 <context>
     <name>AlbumGrid</name>
@@ -1316,6 +1332,10 @@
         <translation>听过的内容</translation>
     </message>
     <message>
+        <source>The week sounded mixed</source>
+        <translation>这一周听起来各有不同</translation>
+    </message>
+    <message>
         <source>The week sounded {mood}: {percent} %</source>
         <translation>这一周听起来{mood}：{percent}%</translation>
     </message>
@@ -1391,10 +1411,6 @@
     <message>
         <source>Back to {place}</source>
         <translation>返回{place}</translation>
-    </message>
-    <message>
-        <source>Back (Alt+Left)</source>
-        <translation>返回（Alt+Left）</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -1786,10 +1802,6 @@
     <message>
         <source>Nothing was heard on {day}.</source>
         <translation>{day}没有听任何音乐。</translation>
-    </message>
-    <message>
-        <source>Choose a day to see what was heard, and what the week sounded like.</source>
-        <translation>选择一天，查看听过的内容和当时一周的情绪。</translation>
     </message>
     <message>
         <source>Nothing was heard in this month.</source>
@@ -2200,10 +2212,6 @@ None has been analysed yet.</source>
         <translation>队列</translation>
     </message>
     <message>
-        <source>Save queue as playlist (Ctrl+S)</source>
-        <translation>将队列存为播放列表（Ctrl+S）</translation>
-    </message>
-    <message>
         <source>Save queue as playlist</source>
         <translation>将队列存为播放列表</translation>
     </message>
@@ -2212,16 +2220,12 @@ None has been analysed yet.</source>
         <translation>自动续播</translation>
     </message>
     <message>
-        <source>Adds five of the same mood when three are left (Ctrl+G)</source>
-        <translation>剩三首时再添五首情绪相同的歌曲（Ctrl+G）</translation>
-    </message>
-    <message>
         <source>Clear the queue</source>
         <translation>清空队列</translation>
     </message>
     <message>
-        <source>Clear the queue (Ctrl+K)</source>
-        <translation>清空队列（Ctrl+K）</translation>
+        <source>Adds five of the same mood when three are left</source>
+        <translation>剩三首时再添五首情绪相同的歌曲</translation>
     </message>
     <message>
         <source>Nothing waits. Double-click a song, or press Recommend.</source>
@@ -2549,10 +2553,6 @@ None has been analysed yet.</source>
         <translation>播放列表</translation>
     </message>
     <message>
-        <source>New playlist (Ctrl+N)</source>
-        <translation>新建播放列表（Ctrl+N）</translation>
-    </message>
-    <message>
         <source>New playlist</source>
         <translation>新建播放列表</translation>
     </message>
@@ -2602,10 +2602,6 @@ None has been analysed yet.</source>
 Put it back, or take it out of the playlist with Delete.</source>
         <translation>文件不在了，原位置：{path}
 请放回文件，或按 Delete 将其从播放列表移除。</translation>
-    </message>
-    <message>
-        <source>{song}, missing</source>
-        <translation>{song}，缺失</translation>
     </message>
 </context>
 <context>
@@ -3028,8 +3024,8 @@ Put it back, or take it out of the playlist with Delete.</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Take it back (Ctrl+Z)</source>
-        <translation>撤销（Ctrl+Z）</translation>
+        <source>Take it back</source>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Close this message</source>
@@ -3206,25 +3202,6 @@ Put it back, or take it out of the playlist with Delete.</source>
     <message>
         <source>File</source>
         <translation>文件</translation>
-    </message>
-</context>
-<context>
-    <name>TrackTable</name>
-    <message>
-        <source>{song}, missing</source>
-        <translation>{song}，缺失</translation>
-    </message>
-    <message>
-        <source>no stars</source>
-        <translation>无评分</translation>
-    </message>
-    <message>
-        <source>no mood yet</source>
-        <translation>暂无情绪</translation>
-    </message>
-    <message>
-        <source>This song is missing; its file was at {path}</source>
-        <translation>歌曲缺失，文件原位置：{path}</translation>
     </message>
 </context>
 <context>

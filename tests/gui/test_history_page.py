@@ -42,6 +42,8 @@ def test_a_day_lists_what_was_heard_and_what_the_week_sounded_like(
     assert len(page.days.strips) == 7
     today = page.days.strips[now.weekday()]
     assert today.accessibleName().endswith("sad 10 min")
+    assert today.isChecked()  # the last day with music, unasked
+    assert page.list.count() == 2
     today.setFocus()
     step = Qt.Key.Key_Up if now.weekday() else Qt.Key.Key_Down
     back = Qt.Key.Key_Down if now.weekday() else Qt.Key.Key_Up

@@ -120,6 +120,9 @@ def test_a_key_is_changed_and_the_new_one_works(app: App, page: KeysPage, qtbot:
     playback = app.services.playback
     _press(page, "mute", Qt.Key.Key_Y)
     assert page.fields["mute"].button.text() == "Ctrl+Y"
+    assert app.window.bar.sound.toolTip() == "Sound (Ctrl+Shift+E)"
+    _press(page, "sound", Qt.Key.Key_U)
+    assert app.window.bar.sound.toolTip() == "Sound (Ctrl+U)"
     page.window().close()
     qtbot.waitUntil(app.window.isActiveWindow)
     QTest.keyClick(app.window.page.tracks, Qt.Key.Key_M)

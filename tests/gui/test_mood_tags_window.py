@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from composed_music import FORMATS, encode, tone
 from cue_sheets import disc, sheet, write
+from menus import open_row_menu
 from msgspec.structs import replace
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -153,7 +154,7 @@ def _menu_entry(app: App, text: str, path: str) -> None:
     timer = QTimer()
     timer.timeout.connect(choose)
     timer.start(50)
-    tracks.customContextMenuRequested.emit(QPoint(tracks.visualRect(index).center()))
+    open_row_menu(tracks, tracks.visualRect(index).center())
     timer.stop()
     assert chosen
 

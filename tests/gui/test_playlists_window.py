@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from dragging import drag
+from menus import open_row_menu
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -95,7 +96,7 @@ def _choose(view: QAbstractItemView, spot: QPoint, *words: str) -> None:
         next(a for a in actions if a.text().split("\t")[0] == words[-1]).trigger()
 
     QTimer.singleShot(0, choose)
-    view.customContextMenuRequested.emit(spot)
+    open_row_menu(view, spot)
 
 
 def test_a_playlist_is_made_named_and_comes_back(

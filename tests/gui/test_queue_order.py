@@ -3,11 +3,14 @@
 from dragging import drag
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from musemood.app import App
 from musemood.ui.queue_rows import NOTE_ROLE
+from musemood.ui.track_mime import paths_to_mime
 from musemood.ui.track_table import Column
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -77,3 +80,22 @@ def test_rows_of_the_queue_have_the_tags_of_now(few: App, qtbot: QtBot) -> None:
 def _title(app: App, row: int) -> QPoint:
     tracks = app.window.page.tracks
     return tracks.visualRect(tracks.model().index(row, Column.TITLE)).center()
+
+
+def test_a_line_shows_before_which_row_a_drop_would_fall(few: App, qtbot: QtBot) -> None:
+    few.services.playback.add(few.window.page.table.paths()[:3])
+    queue = few.window.side.queue
+    qtbot.waitUntil(queue.isVisible)
+    rect = queue.visualRect(queue.model().index(1, 0))
+    place, songs = QPoint(80, rect.top() + 4), paths_to_mime(["/a.mp3"])
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+
+    def ink() -> QColor:
+        return queue.viewport().grab().toImage().pixelColor(rect.center().x(), rect.top())
+
+    quiet = ink()
+    QApplication.sendEvent(queue.viewport(), QDragEnterEvent(place, copy, songs, LEFT, none))
+    QApplication.sendEvent(queue.viewport(), QDragMoveEvent(place, copy, songs, LEFT, none))
+    assert ink() != quiet
+    QApplication.sendEvent(queue.viewport(), QDragLeaveEvent())
+    assert ink() == quiet

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from menus import choose_in_menu
+from menus import choose_in_menu, open_row_menu
 from msgspec.structs import replace
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -301,7 +301,7 @@ def _menu_of(app: App, row: int, act: Callable[[QMenu], None]) -> None:
     timer.setInterval(50)
     timer.timeout.connect(lambda: use() if not seen else None)
     timer.start()
-    tracks.customContextMenuRequested.emit(QPoint(spot))
+    open_row_menu(tracks, spot)
     timer.stop()
     assert seen
 
@@ -341,7 +341,7 @@ def test_the_trash_asks_first_and_undo_brings_the_song_back(
     window, services = app.window, app.services
     path = _track(app, 4).path
     services.playback.add([path])
-    _select(app, 4)
+    window.page.tracks.show_path(path)
 
     def answer(text: str) -> None:
         window.track_actions.move_to_trash()
@@ -358,6 +358,7 @@ def test_the_trash_asks_first_and_undo_brings_the_song_back(
         answer("Move to trash")
     assert not Path(path).exists()
     assert window.page.table.rowCount() == 5
+    assert window.page.tracks.currentIndex().row() == 4  # the keyboard is where the song was
     assert len(services.playback.queue) == 0
     assert window.toast.text == "1 song moved to the trash."
     with qtbot.waitSignal(services.trash.finished):  # the folder watch may see it even before

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from heard_library import fill
-from menus import choose_in_menu
+from menus import choose_in_menu, open_row_menu
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -66,9 +66,7 @@ def test_more_like_this_by_the_menu_of_a_list(app: App, qtbot: QtBot) -> None:
     path = app.window.page.table.track_at(3).path
     tracks.show_path(path)
     with qtbot.waitSignal(app.services.recommending.recommended):
-        choose_in_menu(
-            lambda: tracks.customContextMenuRequested.emit(QPoint(spot)), "More like this"
-        )
+        choose_in_menu(lambda: open_row_menu(tracks, spot), "More like this")
     assert _is_like(app, path)
     rows = _recommended(app)
     assert playback.queue.own == own  # never displaced
@@ -104,7 +102,7 @@ def test_more_like_this_by_key_for_a_song_and_for_a_row_of_the_queue(
     row = queue.visualRect(window.side.rows.index(0, 0)).center()
     first = _recommended(app)[0].path
     with qtbot.waitSignal(signal):
-        choose_in_menu(lambda: queue.customContextMenuRequested.emit(row), "More like this")
+        choose_in_menu(lambda: open_row_menu(queue, row), "More like this")
     assert _is_like(app, first)
 
 
@@ -122,9 +120,7 @@ def test_more_like_what_plays_from_the_panel_and_a_decline_asks_again(
     declined = _recommended(app)[0].path
     before = services.playback.queue
     with qtbot.waitSignal(services.recommending.recommended):
-        choose_in_menu(
-            lambda: window.side.queue.customContextMenuRequested.emit(QPoint(20, 20)), "Thumb down"
-        )
+        choose_in_menu(lambda: open_row_menu(window.side.queue, QPoint(20, 20)), "Thumb down")
     assert services.recommending.state.way == LikeTrack(playing)
     assert _is_like(app, playing)  # not of the week's mood: what was asked for is asked for again
     assert declined not in {row.path for row in _recommended(app)}
