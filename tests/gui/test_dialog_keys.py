@@ -249,6 +249,7 @@ def case(request: pytest.FixtureRequest, app: App, qtbot: QtBot) -> Iterator[Cas
     yield request.param
     for dialog in app.window.findChildren(QDialog):
         dialog.reject()
+    app.window.activateWindow()  # of two that close at once the manager may give it to neither
     qtbot.waitUntil(app.window.isActiveWindow)
 
 

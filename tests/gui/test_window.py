@@ -380,6 +380,8 @@ def test_a_reason_that_is_cut_is_told_whole_where_the_keyboard_is(
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
     queue.setFocus(Qt.FocusReason.TabFocusReason)
     assert long in QToolTip.text()
+    window.page.tracks.setFocus()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_volume_and_size_come_back(open_app: OpenApp, qtbot: QtBot) -> None:
