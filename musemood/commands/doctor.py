@@ -20,8 +20,10 @@ from musemood.files.store import Store, StoreError
 from musemood.player.player import VlcProblem
 from musemood.player.vlc_library import find_vlc
 
-_PACKAGES = ("numpy", "scipy", "av", "soxr", "onnxruntime", "mutagen", "tinydb", "python-vlc",
-             "PySide6-Essentials")  # fmt: skip
+PACKAGES = ("av", "msgspec", "mutagen", "numpy", "onnxruntime", "orjson", "platformdirs",
+            "PySide6-Essentials", "python-vlc", "scipy", "soxr", "tinydb", "watchdog")  # fmt: skip
+"""What pyproject.toml says the program needs."""
+
 _WINDOW_LIBRARIES = {
     "xcb-cursor": "libxcb-cursor0",
     "xcb-icccm": "libxcb-icccm4",
@@ -57,7 +59,7 @@ def doctor(folder: DataFolder) -> int:
 def _program() -> Iterator[Finding]:
     yield Finding("musemood", __version__)
     yield Finding("Python", f"{platform.python_version()} on {platform.platform(terse=True)}")
-    for name in _PACKAGES:
+    for name in PACKAGES:
         try:
             yield Finding(name, importlib.metadata.version(name))
         except importlib.metadata.PackageNotFoundError:

@@ -158,12 +158,15 @@ class PlaybackRun(PlaybackModes):
 
     def _on_ended(self) -> None:
         self._failures_in_a_row = 0
-        queue = play_order.after_end(self._queue)
+        self._go_on(play_order.after_end(self._queue), PlayEnd.FINISHED)
+
+    def _go_on(self, queue: Queue, end: PlayEnd) -> None:
+        """To what comes next; it only waits where this was to be the last."""
         if not self._stops_after_this:
-            self._start(queue, PlayEnd.FINISHED)
+            self._start(queue, end)
             return
         self._stops_after_this = False
-        ended = self._take_play(PlayEnd.FINISHED)
+        ended = self._take_play(end)
         self._deck.stop()
         self._tell_start(queue, ended)
         self.order_changed.emit()
@@ -174,7 +177,7 @@ class PlaybackRun(PlaybackModes):
         if is_too_much or failure.kind is FailureKind.NO_PLAYER:
             self._halt(PlayEnd.FAILED)
         else:
-            self._start(play_order.forward(self._queue), PlayEnd.FAILED)
+            self._go_on(play_order.forward(self._queue), PlayEnd.FAILED)
         self.failed.emit(failure)
         if is_too_much:
             self.gave_up.emit(self._failures_in_a_row)

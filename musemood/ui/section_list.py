@@ -15,7 +15,7 @@ from musemood.ui.cover_art import CoverArt
 from musemood.ui.section_table import SectionTable
 from musemood.ui.theme import Theme, sized
 from musemood.ui.track_list import TrackList
-from musemood.ui.track_painter import ROW_HEIGHT, SongRow
+from musemood.ui.track_painter import COVERLESS_ROW_HEIGHT, ROW_HEIGHT, SongRow
 from musemood.ui.track_table import Column
 
 HEADING_HEIGHT = 46
@@ -60,7 +60,12 @@ class SectionList(TrackList):
 
     def hide_columns(self, columns: Iterable[Column]) -> None:
         """Columns that say nothing here, whatever room there is."""
-        self.columns.leave_out(columns)
+        silent = frozenset(columns)
+        self.columns.leave_out(silent)
+        height = COVERLESS_ROW_HEIGHT if Column.COVER in silent else ROW_HEIGHT
+        if height != self._row_height:
+            self.verticalHeader().setDefaultSectionSize(height)
+            self._lay_rows()
 
     def show_headings(self, headings: Mapping[str, str]) -> None:
         """The text over the song at each path."""
@@ -135,6 +140,10 @@ class SectionList(TrackList):
 
     # Rows
 
+    @property
+    def _row_height(self) -> int:
+        return self.verticalHeader().defaultSectionSize()
+
     def _on_rows_inserted(self, _: QModelIndex, first: int, last: int) -> None:
         """Of very many the later ones come behind those that are laid already."""
         table, rows = self._sections, self.verticalHeader()
@@ -144,7 +153,7 @@ class SectionList(TrackList):
         for row in range(first, last + 1):
             if table.track_at(row).path in self._headings:
                 self._tall[row] = HEADING_HEIGHT
-                rows.resizeSection(row, ROW_HEIGHT + HEADING_HEIGHT)
+                rows.resizeSection(row, self._row_height + HEADING_HEIGHT)
         self.viewport().update()
 
     def _lay_rows(self) -> None:
@@ -156,10 +165,10 @@ class SectionList(TrackList):
         # Looking at each of 50,000 rows takes long: only where the header has mixed them up.
         for places in (tall.keys() | self._tall.keys(), range(count)):
             for row in places:
-                height = ROW_HEIGHT + tall.get(row, 0)
+                height = self._row_height + tall.get(row, 0)
                 if row < count and rows.sectionSize(row) != height:
                     rows.resizeSection(row, height)
-            if rows.length() == count * ROW_HEIGHT + sum(tall.values()):
+            if rows.length() == count * self._row_height + sum(tall.values()):
                 break
         self._tall = tall
         self._place_head()

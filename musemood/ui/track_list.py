@@ -214,6 +214,7 @@ class TrackList(QTableView):
         return SongRow(
             row,
             self.rowViewportPosition(row) + self.room_above(row),
+            self.verticalHeader().defaultSectionSize(),
             self._table.track_at(row),
             is_selected,
             # Who selects by the keyboard has to see where Ctrl and the arrows have led.

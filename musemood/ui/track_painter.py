@@ -24,7 +24,7 @@ from musemood.ui.stars import STARS_HEIGHT, STARS_WIDTH, paint_stars
 from musemood.ui.theme import Theme, sized
 from musemood.ui.track_table import TrackTable
 
-ROW_HEIGHT = 46
+ROW_HEIGHT, COVERLESS_ROW_HEIGHT = 46, 40
 MISSING_OPACITY = 0.45
 PAD = 6
 """On both sides of what a cell says; twice as much at the ends of a row."""
@@ -36,17 +36,23 @@ _RADIUS = 8
 
 
 class SongRow(Struct, frozen=True):
-    """A song and how its row looks; ``top`` in logical pixels of the list.
+    """A song and how its row looks; ``top`` and ``height`` in logical pixels of the list.
 
     ``lit``: the stars that the pointer would give, None where it is in another row.
     """
 
     row: int
     top: int
+    height: int
     track: Track
     is_selected: bool
     has_focus: bool
     lit: int | None
+
+    @property
+    def middle(self) -> int:
+        """At half its height."""
+        return self.top + self.height // 2
 
 
 class TrackPainter:
@@ -103,7 +109,7 @@ class TrackPainter:
     ) -> None:
         left, right = cells[0].left, cells[-1].left + cells[-1].width
         for song in songs:
-            bar = QRectF(left, song.top + 1, right - left, ROW_HEIGHT - 2)
+            bar = QRectF(left, song.top + 1, right - left, song.height - 2)
             if song.is_selected or song.lit is not None:
                 colour = self._theme.selected if song.is_selected else self._theme.hover
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -119,13 +125,13 @@ class TrackPainter:
         rest = [song for song in songs if not is_playing(song)]
         self._paint_texts(painter, cell, rest, _OUTER_PAD, PAD)
         for song in filter(is_playing, songs):
-            corner = QPoint(cell.left + 10, song.top + (ROW_HEIGHT - _PLAY_PX) // 2)
+            corner = QPoint(cell.left + 10, song.middle - _PLAY_PX // 2 - 1)
             self._set_icon(painter, corner, "play", _PLAY_PX, self._theme.accent, is_filled=True)
 
     def _paint_covers(self, painter: QPainter, cell: Cell, songs: Sequence[SongRow]) -> None:
         before = painter.opacity()
         for song in songs:
-            square = QRectF(cell.left, song.top + (ROW_HEIGHT - _COVER) // 2, _COVER, _COVER)
+            square = QRectF(cell.left, song.middle - _COVER // 2, _COVER, _COVER)
             if song.track.is_missing:  # text and mood stay readable
                 painter.setOpacity(before * MISSING_OPACITY)
             self._art.paint(painter, square, song.track)
@@ -138,7 +144,7 @@ class TrackPainter:
         below = [song.track.tags.artist or song.track.tags.album_artist for song in songs]
         painter.setFont(self._titles.font)
         for song, artist in zip(songs, below, strict=True):
-            track, middle = song.track, song.top + (15 if artist else 23)
+            track, middle = song.track, song.middle - (8 if artist else 0)
             painter.setPen(soft if track.failure or track.is_missing else strong)
             if self._is_playing(song):
                 painter.setFont(self._playing.font)
@@ -150,12 +156,12 @@ class TrackPainter:
         painter.setPen(soft)
         for song, artist in zip(songs, below, strict=True):
             if artist:
-                self._artists.write(painter, left, song.top + 32, width, artist)
+                self._artists.write(painter, left, song.middle + 9, width, artist)
 
     def _paint_moods(self, painter: QPainter, cell: Cell, songs: Sequence[SongRow]) -> None:
         left, width = cell.left + PAD, cell.width - 2 * PAD
         for song in songs:
-            track, middle = song.track, song.top + ROW_HEIGHT // 2 - 1
+            track, middle = song.track, song.middle - 1
             if track.mood is not None:
                 percent = shown_percent(track)
                 self._chips.paint(painter, left, middle, width, track.mood, percent)
@@ -174,7 +180,7 @@ class TrackPainter:
             stars, lit = song.track.stars, song.lit
             if not stars and lit is None:
                 continue
-            corner = QPoint(cell.left + PAD, song.top + (ROW_HEIGHT - STARS_HEIGHT) // 2)
+            corner = QPoint(cell.left + PAD, song.middle - STARS_HEIGHT // 2)
             draw = partial(paint_stars, stars=stars, theme=self._theme, lit=lit)
             shows = "stars", stars, lit, self._theme.is_dark
             self._stamps.set_down(painter, corner, size, shows, draw)
@@ -190,7 +196,7 @@ class TrackPainter:
         for song in songs:
             text = text_of(song.row, cell.column)
             if text:
-                write(painter, left, song.top + ROW_HEIGHT / 2, width, text, is_at_right)
+                write(painter, left, song.middle, width, text, is_at_right)
 
     def _is_playing(self, song: SongRow) -> bool:
         return song.track.path == self._table.playing_path

@@ -1,17 +1,21 @@
 """`recommend`, `play-log`, `doctor` and wrong use, in processes of their own."""
 
+import re
+import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from command_line import Outcome, run_musemood
 
+from musemood.commands.doctor import PACKAGES
 from musemood.domain.mood import MOODS
 from musemood.domain.play_log import Play, PlayEnd, PlaySource
 from musemood.domain.thumb import Thumb, ThumbKind
 from musemood.files.data_folder import DataFolder
 from musemood.files.store import Store
 
+ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
 
 
@@ -121,6 +125,10 @@ def test_nothing_yet_is_no_error_and_creates_nothing(tmp_path: Path) -> None:
 
 def test_doctor_names_every_part(home: Path) -> None:
     outcome = run_musemood("--data-dir", home, "doctor")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split("[<>=]", package)[0] for package in project["dependencies"]}
+    assert set(PACKAGES) == needed
+    assert all(f"{name} " in outcome.out or f"{name}:" in outcome.out for name in needed)
     assert outcome.code == 0
     for name in ("Python", "libVLC", "mood model", "Qt", "data folder", "24 tracks, 12 plays"):
         assert name in outcome.out

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from composed_music import encode, tone
@@ -70,8 +71,17 @@ def _current(app: App) -> str:
     return row.path if row else ""
 
 
-def test_keep_going_adds_five_of_the_same_mood_when_three_are_left(app: App, qtbot: QtBot) -> None:
+def test_keep_going_adds_five_of_the_same_mood_when_three_are_left(
+    app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     playback, side = app.services.playback, app.window.side
+    find, asked = app.services.recommending.find_more, []
+
+    def find_noted(*about: Any) -> None:
+        asked.append(about)
+        find(*about)
+
+    monkeypatch.setattr(app.services.recommending, "find_more", find_noted)
     paths = app.window.page.table.paths()
     assert not side.keep_going.isChecked()
     playback.play_list(paths[5:], 0)  # four to come
@@ -79,7 +89,10 @@ def test_keep_going_adds_five_of_the_same_mood_when_three_are_left(app: App, qtb
     QTest.mouseClick(side.keep_going, LEFT)
     assert app.services.keep_going.is_on
     assert len(playback.queue) == 4
+    playback.set_repeat(Repeat.ALL)  # what is repeated does not run dry
     _press(app, Qt.Key.Key_Right, CONTROL)  # three to come
+    assert not asked
+    playback.set_repeat(Repeat.OFF)
     qtbot.waitUntil(lambda: len(playback.queue.recommended) == 5)
     rows = playback.queue.recommended
     assert {row.reason.mood for row in rows if row.reason} == {Mood.SAD}

@@ -380,6 +380,7 @@ def test_artists_genres_and_folders_open(filled: App, music: Path) -> None:
     assert detail.head.grid.albums.rowCount() == 2
     headings = [detail.tracks.heading_of(row) for row in range(12)]
     assert list(filter(None, headings)) == ["November Letters · 1997", "Still Water · 2004"]
+    assert detail.tracks.rowHeight(1) == 46
     album = detail.head.grid.albums.at(0)
     QTest.mouseClick(
         detail.head.grid.viewport(),
@@ -387,11 +388,13 @@ def test_artists_genres_and_folders_open(filled: App, music: Path) -> None:
         pos=detail.head.grid.visualRect(detail.head.grid.albums.index(0)).center() - QPoint(0, 60),
     )
     assert detail.head.title.text() == album.title
+    assert detail.tracks.rowHeight(1) == 40  # without a cover in each
     _go(filled, Page.GENRES)
     genres = views.pages[Page.GENRES].list  # type: ignore[attr-defined]
     genres.select("metal")
     QTest.keyClick(genres, Qt.Key.Key_Return)
     assert detail.head.title.text() == "Metal"
+    assert {detail.tracks.rowHeight(row) for row in range(1, 6)} == {46}
     _go(filled, Page.FOLDERS)
     tree = views.pages[Page.FOLDERS].tree  # type: ignore[attr-defined]
     tree.select(str(music / "Still Water"))
@@ -449,7 +452,7 @@ def test_headings_stand_above_songs_and_are_no_songs(filled: App, qtbot: QtBot) 
     assert view.heading_of(12) == "Disc 2"
     assert view.room_above(12) == HEADING_HEIGHT
     assert view.room_above(0) == HEADING_HEIGHT + detail.head.height()
-    assert view.rowHeight(12) == 46 + HEADING_HEIGHT
+    assert view.rowHeight(12) == 40 + HEADING_HEIGHT
     # Down to the last song and back: the current one is always in sight, and so is the head.
     for _ in range(30):
         QTest.keyClick(view, Qt.Key.Key_Down)

@@ -558,6 +558,17 @@ class TestOnItsOwn:
         assert stage.path == music["epic"]
         assert stage.playback.is_playing
 
+    def test_stop_after_this_holds_where_this_cannot_be_played(
+        self, stage: Stage, music: dict[str, str]
+    ) -> None:
+        stage.playback.play_list([music["text"], music["song"]], 0)
+        stage.playback.set_stops_after_this(True)
+        stage.time.advance(15)
+        assert [failure.path for failure in stage.failures] == [music["text"]]
+        assert stage.path == music["song"]
+        assert not stage.playback.is_playing
+        assert not stage.playback.stops_after_this
+
     def test_an_earlier_session_waits_where_it_was(
         self, stage: Stage, music: dict[str, str]
     ) -> None:
