@@ -148,6 +148,7 @@ class App:
         self._memory.save()
         self._desktop.close()
         self._language.close()
+        self._appearance.close()
         self._session.close()
         services.playback.close()
         self._power_watch.close()

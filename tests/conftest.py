@@ -1,6 +1,8 @@
 """What every test may ask for."""
 
+import gc
 import os
+from collections.abc import Iterator
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
@@ -58,6 +60,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.add_marker(pytest.mark.xdist_group("sound" if name.startswith(_SOUND) else name))
     items.sort(key=lambda item: not _name(item).startswith(_SOUND))
     items.sort(key=lambda item: not _name(item).startswith((*_SOUND, *_LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """What stays all the time is not walked over after each test."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_goes_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test leaves of Qt goes at its end, in this thread.
+
+    By itself the collector comes in whatever thread makes objects, in that of a later test's
+    worker too, and an object of Qt that ends there while this one has events for it is a crash.
+    """
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 def _name(item: pytest.Item) -> str:

@@ -61,6 +61,10 @@ class Appearance(QObject):
         self._settings.setValue("theme", look.value)
         self._apply()
 
+    def close(self) -> None:
+        """Follow the desktop no more: its hints live longer than any window."""
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._on_system_changed)
+
     def _wanted(self) -> Theme:
         return {Look.LIGHT: LIGHT, Look.DARK: DARK}.get(self.look) or system_theme()
 

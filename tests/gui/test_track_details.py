@@ -16,15 +16,19 @@ from musemood.ui.track_details import TrackDetails
 
 
 def _open(app: App, qtbot: QtBot, row: int) -> TrackDetails:
-    tracks = app.window.page.tracks
+    window, tracks = app.window, app.window.page.tracks
 
-    app.window.activateWindow()
-    qtbot.waitUntil(app.window.isActiveWindow)  # an inactive window has no keys
-    tracks.selectRow(row)
-    tracks.setFocus()
-    QTest.keyClick(app.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(app.window.findChildren(TrackDetails)))
-    return app.window.findChildren(TrackDetails)[-1]
+    def ask() -> bool:
+        """A window manager may take the activity away again, and a key with it."""
+        window.activateWindow()
+        tracks.selectRow(row)
+        tracks.setFocus()
+        if window.isActiveWindow():
+            QTest.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+        return bool(window.findChildren(TrackDetails))
+
+    qtbot.waitUntil(ask)
+    return window.findChildren(TrackDetails)[-1]
 
 
 def test_three_moments_say_why_and_play_from_there(
