@@ -369,6 +369,13 @@ def test_an_undone_removal_comes_back_after_the_list_has_passed_it() -> None:
     assert coming(after.forward().with_edit_undone(before, after)) == "bcef"
 
 
+def test_a_removal_done_again_leaves_a_list_that_came_meanwhile() -> None:
+    before = Queue().play_list(tuple("abcdef"), 0)
+    after = before.remove(ids(before.upcoming())[:2])
+    other = after.with_edit_undone(before, after).play_list(tuple("xyz"), 0)
+    assert coming(other.with_edit_redone(before, after)) == "yz"
+
+
 def test_the_index_is_that_of_the_list() -> None:
     queue = Queue().play_list(tuple("abc"), -1, PlaySource.PLAYLIST)
     assert queue.current == QueueRow(2, "c", PlaySource.PLAYLIST)

@@ -87,3 +87,13 @@ def test_a_file_is_unchanged_when_neither_time_nor_size_moved() -> None:
     assert not of.is_unchanged(6, 7)
     assert not of.is_unchanged(5, 8)
     assert of.duration_s == 3.5
+
+
+@given(tracks, tracks)
+def test_in_the_place_of_another_what_was_said_of_that_one_goes_along(
+    new: Track, known: Track
+) -> None:
+    said = replace(known, added_at=5.0, own_mood=Mood.SAD, own_stars=3)
+    there = new.in_place_of(said)
+    assert (there.added_at, there.own_mood, there.own_stars) == (5.0, Mood.SAD, 3)
+    assert (there.path, there.tags) == (new.path, new.tags)
