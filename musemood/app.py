@@ -259,6 +259,8 @@ def _close_when_told(window: MainWindow) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         # By the event loop: a window closed before it runs would leave it running for ever.
         signal.signal(number, lambda *_: QTimer.singleShot(0, window.close))
+    if sys.platform == "win32":  # no such pipe there; Ctrl+C is heard when the window has news
+        return
     # Python hears its signals only when some of it runs: the byte that each writes sees to that.
     heard, told = os.pipe()
     os.set_blocking(told, False)

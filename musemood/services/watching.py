@@ -79,8 +79,10 @@ class Watching(QObject):
 
         They are told of if they come or go from now on; those that are gone now as well.
         """
-        self._folders = tuple(folders)
-        self._first_states = {folder: _state(folder) for folder in self._folders}
+        self._folders = given = tuple(folders)
+        self._first_states = first_states = dict[str, _State]()
+        # In the thread, before the look: a drive that has gone to sleep answers slowly.
+        self._tasks.run(lambda: first_states.update((each, _state(each)) for each in given))
         self._look_timer.start()
         self.look()
 

@@ -62,3 +62,4 @@ def test_a_store_that_was_still_being_opened_is_closed_too(
 
 def test_a_store_that_nobody_opened_needs_no_closing(tmp_path: Path) -> None:
     _storage(tmp_path).close()
+    assert not list(tmp_path.rglob("*"))  # nor is one made for it

@@ -48,16 +48,21 @@ def _empty_mount_point(folder: Path) -> None:
 
 @pytest.mark.parametrize("vanish", [_removed, _empty_mount_point])
 def test_a_folder_that_goes_before_its_first_watch_is_told_of_and_so_is_its_return(
-    vanish: Callable[[Path], None], qtbot: QtBot, tmp_path: Path
+    vanish: Callable[[Path], None],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    folder, gate, thread = tmp_path / "drive", Event(), ThreadPoolExecutor(max_workers=1)
+    folder, thread = tmp_path / "drive", ThreadPoolExecutor(max_workers=1)
     folder.mkdir()
-    thread.submit(gate.wait)
     watching = Watching(thread)
-    with qtbot.waitSignal(watching.changed) as told:
+    with monkeypatch.context() as held:
+        held.setattr(watching, "look", lambda: None)
         watching.watch([str(folder)])
-        vanish(folder)
-        gate.set()
+    thread.submit(int).result()  # what was asked for before is done
+    vanish(folder)
+    with qtbot.waitSignal(watching.changed) as told:
+        watching.look()
     assert told.args == [[str(folder)]]
     if folder.exists():
         folder.rmdir()
